@@ -1,0 +1,80 @@
+"""Everything on the table: the tender's documents, the files they came from, and where in them each value stands."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+
+from bideval.documents.bid import Bid, Evidence
+from bideval.documents.decisions import Decisions
+from bideval.documents.hardware import Catalogue
+from bideval.documents.panel import Panel
+from bideval.documents.rubric import Rubric
+from bideval.documents.tender import Tender, Vat
+from bideval.problems import NOWHERE, Place
+from bideval.working.ledger import Source
+
+FactValue = Fraction | bool | date | str
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file that went in: its path from the tender folder with `/`, and the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A bid as it counts: the file, the offer (with facts accepted by decision in their place), its declared facts by type."""
+
+    file: str
+    bid: Bid
+    facts: Mapping[str, FactValue] = field(default_factory=dict)
+    evidence: Mapping[tuple[str | int, ...], Evidence] = field(default_factory=dict)
+    root: tuple[str | int, ...] = ()
+    """The path of the bid inside its file: empty, or the row of a CSV."""
+
+    @property
+    def bidder(self) -> str:
+        """The id of the bidder."""
+        return self.bid.bidder
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """An opened price."""
+
+    amount: Fraction
+    vat: Vat
+    source: Source
+
+
+def no_place(source: Source) -> Place:
+    """Where nothing is known of places: the file alone."""
+    return Place(source[0]) if source[0] else NOWHERE
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What `load` makes of a tender folder and `evaluate` reads. Bids stand in order of id; a bid's row is its position."""
+
+    tender: Tender
+    rubric: Rubric
+    catalogue: Catalogue
+    bids: tuple[Submission, ...]
+    panel: Panel
+    decisions: Decisions = Decisions()
+    prices: Mapping[str, Price] | None = None
+    inputs: tuple[Input, ...] = ()
+    rubric_file: Input = Input("rubric.yaml", "")
+    catalogue_file: Input = Input("catalog/hardware.yaml", "")
+    rubric_replaced: bool = False
+    """Whether the rubric is not the one that tender.yaml names."""
+    places: Callable[[Source], Place] = no_place
+    """The place of a value in its file."""
+
+    def place(self, file: str, *path: str | int) -> Place:
+        """Where the value at `path` stands."""
+        return self.places((file, path))

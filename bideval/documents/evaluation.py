@@ -1,0 +1,160 @@
+"""The one result: who counts, points, places, ties, award, each with its reason; the ledger holds the numbers and their working."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from bideval.documents.criteria import Node
+from bideval.documents.dossier import Dossier
+from bideval.problems import Problem
+from bideval.working.ledger import Ledger, Source
+
+BidOutcome = Literal["ranked", "excluded", "unknown"]
+LeafOutcome = Literal["scored", "missing-zero", "unknown", "not-scored", "not-opened"]
+GateResult = Literal["passed", "failed", "unknown", "not-reached"]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The least and the greatest that a number can still become; both ends are guaranteed."""
+
+    low: Fraction
+    high: Fraction
+
+
+Figure = Fraction | Bounds
+
+
+@dataclass(frozen=True, slots=True)
+class GateOutcome:
+    """What a gate said of a bid; the value that was tested and the edge, where both are numbers."""
+
+    id: str
+    result: GateResult
+    value: Figure | None = None
+    edge: Fraction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdjustmentOutcome:
+    """A deduction or bonus of one bid: its entries in `decisions.yaml`, and what they change the total by (deductions below 0)."""
+
+    id: str
+    change: Fraction
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Excluded:
+    """Why a bid is out: the first reason that holds."""
+
+    kind: Literal["gate", "decision", "missing"]
+    id: str
+
+
+class Standing(NamedTuple):
+    """How one bid came out. `rank` is certain; where it is not, it lies from `rank_low` to `rank_high`."""
+
+    bidder: str
+    outcome: BidOutcome
+    gates: tuple[GateOutcome, ...]
+    excluded_by: Excluded | None = None
+    rank: int | None = None
+    rank_low: int | None = None
+    rank_high: int | None = None
+    adjustments: tuple[AdjustmentOutcome, ...] = ()
+
+
+MarkState = Literal["counted", "dropped-high", "dropped-low", "abstained", "recused", "absent"]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One evaluator's mark in one leaf of one bid, and what became of it."""
+
+    evaluator: str
+    value: Fraction | None
+    state: MarkState
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TieStep:
+    """One link of the tie-break chain tried on a group of equals: what was compared, and the groups it left."""
+
+    group: tuple[str, ...]
+    by: Literal["highest", "largest-item", "lot"]
+    criterion: str | None
+    values: Mapping[str, Fraction]
+    left: tuple[tuple[str, ...], ...]
+
+
+AwardOutcome = Literal["awarded", "offered", "declined", "passed-over", "not-reached", "waiting"]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardDecision:
+    """What the award rule did with one bid, in order; amounts only under a budget. `reason` is a code."""
+
+    bidder: str
+    outcome: AwardOutcome
+    amount: Fraction | None = None
+    remaining: Fraction | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwardResult:
+    """The award; `complete` is false where it waits for places to become certain or for a tie to be settled."""
+
+    kind: str
+    decisions: tuple[AwardDecision, ...]
+    complete: bool
+    budget: Fraction | None = None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """The result of `evaluate`. A bid's row is its position among the bids; keys of the ledger:
+
+    `PATH` points of a criterion, `PATH:unrounded` before its rounding stage, `PATH:share`, `PATH:mean`; `:total` and `:total:unrounded`;
+    `metric:NAME`; `fact:NAME`.
+    """
+
+    dossier: Dossier
+    ledger: Ledger
+    standings: tuple[Standing, ...]
+    outcomes: Mapping[str, Mapping[int, LeafOutcome]]
+    """Of a leaf, the rows whose outcome is not `scored`."""
+    bounds: Mapping[str, Mapping[int, Bounds]]
+    """Points that are not exact, by key of the ledger and row."""
+    reasons: Mapping[str, Mapping[int, str]]
+    """Why a metric has no value for a row: a code."""
+    ranking: tuple[tuple[str, ...], ...] = ()
+    tie_breaks: tuple[TieStep, ...] = ()
+    award: AwardResult | None = None
+    remarks: tuple[Problem, ...] = ()
+    """Warnings and notes about this evaluation."""
+    seats: Callable[[str, int], tuple[Seat, ...]] = field(default=lambda path, row: ())
+    """Of a panel leaf and a row: every evaluator's mark."""
+    stage: Literal["complete", "technical", "metrics"] = "complete"
+    """`technical` while separate prices are unopened, `metrics` where only metrics are shown."""
+
+    def points(self, key: str, row: int) -> Figure | None:
+        """Points of a criterion or the total for one bid: exact, bounds, or None where the bid has none."""
+        if self.standings[row].outcome == "excluded":
+            return None
+        exact = self.ledger.value(key, row)
+        return self.bounds.get(key, {}).get(row) if exact is None else exact
+
+    def outcome(self, node: Node, row: int) -> LeafOutcome:
+        """What became of a leaf for one bid."""
+        if self.standings[row].outcome == "excluded":
+            return "not-scored"
+        return self.outcomes.get(node.path, {}).get(row, "scored")
+
+    @property
+    def rows(self) -> dict[str, int]:
+        """The row of each bidder."""
+        return {standing.bidder: row for row, standing in enumerate(self.standings)}

@@ -1,0 +1,58 @@
+"""`panel/` and `roll.yaml`: who evaluates, who may not, and the marks."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from bideval.fields import Frozen, Id, Name, Words
+
+ABSTAIN = ("abstain", "기권")
+
+
+class Recusal(Frozen):
+    """An evaluator's exclusion (제척), challenge (기피) or withdrawal (회피), for all bids or the named ones."""
+
+    bids: Literal["all"] | tuple[Id, ...]
+    kind: Literal["제척", "기피", "회피"]
+    reason: Words
+
+
+class Evaluator(Frozen):
+    """A member of the panel."""
+
+    id: Id
+    name: Name | None = None
+    pseudonym: Name | None = None
+    group: Name | None = None
+    attendance: Literal["present", "absent"] = "present"
+    declarations: tuple[Words, ...] = ()
+    recusals: tuple[Recusal, ...] = ()
+
+    def recused(self, bidder: str) -> Recusal | None:
+        """The recusal that keeps this evaluator from that bid, if there is one."""
+        return next((one for one in self.recusals if one.bids == "all" or bidder in one.bids), None)
+
+
+class Roll(Frozen):
+    """The panel in the order that ties among extremes are settled by."""
+
+    bideval: Literal["1"]
+    evaluators: tuple[Evaluator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One evaluator's mark for one leaf of one bid: the value in the units of the scale, or None for an abstention."""
+
+    value: Fraction | None
+    source: tuple[str, tuple[str | int, ...]]
+    comment: str = ""
+
+
+@dataclass(frozen=True)
+class Panel:
+    """All marks: by the leaf's path, the bidder and the evaluator; and the roll, given or made of all who appear, by id."""
+
+    evaluators: tuple[Evaluator, ...]
+    marks: dict[str, dict[str, dict[str, Mark]]]
+    given: bool

@@ -1,0 +1,29 @@
+"""Can ties be broken and the award be made as the rubric says."""
+
+from bideval.documents.bid import Cost
+from bideval.documents.rubric import BudgetAward, TopAward
+from bideval.engine.checks.report import Report
+
+
+def check(report: Report) -> None:
+    """Check the chain of tie-breaks, the adjustments and the award rule."""
+    for at, link in enumerate(report.rubric.ranking.tie_breaks):
+        if link.highest is not None:
+            report.criterion(link.highest, ("ranking", "tie_breaks", at, "highest"))
+    _adjustments(report)
+    award = report.rubric.award
+    if isinstance(award, TopAward) and award.winners < 1:
+        report.add(("award", "winners"), "award-without-winners")
+    if isinstance(award, BudgetAward):
+        known = [f"cost.{name}" for name in Cost.model_fields if name != "vat"]
+        known += [name for name, fact in report.rubric.facts.items() if fact.type == "money"]
+        if award.uses not in known:
+            report.unknown(("award", "uses"), "unknown-amount", award.uses, known)
+
+
+def _adjustments(report: Report) -> None:
+    seen: set[str] = set()
+    for at, rule in enumerate(report.rubric.adjustments):
+        if rule.id in seen:
+            report.add(("adjustments", at, "id"), "adjustment-twice", adjustment=rule.id)
+        seen.add(rule.id)

@@ -1,0 +1,74 @@
+"""Gates that look at something that exists, and that some bid can meet."""
+
+from fractions import Fraction
+
+from bideval.documents.criteria import Node
+from bideval.documents.rubric import NUMERIC, Fact, Gate
+from bideval.engine.checks.measures import known_metric
+from bideval.engine.checks.report import Report
+from bideval.exact import NotExact
+from bideval.metrics import find
+from bideval.metrics.facts import encode
+
+Ends = tuple[Fraction | None, Fraction | None]
+
+
+def check(report: Report) -> None:
+    """Check every gate."""
+    seen: set[str] = set()
+    for at, gate in enumerate(report.rubric.gates):
+        if gate.id in seen or gate.id == "disqualified":
+            report.add(("gates", at, "id"), "gate-twice", gate=gate.id)
+        seen.add(gate.id)
+        _subject(report, gate, at)
+
+
+def _subject(report: Report, gate: Gate, at: int) -> None:
+    if gate.criterion is not None:
+        node = report.criterion(gate.criterion, ("gates", at, "criterion"))
+        if node is not None:
+            _reach(report, gate, at, (Fraction(0), node.criterion.points), node.criterion.points)
+            _own_tail(report, gate, at, node)
+    elif gate.fact is not None:
+        fact = report.rubric.facts.get(gate.fact)
+        if fact is None:
+            report.unknown(("gates", at, "fact"), "unknown-fact", gate.fact, list(report.rubric.facts))
+        else:
+            _fact(report, gate, at, fact)
+    elif gate.metric is not None and known_metric(report, gate.metric, ("gates", at, "metric")):
+        metric = find(gate.metric)
+        _reach(report, gate, at, metric.range if metric else (None, None), Fraction(1))
+
+
+def _fact(report: Report, gate: Gate, at: int, fact: Fact) -> None:
+    if gate.edges:
+        if fact.type not in NUMERIC:
+            report.add(("gates", at), "gate-needs-number", gate=gate.id, fact=gate.fact)
+        ends: Ends = fact.range or (Fraction(0) if fact.type != "number" else None, Fraction(1) if fact.type == "share" else None)
+        _reach(report, gate, at, ends, Fraction(1))
+        return
+    wanted = (gate.must_be,) if gate.must_be is not None else gate.one_of or ()
+    for text in wanted if fact.type != "text" else ():
+        try:
+            encode(fact, text)
+        except NotExact as refused:
+            report.add(("gates", at), refused.code, **refused.facts)
+
+
+def _reach(report: Report, gate: Gate, at: int, ends: Ends, whole: Fraction) -> None:
+    """A gate beyond what a value can be is one that no bid can meet."""
+    low, high = ends
+    for name, limit in gate.edges.items():
+        edge = limit.number * whole if limit.percent else limit.number
+        above = high is not None and (edge > high or (name == "more_than" and edge == high))
+        below = low is not None and (edge < low or (name == "less_than" and edge == low))
+        if (name in ("at_least", "more_than") and above) or (name in ("at_most", "less_than") and below):
+            report.add(("gates", at, name), "gate-out-of-reach", gate=gate.id)
+
+
+def _own_tail(report: Report, gate: Gate, at: int, node: Node) -> None:
+    """A gate on points that depend on who passed the gates would depend on itself."""
+    for leaf in node.walk():
+        method = leaf.criterion.method
+        if method is not None and method.relative and method.counted == "eligible":
+            report.add(("gates", at, "criterion"), "gate-depends-on-itself", gate=gate.id, criterion=leaf.path)

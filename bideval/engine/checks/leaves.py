@@ -1,0 +1,103 @@
+"""Every leaf has exactly one rule, on a metric that it can score; what of it deserves a second look."""
+
+from bideval.documents.criteria import Criterion, Node
+from bideval.engine.checks.measures import known_metric
+from bideval.engine.checks.report import Report
+from bideval.engine.measures import closure
+from bideval.exact import NotExact
+from bideval.methods.base import Method
+from bideval.metrics.facts import encode
+from bideval.problems import Level
+
+MONEY = ("price", "gpu_purchase")
+
+
+def check(report: Report) -> None:
+    """Check the rule of every criterion."""
+    for node in report.rubric.nodes.values():
+        _rules(report, node)
+    scored = [node for node in report.rubric.leaves if node.criterion.metric and node.criterion.method]
+    sound = [node for node in scored if _metric(report, node)]
+    for node in sound:
+        _method(report, node, node.criterion.method)
+    _twice(report, sound)
+    _rounding(report)
+
+
+def _rules(report: Report, node: Node) -> None:
+    one = node.criterion
+    rules = [name for name, rule in _named(one).items() if rule]
+    if node.children and rules:
+        report.add(node.where, "part-with-rule", criterion=node.path, rules=", ".join(rules))
+    elif not node.children and not rules:
+        report.add(node.where, "leaf-without-rule", criterion=node.path)
+    elif len(rules) > 1:
+        report.add(node.where, "leaf-with-several-rules", criterion=node.path, rules=", ".join(rules))
+    if (one.metric is None) != (one.method is None):
+        report.add(node.where, "metric-and-method", criterion=node.path)
+
+
+def _named(one: Criterion) -> dict[str, bool]:
+    metric = one.metric is not None or one.method is not None
+    return {"metric": metric, "panel": one.panel is not None, "officer": one.officer is not None}
+
+
+def _metric(report: Report, node: Node) -> bool:
+    """Whether the leaf's metric exists and is a number where the method needs one."""
+    name, path = node.criterion.metric or "", (*node.where, "metric")
+    fact = report.rubric.facts.get(name)
+    if fact is None:
+        if not known_metric(report, name, path):
+            return False
+        if report.rubric.compute is None and not {"pf", "pf_public", "newest_share"}.isdisjoint(closure(report.rubric, name)):
+            report.add(path, "compute-missing", name=name)
+        return True
+    if fact.type == "text":
+        report.add(path, "text-not-a-number", name=name)
+        return False
+    if fact.type in ("choice", "boolean") and node.criterion.method and not node.criterion.method.words:
+        report.add((*node.where, "method", "kind"), "method-needs-number", name=name, kind=node.criterion.method.kind)
+        return False
+    return True
+
+
+def _method(report: Report, node: Node, method: Method | None) -> None:
+    if method is None:
+        return
+    path = (*node.where, "method")
+    for code, name in method.faults():
+        report.add((*path, name), code, criterion=node.path)
+    try:
+        method.term(lambda text: encode(report.rubric.facts.get(node.criterion.metric or ""), text))
+    except NotExact as refused:
+        report.add(path, refused.code, **refused.facts)
+    if method.relative:
+        report.add(path, "method-relative", Level.NOTE, criterion=node.path, kind=method.kind)
+
+
+def _twice(report: Report, scored: list[Node]) -> None:
+    """A metric scored twice, and a price beside a metric that has the price in it, weigh more than they say."""
+    seen: dict[str, str] = {}
+    for node in scored:
+        name = node.criterion.metric or ""
+        if name in seen:
+            report.add((*node.where, "metric"), "metric-twice", Level.WARNING, name=name, criterion=seen[name])
+        seen.setdefault(name, node.path)
+    for money in MONEY:
+        plain = [path for name, path in seen.items() if name == money]
+        inside = [name for name in seen if name != money and money in closure(report.rubric, name)]
+        for name in inside if plain else []:
+            where = report.rubric.nodes[seen[name]].where
+            report.add((*where, "metric"), "price-counts-twice", Level.WARNING, name=name, price=money, criterion=plain[0])
+
+
+def _rounding(report: Report) -> None:
+    """Numbers that are not rational need a rounding stage after them."""
+    if {"criterion", "part", "total"} & set(report.rubric.rounding):
+        return
+    for node in report.rubric.leaves:
+        method, panel = node.criterion.method, node.criterion.panel
+        broken = method is not None and method.kind in ("logarithmic", "power")
+        mean = panel.over(report.rubric.panel).mean if panel is not None else None
+        if broken or (mean == "geometric" and "mark-mean" not in report.rubric.rounding):
+            report.add(node.where, "rounding-needed", criterion=node.path)

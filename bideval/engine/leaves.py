@@ -1,0 +1,113 @@
+"""Leaves that a metric and a method score: exact shares where everything is known, guaranteed bounds where it is not."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from bideval.documents.criteria import Node
+from bideval.documents.evaluation import Bounds
+from bideval.engine import rivals, scales
+from bideval.engine.state import State
+from bideval.methods.base import AGGREGATES, Method
+from bideval.metrics.facts import encode
+from bideval.working.columns import Column
+from bideval.working.grammar import formula
+from bideval.working.ledger import Equation, Given, Inline, Input, Link, Taken
+
+SHARE = ":share"
+POINTS = formula("share * points")
+
+
+def value_key(state: State, node: Node) -> str:
+    """The key of the value that a leaf scores: a declared fact or a metric."""
+    name = node.criterion.metric or ""
+    return f"fact:{name}" if name in state.rubric.facts else f"metric:{name}"
+
+
+def score_all(state: State, *, eligible: bool) -> None:
+    """The points of the leaves that refer to eligible bids, or of all the others; those that stand on closed prices wait."""
+    for node in state.rubric.leaves:
+        method = node.criterion.method
+        if method is None or (method.relative and method.counted == "eligible") != eligible:
+            continue
+        if node.path in state.closed:
+            for row in state.standing:
+                state.mark_leaf(node, row, "not-opened")
+        else:
+            score(state, node, method)
+
+
+def score(state: State, node: Node, method: Method) -> None:
+    """The points of one leaf for every bid that stands."""
+    key = value_key(state, node)
+    known = state.ledger.rows(key)
+    rows = state.of_standing(known)
+    counted = known if method.counted == "all" else rows
+    if method.positive and _not_positive(state, node, key, rows if counted == rows else sorted({*rows, *counted})):
+        return
+    term = method.term(lambda text: encode(state.rubric.facts.get(node.criterion.metric or ""), text))
+    inputs = _inputs(state, node, method, key, counted)
+    try:
+        share = state.ledger.cells(Inline(node.path + SHARE, term, inputs), rows) if rows else Column([])
+    except ZeroDivisionError:
+        state.complain(state.rubric_source(*node.where, "method"), "method-undefined", criterion=node.path)
+        return
+    column = share if isinstance(share, Column) else Column.of([share] * len(rows))  # type: ignore[list-item]
+    equation = Equation(node.path + SHARE, rows, column, term, inputs, clause=state.rubric_source(*node.where))
+    settled = _lacking(state, node, rows)
+    if len(settled) + len(rows) < len(state.standing) or (method.relative and state.doubtful and method.counted != "all"):
+        equation = _uncertain(state, node, rivals.Reading(state, node, method, term, key, counted), equation, settled)
+    state.merge(equation.key, equation, settled)
+    scored = state.ledger.equations[equation.key].rows
+    if scored:
+        points = {"share": Link(equation.key), "points": scales.full(state, node.path)}
+        state.enter(node.path, POINTS, points, scored, "criterion", equation.clause)
+
+
+def _not_positive(state: State, node: Node, key: str, rows: Sequence[int]) -> bool:
+    """Complain of values that the method cannot take."""
+    column = state.ledger.column(key, rows) if rows else Column([])
+    bad = [row for row, number in zip(rows, column.n, strict=True) if number <= 0]
+    for row in bad:
+        state.complain(state.ledger.source(key, row), "value-not-positive", bidder=state.ledger.bids[row], criterion=node.path)
+    return bool(bad)
+
+
+def _inputs(state: State, node: Node, method: Method, key: str, counted: tuple[int, ...]) -> dict[str, Input]:
+    """What the method's formula stands on: the bid's value, the numbers of the rubric, what is taken from the bids that count."""
+    inputs: dict[str, Input] = {"x": Link(key)}
+    for name, value in method.parameters().items():
+        path = (int(word) if word.isdigit() else word for word in name.split("."))
+        inputs[name] = state.fixed(f"{node.path}:{name}", value, *node.where, "method", *path)
+    for name, aggregate in method.references().items():
+        inputs[name] = Taken(f"{node.path}:{name}", AGGREGATES.get(aggregate, ""), key, counted)
+    return inputs
+
+
+def _lacking(state: State, node: Node, known: Sequence[int]) -> dict[int, Given]:
+    """The bids without an answer that get no points for it."""
+    if node.criterion.missing != "zero" or known is state.standing:
+        return {}
+    lacking = [row for row in state.standing if row not in known]
+    for row in lacking:
+        state.mark_leaf(node, row, "missing-zero")
+    return {row: state.nothing(node) for row in lacking}
+
+
+def _uncertain(state: State, node: Node, reading: rivals.Reading, share: Equation, settled: dict[int, Given]) -> Equation:
+    """Enter bounds where the share is not exact; the equation that is left holds where it is."""
+    exact = dict(zip(share.rows, share.column.values(), strict=True))
+    kept: dict[int, Fraction] = {}
+    whole = node.criterion.points
+    for row in state.standing:
+        if row in settled:
+            continue
+        found = reading.bounds(row)
+        if found.low == found.high and exact.get(row) == found.low:
+            kept[row] = found.low
+        elif found.low == found.high:
+            settled[row] = Given(f"{node.path}:settled", found.low, state.rubric_source(*node.where, "method"))
+        else:
+            state.mark_leaf(node, row, "unknown")
+            state.enter_bounds(node.path, row, Bounds(found.low * whole, found.high * whole), "criterion")
+    return replace(share, rows=state.same_rows(kept), column=Column.of(list(kept.values())))

@@ -1,0 +1,115 @@
+"""What the bids say and what they measure: declared facts, the metrics of the vocabulary, the rubric's own, into the ledger."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import cast
+
+from bideval.documents.rubric import NUMERIC, Rubric
+from bideval.engine.state import State
+from bideval.metrics import METRICS, find
+from bideval.metrics.base import Context, Measured, Metric
+from bideval.metrics.expressions import declared
+from bideval.metrics.facts import number
+from bideval.working.columns import Column
+from bideval.working.ledger import Equation, Inputs
+from bideval.working.terms import Term
+
+
+def enter(state: State) -> None:
+    """Enter every fact and metric that the bids' data allow, and note why the others are unknown."""
+    _facts(state)
+    bench = _Bench(state)
+    for metric in _wanted(state.rubric):
+        found = bench.measure(metric)
+        if found:
+            state.ledger.note(_equation(state, metric, found))
+    state.closed = _closed(state)
+
+
+class _Bench:
+    """The bids being measured, with what is known of each so far."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.context = Context.of(state.dossier)
+        self.groups: dict[frozenset[str], list[int]] = {}
+        for row, bid in enumerate(state.dossier.bids):
+            self.groups.setdefault(self.context.parts(bid), []).append(row)
+        self.measured: dict[int, dict[str, Fraction]] = {row: {} for row in range(len(state.dossier.bids))}
+        self.reasons: dict[int, dict[str, str]] = {row: {} for row in self.measured}
+
+    def measure(self, metric: Metric) -> dict[int, Measured]:
+        """One metric of every bid that states the parts it needs; for the others the reason is noted."""
+        found: dict[int, Measured] = {}
+        able = [row for parts, rows in self.groups.items() if parts.issuperset(metric.needs) for row in rows]
+        for row in sorted(able):
+            known = self.context.knowing(self.measured[row], self.reasons[row])
+            one = metric.measure(self.state.dossier.bids[row], known)
+            if isinstance(one, Measured):
+                found[row] = one
+                self.measured[row][metric.id] = one.value
+            else:
+                self.reasons[row][metric.id] = one.reason
+                self.state.reasons.setdefault(f"metric:{metric.id}", {})[row] = one.reason
+        return found
+
+
+def _facts(state: State) -> None:
+    """Enter the declared facts that can be counted."""
+    stated = [bid.facts for bid in state.dossier.bids]
+    for name, fact in state.rubric.facts.items():
+        if fact.type == "text":
+            continue
+        rows = state.same_rows(row for row, facts in enumerate(stated) if name in facts)
+        values = [stated[row][name] for row in rows]
+        numbers = values if fact.type in NUMERIC else [number(fact, value) for value in values]
+        state.ledger.given(f"fact:{name}", rows, cast("list[Fraction]", numbers), ("facts", name))
+
+
+def _wanted(rubric: Rubric) -> Iterator[Metric]:
+    """The vocabulary, then what the rubric names beyond it, then its own metrics: each after those that it uses."""
+    known = {metric.id for metric in METRICS}
+    yield from METRICS
+    for name in dict.fromkeys(_named(rubric)):
+        metric = find(name)
+        if name not in known and metric is not None:
+            yield metric
+    yield from declared(rubric)
+
+
+def _named(rubric: Rubric) -> Iterator[str]:
+    for node in rubric.leaves:
+        yield node.criterion.metric or ""
+    for gate in rubric.gates:
+        yield gate.metric or ""
+    for metric in declared(rubric):
+        yield from metric.uses
+
+
+def _equation(state: State, metric: Metric, found: Mapping[int, Measured]) -> Equation:
+    def working(row: int) -> tuple[Term, Inputs]:
+        return found[row].term, found[row].inputs
+
+    column = Column.of([one.value for one in found.values()])
+    return Equation(f"metric:{metric.id}", state.same_rows(found), column, working=working)
+
+
+def _closed(state: State) -> frozenset[str]:
+    """The leaves that stand on prices while these are kept apart and unopened."""
+    if state.rubric.price != "separate" or state.dossier.prices is not None:
+        return frozenset()
+    return frozenset(node.path for node in state.rubric.leaves if "price" in closure(state.rubric, node.criterion.metric or ""))
+
+
+def closure(rubric: Rubric, name: str) -> set[str]:
+    """A metric and all that its formula stands on."""
+    own = {metric.id: metric for metric in declared(rubric)}
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            metric = own.get(one) or find(one)
+            waiting.extend(metric.uses if metric else ())
+    return found

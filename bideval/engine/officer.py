@@ -1,0 +1,58 @@
+"""Leaves that the contracting officer marks: one mark each, never averaged and never dropped."""
+
+from fractions import Fraction
+
+from bideval.documents.criteria import Node, OfficerRule, find
+from bideval.documents.evaluation import Bounds
+from bideval.documents.marks import read_mark
+from bideval.engine import scales
+from bideval.engine.state import State
+from bideval.working.columns import Column
+from bideval.working.ledger import Equation, Given, Link, Source
+
+MARK = ":mark"
+
+
+def marks(state: State, node: Node) -> dict[int, tuple[Fraction, Source]]:
+    """The officer's mark for every bid that has one, with its place; a later entry corrects an earlier one."""
+    rule = node.criterion.officer or OfficerRule()
+    found: dict[int, tuple[Fraction, Source]] = {}
+    rows = {bid: row for row, bid in enumerate(state.ledger.bids)}
+    for at, entry in enumerate(state.dossier.decisions.officer):
+        if node in find(state.rubric.tops, entry.criterion):
+            value = read_mark(entry.mark, rule.scale, node.criterion.points)
+            found[rows[entry.bidder]] = value, ("decisions.yaml", ("officer", at, "mark"))
+    return found
+
+
+def score_all(state: State) -> None:
+    """The points of every officer leaf."""
+    for node in state.rubric.leaves:
+        if node.criterion.officer is not None:
+            score(state, node)
+
+
+def score(state: State, node: Node) -> None:
+    """The points of one officer leaf for every bid that stands."""
+    scale = (node.criterion.officer or OfficerRule()).scale
+    found = marks(state, node)
+    lacking = [row for row in state.standing if row not in found]
+    rows = tuple(row for row in state.standing if row in found)
+    read = Equation(
+        node.path + MARK,
+        rows,
+        Column.of([found[row][0] for row in rows]),
+        sources={row: found[row][1] for row in rows},
+    )
+    settled: dict[int, Given] = {}
+    for row in lacking:
+        if node.criterion.missing == "zero":
+            settled[row] = state.nothing(node)
+            state.mark_leaf(node, row, "missing-zero")
+        else:
+            state.mark_leaf(node, row, "unknown")
+            state.enter_bounds(node.path, row, Bounds(*scales.extent(scale, node.criterion.points)), "criterion")
+    state.merge(read.key, read, settled)
+    counted = state.ledger.equations[read.key].rows
+    if counted:
+        state.enter(node.path, scales.to_points(scale), scales.inputs(state, node.path, Link(read.key)), counted, "criterion")

@@ -1,0 +1,116 @@
+"""Places: groups of equal totals, each link of the tie-break chain tried and recorded; guaranteed places where totals are bounds."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import groupby
+
+from bideval.documents.criteria import find
+from bideval.documents.evaluation import Bounds, TieStep
+from bideval.engine.state import TOTAL, State
+
+Group = tuple[int, ...]
+
+
+@dataclass
+class Places:
+    """The groups of bids with exact totals, best first, and for every bid the places it can have."""
+
+    groups: tuple[Group, ...] = ()
+    low: dict[int, int] = field(default_factory=dict)
+    high: dict[int, int] = field(default_factory=dict)
+    steps: list[TieStep] = field(default_factory=list)
+
+
+def rank(state: State) -> Places:
+    """Rank every bid that stands."""
+    exact = [row for row in state.standing if row not in state.bounds.get(TOTAL, {})]
+    places = Places()
+    places.groups = tuple(group for equals in _by_total(state, exact) for group in _settle(state, equals, places.steps))
+    if len(exact) == len(state.standing) and not state.doubtful:
+        first = 1
+        for group in places.groups:
+            for row in group:
+                places.low[row] = first
+            first += len(group)
+        places.high = places.low
+    else:
+        _possible(state, places)
+    return places
+
+
+def _by_total(state: State, rows: Sequence[int]) -> Iterable[Group]:
+    if not rows:
+        return []
+    order = dict(zip(rows, state.ledger.column(TOTAL, tuple(rows)).comparable(), strict=True))
+    return _grouped(order)
+
+
+def _grouped(values: Mapping[int, Fraction] | Mapping[int, int]) -> list[Group]:
+    """Rows by their value, highest first; within a group in order of id."""
+    ranked = sorted(sorted(values), key=values.__getitem__, reverse=True)  # stable: equals stay in order of id
+    return [tuple(group) for _, group in groupby(ranked, key=values.__getitem__)]
+
+
+def _settle(state: State, group: Group, steps: list[TieStep]) -> list[Group]:
+    """Split a group of equals by the chain; what the chain leaves together stays tied."""
+    groups = [group]
+    if len(group) == 1:
+        return groups
+    for link in state.rubric.ranking.tie_breaks:
+        if link.highest is not None:
+            path = find(state.rubric.tops, link.highest)[0].path
+            groups = [part for one in groups for part in _compare(state, one, "highest", path, steps)]
+        elif link.largest_item:
+            for node in sorted(state.rubric.leaves, key=lambda node: -node.criterion.points):
+                groups = [part for one in groups for part in _compare(state, one, "largest-item", node.path, steps)]
+        elif link.lot:
+            groups = [part for one in groups for part in _lot(state, one, steps)]
+    return groups
+
+
+def _compare(state: State, group: Group, by: str, path: str, steps: list[TieStep]) -> list[Group]:
+    if len(group) == 1:
+        return [group]
+    values = {row: state.ledger.value(path, row) or Fraction(0) for row in group}
+    left = _grouped(values)
+    bids = state.ledger.bids
+    told = {bids[row]: value for row, value in values.items()}
+    steps.append(TieStep(_names(state, group), by, path, told, tuple(_names(state, one) for one in left)))  # type: ignore[arg-type]
+    return left
+
+
+def _lot(state: State, group: Group, steps: list[TieStep]) -> list[Group]:
+    if len(group) == 1:
+        return [group]
+    names = _names(state, group)
+    drawn = next((lot for lot in state.dossier.decisions.lots if set(lot.tie) == set(names)), None)
+    rows = {name: row for name, row in zip(names, group, strict=True)}
+    left = [(rows[name],) for name in drawn.order] if drawn else [group]
+    steps.append(TieStep(names, "lot", None, {}, tuple(_names(state, one) for one in left)))
+    return left
+
+
+def _names(state: State, group: Group) -> tuple[str, ...]:
+    return tuple(state.ledger.bids[row] for row in group)
+
+
+def _possible(state: State, places: Places) -> None:
+    """The least and greatest place of each bid: one more than the bids surely above, and possibly above or level."""
+    ends: dict[int, Bounds] = {}
+    for row in state.standing:
+        known = state.figure(TOTAL, row)
+        ends[row] = known if isinstance(known, Bounds) else Bounds(known or Fraction(0), known or Fraction(0))
+    settled = {row: at for at, group in enumerate(places.groups) for row in group}
+    for row in state.standing:
+        sure = maybe = 0
+        for other in state.standing:
+            if other == row:
+                continue
+            if row in settled and other in settled:
+                above = settled[other] < settled[row]
+                sure, maybe = sure + (above and other not in state.doubtful), maybe + above
+            else:
+                sure += other not in state.doubtful and ends[other].low > ends[row].high
+                maybe += ends[other].high >= ends[row].low
+        places.low[row], places.high[row] = 1 + sure, 1 + maybe

@@ -1,0 +1,96 @@
+"""What a leaf's share can still become: the bid's own value and every reference at the corners of what is not known."""
+
+from collections.abc import Callable, Sequence
+from fractions import Fraction
+from typing import Any, cast
+
+from bideval.documents.criteria import Node
+from bideval.documents.evaluation import Bounds
+from bideval.engine import ranges
+from bideval.engine.state import State
+from bideval.methods.base import AGGREGATES, Method
+from bideval.working.bounds import End, Unbounded, apply, corners
+from bideval.working.terms import Term
+
+Corner = list[End]
+"""The rivals' part of a reference at one corner: one number, all their numbers, or nothing where none may count."""
+
+
+class Reading:
+    """One leaf's formula, read on what is not known."""
+
+    def __init__(self, state: State, node: Node, method: Method, term: Term, key: str, counted: Sequence[int]) -> None:
+        self.state, self.node, self.method, self.term, self.key = state, node, method, term, key
+        self.domain = ranges.of(state, node.criterion.metric or "")
+        self.parameters: dict[str, Sequence[End | Sequence[End]]] = {name: [value] for name, value in method.parameters().items()}
+        asked = [row for row in state.standing if node.criterion.missing == "ask" and row not in counted]
+        doubt = state.doubtful if method.counted != "all" else set()
+        self.corners: dict[str, list[Callable[[int], Corner]]] = {}
+        if self.method.references():
+            self._survey([*counted, *asked], doubt)
+
+    def values(self, row: int) -> list[End]:
+        """The values that a bid has or may have: one, or the ends of its range, or every choice."""
+        known = self.state.ledger.value(self.key, row)
+        return self.domain.values(row) if known is None else [known]
+
+    def bounds(self, row: int) -> Bounds:
+        """The least and the greatest share of one bid; the method's whole range where its corners say nothing."""
+        try:
+            own = self.values(row)
+            simple = len(own) == 1 and not self.method.references()
+            if not (self.method.monotone or simple or (self.domain.listed and not self.method.references())):
+                return self._whole()
+            found = [self._share(row, x) for x in own]
+        except Unbounded:
+            return self._whole()
+        return Bounds(min(low for low, _ in found), max(high for _, high in found))
+
+    def _whole(self) -> Bounds:
+        ends = self.method.whole()
+        if ends is None:
+            source = self.state.rubric_source(*self.node.where, "method")
+            self.state.complain(source, "points-without-bound", criterion=self.node.path)
+        return Bounds(*(ends or (Fraction(0), Fraction(1))))
+
+    def _share(self, row: int, x: End) -> tuple[Fraction, Fraction]:
+        """The range of the share at one own value, over every combination of the rivals' corners."""
+        choices: dict[str, Sequence[End | Sequence[End]]] = {**self.parameters, "x": [x]}
+        for name, aggregate in self.method.references().items():
+            op = AGGREGATES.get(aggregate)
+            rivals = [corner(row) for corner in self.corners[name]]
+            choices[name] = [apply(op, [x, *others]) if op else [x, *others] for others in rivals]
+        return corners(self.term, choices)
+
+    def _survey(self, rows: Sequence[int], doubt: set[int]) -> None:
+        """Find the corners of every reference over the bids that surely count, and those that may."""
+        try:
+            ends = {row: self.values(row) for row in rows}
+        except Unbounded:
+            ends = {}
+            self.corners = dict.fromkeys(self.method.references(), [_unbounded])
+            return
+        lows = {row: min(values) for row, values in ends.items()}
+        highs = {row: max(values) for row, values in ends.items()}
+        sure_lows = {row: low for row, low in lows.items() if row not in doubt}
+        sure_highs = {row: high for row, high in highs.items() if row not in doubt}
+        for name, aggregate in self.method.references().items():
+            self.corners[name] = {
+                "least": [_best(lows, top=False), _best(sure_highs, top=False)],
+                "most": [_best(sure_lows, top=True), _best(highs, top=True)],
+                "every": [_others(one) for one in (lows, highs, sure_lows, sure_highs)],
+            }.get(aggregate, [_unbounded])
+
+
+def _best(values: dict[int, End], *, top: bool) -> Callable[[int], Corner]:
+    """The best of the others: of the two best overall, the one that is not the bid itself."""
+    ranked = sorted(values, key=lambda row: cast("Any", values[row]), reverse=top)[:2]
+    return lambda row: [values[one] for one in ranked if one != row][:1]
+
+
+def _others(values: dict[int, End]) -> Callable[[int], Corner]:
+    return lambda row: [value for one, value in values.items() if one != row]
+
+
+def _unbounded(row: int) -> Corner:
+    raise Unbounded(row)

@@ -1,0 +1,141 @@
+"""What one evaluation knows so far: the ledger, who is out and why, what is not exact, what is wrong."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from bideval.documents.criteria import Node
+from bideval.documents.dossier import Dossier
+from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, LeafOutcome
+from bideval.exact import Rounding
+from bideval.problems import Level, Problems
+from bideval.working.columns import Column
+from bideval.working.grammar import formula
+from bideval.working.ledger import Equation, Given, Inputs, Ledger, Link, Source
+from bideval.working.terms import Name, Term
+
+UNROUNDED = ":unrounded"
+TOTAL = ":total"
+
+
+class State:
+    """The bench on which the stages of `evaluate` work, in their order."""
+
+    def __init__(self, dossier: Dossier, *, awaiting_marks: bool = False) -> None:
+        self.dossier = dossier
+        self.rubric = dossier.rubric
+        self.awaiting_marks = awaiting_marks
+        self.ledger = Ledger([bid.bidder for bid in dossier.bids], [(bid.file, bid.root) for bid in dossier.bids])
+        self.problems = Problems()
+        self.excluded: dict[int, Excluded] = {}
+        self.doubtful: set[int] = set()
+        self.gates: defaultdict[int, dict[str, GateOutcome]] = defaultdict(dict)
+        self.outcomes: dict[str, dict[int, LeafOutcome]] = {}
+        self.bounds: dict[str, dict[int, Bounds]] = {}
+        self.reasons: dict[str, dict[int, str]] = {}
+        self.closed: frozenset[str] = frozenset()
+        """The leaves that stand on prices which are not opened yet."""
+        self.standing: tuple[int, ...] = tuple(range(len(dossier.bids)))
+
+    def exclude(self, row: int, reason: Excluded) -> None:
+        """Take a bid out, for the first reason that is found."""
+        self.excluded.setdefault(row, reason)
+        self.doubtful.discard(row)
+        self.standing = tuple(one for one in self.standing if one not in self.excluded)
+
+    def same_rows(self, rows: Iterable[int]) -> tuple[int, ...]:
+        """The rows as a tuple, the very one of all that stand where they are all: columns over one tuple need no picking."""
+        chosen = tuple(rows)
+        return self.standing if chosen == self.standing else chosen
+
+    def of_standing(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+        """Those of `rows` that stand."""
+        if rows is self.standing:
+            return rows
+        among = set(rows)
+        return self.same_rows(row for row in self.standing if row in among)
+
+    def rubric_source(self, *path: str | int) -> Source:
+        """Where something stands in the rubric."""
+        return (self.dossier.rubric_file.path, path)
+
+    def fixed(self, label: str, value: Fraction, *path: str | int) -> Given:
+        """A number of the rubric as an input of a formula."""
+        return Given(f"={label}", value, self.rubric_source(*path))
+
+    def complain(self, source: Source, code: str, level: Level = Level.ERROR, **facts: object) -> None:
+        """Note a Problem at the place of a value."""
+        self.problems.add(self.dossier.places(source), code, level=level, **facts)
+
+    def enter(self, key: str, term: Term, inputs: Inputs, rows: Sequence[int], stage: str, clause: Source | None = None) -> None:
+        """Compute a number and round it where the rubric rounds at this stage; the unrounded value stays beside it."""
+        self.ledger.add(self.before(key, stage), term, inputs, rows, clause)
+        self.round(key, rows, stage)
+
+    def before(self, key: str, stage: str) -> str:
+        """The key under which a number stands before its rounding stage."""
+        return key + UNROUNDED if self.rounding(stage) else key
+
+    def round(self, key: str, rows: Sequence[int], stage: str) -> None:
+        """Round a number that stands under `before(key, stage)`."""
+        rule = self.rounding(stage)
+        if rule is not None:
+            places = self.fixed(f"rounding:{stage}", Fraction(rule.places), "rounding", stage)
+            term = formula(f"{rule.mode.replace('-', '_')}(x, places)")
+            self.ledger.add(key, term, {"x": Link(key + UNROUNDED), "places": places}, rows, places.source)
+
+    def rounding(self, stage: str) -> Rounding | None:
+        """The rule of a stage, if the rubric rounds there."""
+        rule = self.rubric.rounding.get(stage)  # type: ignore[call-overload]
+        return rule.rule() if rule else None
+
+    def enter_bounds(self, key: str, row: int, bounds: Bounds, stage: str) -> None:
+        """Note that a number is not exact, and round its ends as the number would be."""
+        rule = self.rounding(stage)
+        if rule is not None:
+            self.bounds.setdefault(key + UNROUNDED, {})[row] = bounds
+            bounds = Bounds(rule(bounds.low), rule(bounds.high))
+        self.bounds.setdefault(key, {})[row] = bounds
+
+    def figure(self, key: str, row: int) -> Figure | None:
+        """A number as far as it is known."""
+        exact = self.ledger.value(key, row)
+        return self.bounds.get(key, {}).get(row) if exact is None else exact
+
+    def mark_leaf(self, node: Node, row: int, outcome: LeafOutcome) -> None:
+        """Note that a leaf was not simply scored for a bid."""
+        self.outcomes.setdefault(node.path, {})[row] = outcome
+
+    def gross(self, amount: Fraction, vat: str) -> Fraction:
+        """An amount with tax: amounts stated without it are raised by the rubric's `vat_rate`."""
+        rate = self.rubric.vat_rate
+        return amount * (1 + rate) if rate is not None and vat == "excluded" else amount
+
+    def money(self, row: int, path: str) -> Fraction | None:
+        """The money that a bid states at a dotted path such as `cost.requested`, or in a declared fact."""
+        if path in self.rubric.facts:
+            return self.ledger.value(f"fact:{path}", row)
+        bid = self.dossier.bids[row].bid
+        value = getattr(bid.cost, path.removeprefix("cost."), None)
+        return self.gross(value, bid.cost.vat) if isinstance(value, Fraction) else None
+
+    def merge(self, key: str, equation: Equation, settled: Mapping[int, Given]) -> None:
+        """Enter an equation together with rows whose value is settled otherwise: no points for a missing answer, for instance."""
+        if not settled:
+            self.ledger.note(replace(equation, key=key))
+            return
+        own = dict(zip(equation.rows, equation.column.values(), strict=True))
+        rows = self.same_rows(sorted({*own, *settled}))
+        column = Column.of([settled[row].value if row in settled else own[row] for row in rows])
+
+        def working(row: int) -> tuple[Term, Inputs]:
+            if row in settled:
+                return Name("x"), {"x": settled[row]}
+            return equation.working(row) if equation.working else (equation.term or Name("x"), equation.inputs)
+
+        self.ledger.note(Equation(key, rows, column, working=working, clause=equation.clause))
+
+    def nothing(self, node: Node) -> Given:
+        """Zero, because the answer is missing and the rubric says what that costs."""
+        return Given(f"{node.path}:missing", Fraction(0), self.rubric_source(*node.where, "missing"))

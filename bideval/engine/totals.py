@@ -1,0 +1,122 @@
+"""From leaves to the total: sums up the tree with the rounding of each stage, bonuses and deductions, exact or as bounds."""
+
+from fractions import Fraction
+
+from bideval.documents.criteria import Node
+from bideval.documents.evaluation import AdjustmentOutcome, Bounds
+from bideval.engine.state import TOTAL, UNROUNDED, State
+from bideval.working.columns import Column
+from bideval.working.grammar import formula
+from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Link
+from bideval.working.terms import Apply, Name, Number, Term
+
+RAW = ":raw"
+CHANGES = ":adjustments"
+SUM = formula("add(parts)")
+
+
+def part(state: State, node: Node) -> None:
+    """The points of an inner criterion, and of all inner criteria below it, for every bid that stands."""
+    if node.leaf or node.path in state.ledger.equations or node.path in state.bounds:
+        return
+    for child in node.children:
+        part(state, child)
+    _sum(state, node.path, [child.path for child in node.children], "part")
+
+
+def raw(state: State, node: Node) -> str:
+    """The key of a criterion's points with nothing rounded yet."""
+    key = node.path + RAW
+    if key in state.ledger.equations or key in state.bounds:
+        return key
+    if not node.leaf:
+        _sum(state, key, [raw(state, child) for child in node.children], "")
+    return next(known for known in (key, node.path + UNROUNDED, node.path) if known in state.ledger.equations or known in state.bounds)
+
+
+def technical(state: State) -> None:
+    """The points of every criterion that no closed price has a part in."""
+    for node in state.rubric.nodes.values():
+        if not any(below.path in state.closed for below in node.walk()):
+            part(state, node)
+
+
+def total(state: State) -> dict[int, tuple[AdjustmentOutcome, ...]]:
+    """The total of every bid that stands: top criteria, plus bonuses, less deductions, then rounded."""
+    for node in state.rubric.tops:
+        part(state, node)
+    adjusted = _adjustments(state)
+    changes = [CHANGES] if adjusted else []
+    _sum(state, TOTAL, [*(node.path for node in state.rubric.tops), *changes], "total")
+    return adjusted
+
+
+def _sum(state: State, key: str, parts: list[str], stage: str) -> None:
+    """Add the parts where all are exact; elsewhere add their ends."""
+    ledger = state.ledger
+    open_rows = {row for name in parts for row in state.bounds.get(name, {})}
+    exact = state.same_rows(row for row in state.standing if row not in open_rows)
+    if exact:
+        state.enter(key, SUM, {"parts": [Link(name) for name in parts]}, exact, stage)
+    for row in sorted(open_rows & set(state.standing)):
+        ends = [_ends(state, name, row) for name in parts]
+        low = sum((end.low for end in ends), Fraction(0))
+        state.enter_bounds(key, row, Bounds(low, sum((end.high for end in ends), Fraction(0))), stage)
+    if not exact and not open_rows:
+        ledger.note(Equation(key, (), Column([])))
+
+
+def _ends(state: State, key: str, row: int) -> Bounds:
+    known = state.figure(key, row)
+    return known if isinstance(known, Bounds) else Bounds(known or Fraction(0), known or Fraction(0))
+
+
+def _adjustments(state: State) -> dict[int, tuple[AdjustmentOutcome, ...]]:
+    """Enter what deductions and bonuses change each total by; nothing where the decisions name none."""
+    found: dict[int, tuple[AdjustmentOutcome, ...]] = {}
+    rows = {bid: row for row, bid in enumerate(state.ledger.bids)}
+    entries = state.dossier.decisions.adjustments
+    for row in sorted({rows[entry.bidder] for entry in entries}):
+        kinds = dict.fromkeys(rule.id for rule in state.rubric.adjustments)
+        found[row] = tuple(_outcome(state, row, kind) for kind in kinds if _entries(state, row, kind))
+    if found:
+        changes = [sum((one.change for one in found.get(row, ())), Fraction(0)) for row in state.standing]
+        column = Column.of(changes)
+        state.ledger.note(Equation(CHANGES, state.standing, column, working=lambda row: _working(state, row, found)))
+    return found
+
+
+def _entries(state: State, row: int, rule: str) -> list[int]:
+    bidder = state.ledger.bids[row]
+    every = enumerate(state.dossier.decisions.adjustments)
+    return [at for at, entry in every if entry.bidder == bidder and entry.adjustment == rule]
+
+
+def _outcome(state: State, row: int, rule: str) -> AdjustmentOutcome:
+    term, inputs = _formula(state, row, rule)
+    change = state.ledger.cells(Inline(f":adjustment:{rule}", term, inputs), (row,))
+    return AdjustmentOutcome(rule, change if isinstance(change, Fraction) else Fraction(0), tuple(_entries(state, row, rule)))
+
+
+def _formula(state: State, row: int, rule: str) -> tuple[Term, Inputs]:
+    """One adjustment of one bid: its entries added up, capped by the limit, negative for a deduction."""
+    at, what = next((at, one) for at, one in enumerate(state.rubric.adjustments) if one.id == rule)
+    entries: list[Input] = []
+    for place in _entries(state, row, rule):
+        points = state.dossier.decisions.adjustments[place].points
+        if what.points is not None:
+            entries.append(state.fixed(f"adjustment:{rule}", what.points, "adjustments", at, "points"))
+        else:
+            source = ("decisions.yaml", ("adjustments", place, "points"))
+            entries.append(Given(f":adjustment:{rule}:{place}", points or Fraction(0), source))
+    inputs: dict[str, Input | list[Input]] = {"entries": entries}
+    term: Term = Apply("add", (Name("entries"),))
+    if what.limit is not None:
+        inputs["limit"] = state.fixed(f"adjustment:{rule}:limit", what.limit, "adjustments", at, "limit")
+        term = Apply("min", (term, Name("limit")))
+    return (Apply("neg", (term,)) if what.kind == "deduction" else term), inputs
+
+
+def _working(state: State, row: int, found: dict[int, tuple[AdjustmentOutcome, ...]]) -> tuple[Term, Inputs]:
+    changes = [Inline(f":adjustment:{one.id}", *_formula(state, row, one.id)) for one in found.get(row, ())]
+    return (SUM, {"parts": changes}) if changes else (Number(Fraction(0)), {})

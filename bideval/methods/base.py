@@ -1,0 +1,93 @@
+"""What a scoring method is: a formula from a bid's value to a share of the points, what it refers to, and worked examples."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import ClassVar, Final, Literal
+
+from bideval.fields import Frozen, threshold
+from bideval.working.grammar import formula
+from bideval.working.operations import OPS
+from bideval.working.terms import Term, fold
+
+Better = Literal["higher", "lower"]
+Among = Literal["valid", "all", "eligible"]
+Clip = Literal["both", "floor", "cap", "none"]
+Aggregate = Literal["least", "most", "mean", "median", "every"]
+"""What a relative method takes from the bids that count: one number, or (`every`) all their values."""
+
+AGGREGATES: Final[dict[str, str]] = {"least": "min", "most": "max", "mean": "mean", "median": "median"}
+"""The operation behind each aggregate that is one number."""
+
+Read = Callable[[str], Fraction]
+"""How a value written in the rubric becomes the number that stands for it: a choice becomes its position, for instance."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A worked example: the parameters as in a rubric, the values of the bids that count, and the share of each."""
+
+    sentence: str
+    parameters: Mapping[str, object]
+    values: Sequence[str]
+    shares: Sequence[str]
+
+
+class Method(Frozen, ABC):
+    """From values to shares of the points. A subclass is one file; its docstring is its manual page."""
+
+    kind: str
+    monotone: ClassVar[bool] = True
+    """Whether the share only rises or only falls with the bid's own value, and so with each reference."""
+    positive: ClassVar[bool] = False
+    """Whether a value at or below zero is a Problem."""
+    words: ClassVar[bool] = False
+    """Whether yes/no answers and choices may be scored, too."""
+    examples: ClassVar[tuple[Example, ...]] = ()
+
+    @abstractmethod
+    def term(self, read: Read) -> Term:
+        """The formula of the share over `x`, the references and the parameters."""
+
+    def references(self) -> dict[str, Aggregate]:
+        """The names in the formula that stand for something taken from the bids that count."""
+        return {}
+
+    def parameters(self) -> dict[str, Fraction]:
+        """The numbers of the rubric, by the names that they have in the formula and in the rubric."""
+        return {}
+
+    def faults(self) -> list[tuple[str, str]]:
+        """What is wrong with the parameters taken together: (code, name of the parameter)."""
+        return []
+
+    def whole(self) -> tuple[Fraction, Fraction] | None:
+        """The range that shares surely lie in, whatever the values; None where there is none."""
+        held = getattr(self, "clip", "both") == "both"
+        return (Fraction(0), Fraction(1)) if held else None
+
+    @property
+    def relative(self) -> bool:
+        """Whether a bid's share depends on other bids."""
+        return bool(self.references())
+
+    @property
+    def counted(self) -> Among:
+        """The bids that references are taken over."""
+        among: Among = getattr(self, "among", "valid")
+        return among
+
+    def shares(self, values: Sequence[Fraction], read: Read = threshold) -> list[Fraction]:
+        """The share of each of `values`, all of which count: the plain reading that examples and manual pages use."""
+        taken: dict[str, Fraction | list[Fraction]] = dict(self.parameters())
+        for name, aggregate in self.references().items():
+            taken[name] = list(values) if aggregate == "every" else OPS[AGGREGATES[aggregate]].exact(values)
+        term = self.term(read)
+        return [fold(term, {**taken, "x": x}, lambda value: value, lambda op, args: OPS[op].exact(args)) for x in values]
+
+
+def clipping(inner: str, clip: Clip) -> Term:
+    """The formula `inner`, held to 0 and 1 as `clip` says."""
+    floored = f"max({inner}, 0)" if clip in ("both", "floor") else inner
+    return formula(f"min({floored}, 1)" if clip in ("both", "cap") else floored)

@@ -1,0 +1,148 @@
+"""One value per bid as whole numbers over a shared denominator: the fast exact reading of a formula."""
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+from math import gcd, lcm
+from operator import mul
+
+from bideval.exact import Mode, round_ratio
+
+
+class Column:
+    """Exact values n[i] / d, or n[i] / d[i] where a division by a column left each row its own denominator; d > 0."""
+
+    __slots__ = ("d", "n")
+
+    def __init__(self, n: list[int], d: int | list[int] = 1) -> None:
+        self.n = n
+        self.d = d
+
+    @classmethod
+    def of(cls, values: Sequence[Fraction]) -> "Column":
+        """The column of these values."""
+        if not values:
+            return cls([])
+        tops, bottoms = zip(*map(Fraction.as_integer_ratio, values), strict=True)
+        d = lcm(*set(bottoms))
+        return cls(list(tops) if d == 1 else [top * (d // bottom) for top, bottom in zip(tops, bottoms, strict=True)], d)
+
+    def __len__(self) -> int:
+        return len(self.n)
+
+    def __getitem__(self, row: int) -> Fraction:
+        """The value of one row, in lowest terms."""
+        return Fraction(self.n[row], self.d if isinstance(self.d, int) else self.d[row])
+
+    def values(self) -> list[Fraction]:
+        """All values, in lowest terms."""
+        return [self[row] for row in range(len(self.n))]
+
+    def pick(self, rows: Iterable[int]) -> "Column":
+        """The column of these rows, in this order."""
+        rows = list(rows)
+        return Column([self.n[row] for row in rows], self.d if isinstance(self.d, int) else [self.d[row] for row in rows])
+
+    def comparable(self) -> list[int]:
+        """Whole numbers in the order of the values."""
+        if isinstance(self.d, int):
+            return self.n
+        shared = lcm(*set(self.d))
+        return [n * (shared // d) for n, d in zip(self.n, self.d, strict=True)]
+
+
+Cell = Column | Fraction
+"""An argument of a column operation: one value per bid, or one for all."""
+
+
+def add(parts: Sequence[Cell]) -> Cell:
+    """The sum of all parts, over the least common denominator."""
+    columns = [part for part in parts if isinstance(part, Column)]
+    fixed = sum((part for part in parts if not isinstance(part, Column)), Fraction(0))
+    shared = [column for column in columns if isinstance(column.d, int)]
+    if len(shared) < len(columns) or not columns:
+        return _add_rows(columns, fixed) if columns else fixed
+    d = lcm(fixed.denominator, *{column.d for column in shared if isinstance(column.d, int)})
+    start = fixed.numerator * (d // fixed.denominator)
+    scaled = [_over(column, d) for column in shared]
+    if len(scaled) == 1:
+        return Column([n + start for n in scaled[0]] if start else scaled[0], d)
+    return Column([sum(row, start) for row in zip(*scaled, strict=True)], d)
+
+
+def _over(column: Column, d: int) -> list[int]:
+    """The whole numbers of a column whose one denominator divides `d`, over `d`."""
+    factor = d // column.d if isinstance(column.d, int) else 1
+    return column.n if factor == 1 else [n * factor for n in column.n]
+
+
+def _add_rows(columns: list[Column], fixed: Fraction) -> Column:
+    values = [sum(row, fixed) for row in zip(*(column.values() for column in columns), strict=True)]
+    return Column([value.numerator for value in values], [value.denominator for value in values])
+
+
+def scale(column: Column, by: Fraction) -> Column:
+    """Every value times `by`, in lowest terms as far as one denominator allows."""
+    p, q = by.as_integer_ratio()
+    if not isinstance(column.d, int):
+        return Column([value * p for value in column.n], [d * q for d in column.d])
+    shared = gcd(p, column.d)
+    p, d = p // shared, column.d // shared * q
+    return Column(column.n if p == 1 else [value * p for value in column.n], d)
+
+
+def multiply(parts: Sequence[Cell]) -> Cell:
+    """The product of all parts."""
+    columns = [part for part in parts if isinstance(part, Column)]
+    fixed = Fraction(1)
+    for part in parts:
+        fixed = fixed if isinstance(part, Column) else fixed * part
+    if not columns:
+        return fixed
+    product = columns[0]
+    for other in columns[1:]:
+        if isinstance(product.d, int) and isinstance(other.d, int):
+            product = Column(list(map(mul, product.n, other.n)), product.d * other.d)
+        else:
+            product = Column(list(map(mul, product.n, other.n)), list(map(mul, _spread(product), _spread(other))))
+    return scale(product, fixed)
+
+
+def _spread(column: Column) -> list[int]:
+    return [column.d] * len(column.n) if isinstance(column.d, int) else column.d
+
+
+def divide(top: Cell, bottom: Cell) -> Cell:
+    """top / bottom; no bottom may be zero."""
+    if not isinstance(bottom, Column):
+        return scale(top, 1 / bottom) if isinstance(top, Column) else top / bottom
+    if 0 in bottom.n:
+        raise ZeroDivisionError("a column holds a zero divisor")
+    signs = [1 if n > 0 else -1 for n in bottom.n]
+    turned = Column([d * sign for d, sign in zip(_spread(bottom), signs, strict=True)], list(map(abs, bottom.n)))
+    return multiply([top, turned])
+
+
+def rounded(column: Column, places: int, mode: Mode) -> Column:
+    """Every value rounded; the result has the one denominator 10**places again."""
+    size = 10**places
+    if not isinstance(column.d, int):
+        return Column([round_ratio(n * size, d, mode) for n, d in zip(column.n, column.d, strict=True)], size)
+    d = column.d
+    if mode == "half-up" and min(column.n, default=0) >= 0:
+        twice, double = 2 * size, 2 * d
+        return Column([(n * twice + d) // double for n in column.n], size)
+    return Column([round_ratio(n * size, d, mode) for n in column.n], size)
+
+
+def clipped(column: Column, low: Fraction | None, high: Fraction | None) -> Column:
+    """Every value moved into low..high; an end that is None is open."""
+    for edge, within in ((low, max), (high, min)):
+        if edge is None:
+            continue
+        if isinstance(column.d, int):
+            d = lcm(column.d, edge.denominator)
+            factor, bound = d // column.d, edge.numerator * (d // edge.denominator)
+            column = Column([within(n * factor, bound) for n in column.n], d)
+        else:
+            column = Column.of([within(value, edge) for value in column.values()])
+    return column

@@ -1,0 +1,155 @@
+"""The ledger of equations: every number of an evaluation by name, as a column over the bids, with the formula and inputs it came from."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from bideval.working.columns import Column
+from bideval.working.operations import OPS, on_columns
+from bideval.working.terms import Term, fold
+
+Source = tuple[str, tuple[str | int, ...]]
+"""Where a value was read: a file and the path of keys and positions inside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A number that was read and not computed; `label` completes its id."""
+
+    label: str
+    value: Fraction
+    source: Source | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """The value of another equation for the same bid."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """Something taken from an equation over several bids: one number by an operation, or all values (`op` empty)."""
+
+    label: str
+    op: str
+    key: str
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """A value computed for one bid alone, with its own formula."""
+
+    label: str
+    term: Term
+    inputs: "Inputs"
+
+
+Input = Given | Link | Taken | Inline
+Inputs = Mapping[str, Input | Sequence[Input]]
+
+
+@dataclass(frozen=True, slots=True)
+class Equation:
+    """One named quantity: for which bids it holds (rows ascend), its values in that order, and the working of each on demand.
+
+    Either `source` is the path of the value in the bid's own file (or `sources` says otherwise for a row), or `term` and `inputs`
+    hold for every row, or `working` gives the formula and inputs of one row.
+    """
+
+    key: str
+    rows: tuple[int, ...]
+    column: Column
+    term: Term | None = None
+    inputs: Inputs = field(default_factory=dict)
+    working: Callable[[int], tuple[Term, Inputs]] | None = None
+    source: tuple[str | int, ...] = ()
+    sources: Mapping[int, Source] = field(default_factory=dict)
+    clause: Source | None = None
+
+
+class Ledger:
+    """Equations in the order in which they were computed: each stands on earlier ones only."""
+
+    def __init__(self, bids: Sequence[str], origins: Sequence[Source]) -> None:
+        self.bids = tuple(bids)
+        self.origins = tuple(origins)
+        """For each bid its file, and the path of the bid inside it."""
+        self.equations: dict[str, Equation] = {}
+
+    def note(self, equation: Equation) -> None:
+        """Enter an equation whose column is known."""
+        self.equations[equation.key] = equation
+
+    def source(self, key: str, row: int) -> Source:
+        """Where a value that was read stands."""
+        equation = self.equations[key]
+        file, root = self.origins[row]
+        return equation.sources.get(row, (file, (*root, *equation.source)))
+
+    def given(
+        self,
+        key: str,
+        rows: tuple[int, ...],
+        values: Sequence[Fraction],
+        source: tuple[str | int, ...] = (),
+        sources: Mapping[int, Source] | None = None,
+    ) -> None:
+        """Enter values that were read."""
+        self.note(Equation(key, rows, Column.of(values), source=source, sources=sources or {}))
+
+    def add(self, key: str, term: Term, inputs: Inputs, rows: tuple[int, ...], clause: Source | None = None) -> None:
+        """Compute one formula for all of `rows` at once and enter it."""
+        found = fold(term, {name: self.cells(one, rows) for name, one in inputs.items()}, lambda value: value, on_columns)  # type: ignore[misc]
+        column = found if isinstance(found, Column) else Column.of([found] * len(rows))
+        self.note(Equation(key, rows, column, term, inputs, clause=clause))
+
+    def cells(self, given: Input | Sequence[Input], rows: tuple[int, ...]) -> "Column | Fraction | list[Column | Fraction]":
+        """An input as the column reading wants it: one value, one per row, or a list of such."""
+        if isinstance(given, Given):
+            return given.value
+        if isinstance(given, Link):
+            return self.column(given.key, rows)
+        if isinstance(given, Taken):
+            return self.taken(given)  # type: ignore[return-value]
+        if isinstance(given, Inline):
+            return fold(given.term, {name: self.cells(one, rows) for name, one in given.inputs.items()}, lambda value: value, on_columns)  # type: ignore[misc]
+        return [cell for one in given for cell in _flat(self.cells(one, rows))]
+
+    def column(self, key: str, rows: tuple[int, ...]) -> Column:
+        """The values of an equation for these rows."""
+        equation = self.equations[key]
+        if equation.rows is rows or equation.rows == rows:
+            return equation.column
+        at = {row: position for position, row in enumerate(equation.rows)}
+        return equation.column.pick(at[row] for row in rows)
+
+    def taken(self, what: Taken) -> "Fraction | list[Fraction]":
+        """What is taken from several bids."""
+        column = self.column(what.key, what.rows)
+        if what.op in ("min", "max"):
+            order = column.comparable()
+            best = min(order) if what.op == "min" else max(order)
+            return column[order.index(best)]
+        values = column.values()
+        return OPS[what.op].exact(values) if what.op else values
+
+    def rows(self, key: str) -> tuple[int, ...]:
+        """The rows that an equation holds for; none where there is no such equation."""
+        equation = self.equations.get(key)
+        return equation.rows if equation else ()
+
+    def value(self, key: str, row: int) -> Fraction | None:
+        """The value for one bid, or None where the equation does not hold for it."""
+        equation = self.equations.get(key)
+        if equation is None:
+            return None
+        at = bisect_left(equation.rows, row)
+        return equation.column[at] if at < len(equation.rows) and equation.rows[at] == row else None
+
+
+def _flat(cells: "Column | Fraction | list[Column | Fraction]") -> "list[Column | Fraction]":
+    return cells if isinstance(cells, list) else [cells]

@@ -1,0 +1,174 @@
+"""The operations a formula may use, one row each: how one number is computed, and how a whole column is, where that is faster."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from math import lcm, prod
+from typing import Final
+
+from bideval.exact import MODES, Mode, Rounding
+from bideval.working import columns, transcendental
+from bideval.working.columns import Cell, Column
+
+Values = Sequence[Fraction]
+ONE: Final = Fraction(1)
+ZERO: Final = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Op:
+    """One operation: `exact` on numbers; `column` on columns (without it, row by row); its words are the message `op-NAME`."""
+
+    exact: Callable[[Values], Fraction]
+    column: Callable[[Sequence[Cell]], Cell] | None = None
+
+
+def over_one(values: Values) -> tuple[list[int], int]:
+    """The values as whole numbers over their least common denominator."""
+    d = lcm(*[value.denominator for value in values])
+    return [value.numerator * (d // value.denominator) for value in values], d
+
+
+def total(values: Values) -> Fraction:
+    """The sum; of nothing, 0."""
+    if not all(isinstance(value, Fraction) for value in values):
+        return sum(values, ZERO)
+    whole, d = over_one(values)
+    return Fraction(sum(whole), d)
+
+
+def mean(values: Values) -> Fraction:
+    """The arithmetic mean of one value or more."""
+    return total(values) / len(values)
+
+
+def median(values: Values) -> Fraction:
+    """The middle value, or the mean of the two middle ones."""
+    ranked = sorted(values)
+    half = len(ranked) // 2
+    return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2
+
+
+def geometric(values: Values) -> Fraction:
+    """The n-th root of the product of n values from 0 up, to 50 significant digits where it is not rational."""
+    return transcendental.power(prod(values, start=ONE), Fraction(1, len(values)))
+
+
+def dropped(keys: Values, highest: int, lowest: int) -> set[int]:
+    """Which positions go: the highest first, then the lowest; among equal extremes exactly as many as said, the last position first."""
+    if not highest and not lowest:
+        return set()
+    whole, _ = over_one(keys)
+    ascending = sorted(range(len(whole)), key=lambda at: (whole[at], at))
+    gone = set(ascending[len(whole) - highest :])
+    rest = [at for at in range(len(whole)) if at not in gone]
+    rest.sort(key=lambda at: (whole[at], -at))
+    return gone | set(rest[:lowest])
+
+
+def _without(combine: Callable[[Values], Fraction]) -> Callable[[Values], Fraction]:
+    """`combine` over marks less the extremes: (highest, lowest, n, marks…, n keys…); the first n marks may go, in the order of their keys."""
+
+    def kept(values: Values) -> Fraction:
+        highest, lowest, candidates = (int(value) for value in values[:3])
+        marks, keys = values[3 : len(values) - candidates], values[len(values) - candidates :]
+        gone = dropped(keys, highest, lowest)
+        return combine([mark for at, mark in enumerate(marks) if at not in gone])
+
+    return kept
+
+
+def between(values: Values) -> Fraction:
+    """How far x is on the way from one value to another, 0 to 1 and beyond; 1 where the two are one."""
+    x, start, end = values
+    return (x - start) / (end - start) if end != start else ONE
+
+
+def _between_column(cells: Sequence[Cell]) -> Cell:
+    x, start, end = cells
+    if not isinstance(x, Column) or isinstance(start, Column) or isinstance(end, Column):
+        return _by_row(between, cells)
+    if start == end:
+        return Column([1] * len(x), 1)
+    return columns.scale(columns.add([x, -start]) if start else x, 1 / (end - start))  # type: ignore[arg-type]
+
+
+def _band(values: Values) -> Fraction:
+    """(x, from, share, from, share, …): the share of the highest `from` that x reaches; below all of them, 0."""
+    reached = [(start, share) for start, share in zip(values[1::2], values[2::2], strict=True) if values[0] >= start]
+    return max(reached)[1] if reached else ZERO
+
+
+def _pick(values: Values) -> Fraction:
+    """(x, otherwise, value, share, value, share, …): the share of the value that x equals, or `otherwise`."""
+    table = dict(zip(values[2::2], values[3::2], strict=True))
+    return table.get(values[0], values[1])
+
+
+def _extreme(choose: Callable[..., Fraction], low: bool) -> Callable[[Sequence[Cell]], Cell]:
+    def column(cells: Sequence[Cell]) -> Cell:
+        if len(cells) == 2 and isinstance(cells[0], Column) and not isinstance(cells[1], Column):
+            return columns.clipped(cells[0], cells[1] if low else None, None if low else cells[1])
+        return _by_row(choose, cells)
+
+    return column
+
+
+def _by_row(exact: Callable[[Values], Fraction], cells: Sequence[Cell]) -> Cell:
+    size = next(len(cell) for cell in cells if isinstance(cell, Column))
+    spread = [cell.values() if isinstance(cell, Column) else [cell] * size for cell in cells]
+    return Column.of([exact(row) for row in zip(*spread, strict=True)])
+
+
+def on_columns(name: str, cells: Sequence[Cell]) -> Cell:
+    """The operation on columns, whole where it has such a form, else row by row."""
+    op = OPS[name]
+    if not any(isinstance(cell, Column) for cell in cells):
+        return op.exact(cells)  # type: ignore[arg-type]
+    return op.column(cells) if op.column else _by_row(op.exact, cells)
+
+
+def _round(mode: Mode) -> Op:
+    def exact(values: Values) -> Fraction:
+        return Rounding(int(values[1]), mode)(values[0])
+
+    def column(cells: Sequence[Cell]) -> Cell:
+        cell, places = cells
+        return columns.rounded(cell, int(places), mode)  # type: ignore[arg-type]
+
+    return Op(exact, column)
+
+
+def _test(holds: Callable[[Fraction, Fraction], bool]) -> Op:
+    return Op(lambda values: ONE if holds(values[0], values[1]) else ZERO)
+
+
+OPS: Final[dict[str, Op]] = {
+    "add": Op(total, columns.add),
+    "sub": Op(lambda v: v[0] - v[1], lambda c: columns.add([c[0], columns.multiply([c[1], -ONE])])),
+    "mul": Op(lambda v: prod(v[1:], start=v[0]), columns.multiply),
+    "div": Op(lambda v: v[0] / v[1], lambda c: columns.divide(c[0], c[1])),
+    "neg": Op(lambda v: -v[0], lambda c: columns.multiply([c[0], -ONE])),
+    "abs": Op(lambda v: abs(v[0])),
+    "min": Op(min, _extreme(lambda v: min(v), low=False)),
+    "max": Op(max, _extreme(lambda v: max(v), low=True)),
+    "mean": Op(mean),
+    "median": Op(median),
+    "mean_without": Op(_without(mean)),
+    "median_without": Op(_without(median)),
+    "geometric_without": Op(_without(geometric)),
+    "between": Op(between, _between_column),
+    "band": Op(_band),
+    "pick": Op(_pick),
+    "ln": Op(lambda v: transcendental.ln(v[0])),
+    "power": Op(lambda v: transcendental.power(v[0], v[1])),
+    "place_down": Op(lambda v: Fraction(1 + sum(other > v[0] for other in v[1:]))),
+    "place_up": Op(lambda v: Fraction(1 + sum(other < v[0] for other in v[1:]))),
+    "at_least": _test(lambda x, edge: x >= edge),
+    "more_than": _test(lambda x, edge: x > edge),
+    "at_most": _test(lambda x, edge: x <= edge),
+    "less_than": _test(lambda x, edge: x < edge),
+    "one_of": Op(lambda v: ONE if v[0] in v[1:] else ZERO),
+    **{mode.replace("-", "_"): _round(mode) for mode in MODES},
+}
+"""Every operation by the name it has in formulas, in `working.json` and in the catalogues of sentences."""
