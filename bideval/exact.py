@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
@@ -20,7 +21,7 @@ _PLAIN = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
 _GROUPED = re.compile(r"-?(0|[1-9][0-9]{0,2}((_[0-9]{3})+|(,[0-9]{3})+)|[1-9][0-9]*)(\.[0-9]+)?")
 _UNITS: Final = {"조": 10**12, "억": 10**8, "만": 10**4, "": 1}
 _SMALL: Final = {"천": 1000, "백": 100, "십": 10, "": 1}
-_SEGMENT = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?)\s*(천|백|십|)(조|억|만|)\s*")
+_SEGMENT = re.compile(r"([0-9][0-9_,]*(?:\.[0-9]+)?) *(천|백|십|)(조|억|만|) *")
 
 
 class NotExact(ValueError):
@@ -68,7 +69,10 @@ def money(text: str) -> Fraction:
 
 
 def _korean(text: str) -> Fraction:
-    """Read `3천 5백만원` as people do: small units add up under the next large one, and both only descend."""
+    """Read `3천 5백만원` as people do: small units add up under the next large one, and both only descend.
+
+    Refused as ambiguous: a rest without 원 (`1억 5천` may mean 1억 5천만원), and a point before the last part (`1.5조 4590억`).
+    """
     body = text.removesuffix("원").rstrip(" ")
     total, part = Fraction(0), Fraction(0)
     large: int | None = None
@@ -76,19 +80,19 @@ def _korean(text: str) -> Fraction:
     at = 0
     while at < len(body):
         found = _SEGMENT.match(body, at)
-        if not found or (small == 1 and part):
+        if not found or small == 1 or "." in body[:at]:
             raise NotExact("number-amount-unread", text=clip(text))
         number, little, big = found.groups()
         amount = grouped(number) * _SMALL[little]
         part, at = part + amount, found.end()
         whole = part * _UNITS[big]
-        if (small is not None and amount >= small) or (large is not None and big and whole >= large):
+        if (small is not None and amount >= small) or (large is not None and whole >= large):
             raise NotExact("number-amount-order", text=clip(text))
         small = _SMALL[little]
         if big:
             total, part, large, small = total + whole, Fraction(0), _UNITS[big], None
-    unitless = small == 1 and body == text
-    if not body or unitless or (large is not None and part >= large):
+    unitless = body == text and small is not None and (small == 1 or large is not None)
+    if not body or unitless:
         raise NotExact("number-amount-unread", text=clip(text))
     return total + part
 
@@ -112,7 +116,7 @@ def _refusal(text: str, kind: str) -> NotExact:
         return NotExact("number-empty")
     if re.fullmatch(r"[-+]?[0-9_,.]+[eE][-+]?[0-9]+", text):
         return NotExact("number-exponent", text=clip(text))
-    if re.fullmatch(r"[0-9]+(:[0-9]+)+(\.[0-9]*)?", text):
+    if re.fullmatch(r"[-+]?[0-9]+(:[0-9]+)+(\.[0-9]*)?", text):
         return NotExact("number-sexagesimal", text=clip(text))
     if re.fullmatch(r"-?0[0-9xXoObB_][0-9a-fA-F_.]*", text):
         return NotExact("number-leading-zero", text=clip(text))
@@ -124,7 +128,7 @@ def _refusal(text: str, kind: str) -> NotExact:
         return NotExact("number-grouping" if kind == "grouped" else "number-groups-here", text=clip(text))
     if re.fullmatch(r"-?[0-9]*\.[0-9]*", text):
         return NotExact("number-bare-point", text=clip(text))
-    odd = next((c for c in text if c not in "0123456789.-"), text[0])
+    odd = next((c for c in text if c not in "0123456789.-"), "") or next(c for c in text if not c.isdigit())
     return NotExact("number-character", text=clip(text), character=f"U+{ord(odd):04X} {unicodedata.name(odd)}")
 
 
@@ -180,24 +184,31 @@ def exact_text(value: Fraction) -> str:
     """The value as text without loss: a finite decimal where there is one, else `p/q` in lowest terms."""
     d = value.denominator
     if d == 1:
-        return str(value.numerator)
+        return _whole_text(value.numerator)
     twos = (d & -d).bit_length() - 1
     fives, rest = 0, d >> twos
     while rest % 5 == 0:
         fives, rest = fives + 1, rest // 5
     if rest != 1:
-        return f"{value.numerator}/{d}"
+        return f"{_whole_text(value.numerator)}/{_whole_text(d)}"
     return digits(value, max(twos, fives))
 
 
 def from_exact_text(text: str) -> Fraction:
     """The inverse of `exact_text`."""
-    return Fraction(text)
+    top, _, bottom = text.partition("/")
+    return Fraction(Decimal(top)) / Fraction(Decimal(bottom or 1))
 
 
 def digits(value: Fraction, places: int, *, groups: bool = False) -> str:
     """The value rounded half up to `places` digits after the point, padded with zeros; `groups` puts commas between thousands."""
     scaled = round_ratio(value.numerator * 10**places, value.denominator, "half-up")
-    whole, rest = divmod(abs(scaled), 10**places)
-    body = (f"{whole:,}" if groups else str(whole)) + (f".{rest:0{places}d}" if places else "")
+    every = _whole_text(abs(scaled)).rjust(places + 1, "0")
+    whole, rest = every[: len(every) - places], every[len(every) - places :]
+    body = (f"{Decimal(whole):,}" if groups else whole) + (f".{rest}" if places else "")
     return f"-{body}" if scaled < 0 else body
+
+
+def _whole_text(number: int) -> str:
+    """The digits of a whole number of any length; `str` refuses those of more than 4,300 digits."""
+    return str(Decimal(number))

@@ -26,7 +26,7 @@ class Frozen(BaseModel):
 
 def refuse(code: str, **facts: object) -> PydanticCustomError:
     """The error that the loader turns into a Problem with this code."""
-    return PydanticCustomError(code, "refused", facts)  # type: ignore[arg-type]  # a code is a word of our catalogue
+    return PydanticCustomError(code, "refused", facts)  # a code is a word of our catalogue
 
 
 def read_text(value: object) -> str:
@@ -110,6 +110,13 @@ def _positive(parse: Callable[[str], Fraction]) -> Callable[[str], Fraction]:
     return read
 
 
+def _share(text: str) -> Fraction:
+    value = exact.share(text)
+    if value < 0:
+        raise NotExact("number-negative", text=clip(text))
+    return value
+
+
 def _whole(text: str) -> int:
     return int(exact.count(text))
 
@@ -118,7 +125,7 @@ Plain = Annotated[Fraction, *field(exact.plain, "92.5")]
 Points = Annotated[Fraction, *field(_positive(exact.plain), "12")]
 Count = Annotated[Fraction, *field(exact.count, "7_656")]
 Whole = Annotated[int, *field(_whole, "3")]
-Share = Annotated[Fraction, *field(exact.share, "80%")]
+Share = Annotated[Fraction, *field(_share, "80%")]
 Money = Annotated[Fraction, *field(exact.money, "1조 4590억원")]
 Decimal = Annotated[Fraction, *field(exact.grouped, "18.5")]
 Threshold = Annotated[Fraction, *field(threshold, "0.5")]

@@ -74,4 +74,5 @@ class Problems:
                 yield problem
 
     def __len__(self) -> int:
-        return len(self._found)
+        """How many there are, repetitions not counted."""
+        return sum(1 for _ in self)

@@ -5,7 +5,22 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from bideval.documents.tender import Vat
-from bideval.fields import Bilingual, Boolean, Count, Date, Decimal, Dotted, Frozen, Id, Money, Name, OneOrMore, Share, Whole, Words
+from bideval.fields import (
+    Bilingual,
+    Boolean,
+    Count,
+    Date,
+    Decimal,
+    Dotted,
+    Frozen,
+    Id,
+    Money,
+    Name,
+    OneOrMore,
+    Share,
+    Whole,
+    Words,
+)
 
 
 class Evidence(Frozen):

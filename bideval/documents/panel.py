@@ -30,6 +30,8 @@ class Evaluator(Frozen):
 
     def recused(self, bidder: str) -> Recusal | None:
         """The recusal that keeps this evaluator from that bid, if there is one."""
+        if not self.recusals:
+            return None
         return next((one for one in self.recusals if one.bids == "all" or bidder in one.bids), None)
 
 
@@ -38,6 +40,25 @@ class Roll(Frozen):
 
     bideval: Literal["1"]
     evaluators: tuple[Evaluator, ...]
+
+
+class MarkLine(Frozen):
+    """One line of a file of marks; what the file says once at its top is left out. An empty mark is blank."""
+
+    evaluator: Id | None = None
+    bidder: Id | None = None
+    criterion: Name
+    mark: str = ""
+    comment: str = ""
+
+
+class MarkSheet(Frozen):
+    """A YAML file of marks; with `evaluator` or `bidder` at the top, of one."""
+
+    bideval: Literal["1"]
+    evaluator: Id | None = None
+    bidder: Id | None = None
+    marks: tuple[MarkLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,8 @@ class Limit(Frozen):
     @model_validator(mode="before")
     @classmethod
     def _from_text(cls, value: object) -> object:
+        if isinstance(value, dict) and isinstance(value.get("number"), str):
+            raise refuse("text-expected")  # its two fields are made here and are no keys of a file
         return {"number": value, "percent": value.endswith("%")} if isinstance(value, str) else value
 
 

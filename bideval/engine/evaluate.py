@@ -30,7 +30,7 @@ def evaluate(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluat
     leaves.score_all(state, eligible=False)
     gates.on_points(state)
     leaves.score_all(state, eligible=True)
-    if state.closed:
+    if dossier.rubric.price == "separate" and dossier.prices is None:
         totals.technical(state)
         return _result(state, standings.open_places(state), room, stage="technical")
     changes = totals.total(state)

@@ -2,17 +2,20 @@
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
 from bideval.documents.criteria import find
-from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, GateResult
+from bideval.documents.evaluation import Bounds, Excluded, GateOutcome, GateResult
 from bideval.documents.rubric import Gate
-from bideval.engine import officer, totals
+from bideval.engine import officer, ranges, totals
 from bideval.engine.leaves import value_key
 from bideval.engine.state import State
 from bideval.metrics.facts import encode
+from bideval.working.bounds import Unbounded
 
-PASSES: Final[dict[str, Callable[[Fraction, Fraction], bool]]] = {
+Test = Callable[[Fraction, Fraction], bool]
+
+PASSES: Final[dict[str, Test]] = {
     "at_least": lambda value, edge: value >= edge,
     "more_than": lambda value, edge: value > edge,
     "at_most": lambda value, edge: value <= edge,
@@ -29,7 +32,7 @@ def entry(state: State) -> None:
             for row in state.standing:
                 _settle(state, gate, row, _entry_outcome(state, gate, row))
     for node in state.rubric.leaves:
-        if node.criterion.missing == "fail":
+        if node.criterion.missing == "fail" and node.path not in state.closed:
             for row in state.standing:
                 if not _answered(state, node.path, row):
                     state.exclude(row, Excluded("missing", node.path))
@@ -45,16 +48,20 @@ def _answered(state: State, path: str, row: int) -> bool:
 def on_points(state: State) -> None:
     """The gates that look at points, in the order of the rubric; a bid that has no certain answer may still count."""
     for gate in state.rubric.gates:
-        if gate.criterion is not None:
+        if gate.criterion is not None and state.standing:
             node = find(state.rubric.tops, gate.criterion)[0]
             if any(below.path in state.closed for below in node.walk()):
+                state.doubtful.update(state.standing)
                 continue
             totals.part(state, node)
             key = totals.raw(state, node) if gate.on == "raw" else node.path
             for row in state.standing:
                 (name, limit), *_ = gate.edges.items()
                 edge = limit.number * node.criterion.points if limit.percent else limit.number
-                _settle(state, gate, row, _compare(gate.id, state.figure(key, row), PASSES[name], edge))
+                points = state.figure(key, row)
+                ends = [points.low, points.high] if isinstance(points, Bounds) else [points or Fraction(0)]
+                passed = {PASSES[name](end, edge) for end in ends}
+                _settle(state, gate, row, GateOutcome(gate.id, _verdict(passed), points, edge))
 
 
 def _settle(state: State, gate: Gate, row: int, outcome: GateOutcome) -> None:
@@ -74,7 +81,7 @@ def _entry_outcome(state: State, gate: Gate, row: int) -> GateOutcome:
     fact = state.rubric.facts.get(name)
     value = state.ledger.value(f"fact:{name}" if fact else f"metric:{name}", row)
     for test, limit in gate.edges.items():
-        return _compare(gate.id, value, PASSES[test], limit.number)
+        return GateOutcome(gate.id, _at_edge(state, name, row, PASSES[test], limit.number), value, limit.number)
     wanted = (gate.must_be,) if gate.must_be is not None else gate.one_of or ()
     if fact is not None and fact.type == "text":
         said = state.dossier.bids[row].facts.get(name)
@@ -84,14 +91,18 @@ def _entry_outcome(state: State, gate: Gate, row: int) -> GateOutcome:
     return GateOutcome(gate.id, _word(any(value == encode(fact, text) for text in wanted)), value)
 
 
-def _compare(gate: str, value: Figure | None, passes: Callable[[Fraction, Fraction], bool], edge: Fraction) -> GateOutcome:
-    """Test a value against an edge; bounds pass or fail only where both ends do."""
-    if value is None:
-        return GateOutcome(gate, "unknown", None, edge)
-    if isinstance(value, Bounds):
-        low, high = passes(value.low, edge), passes(value.high, edge)
-        return GateOutcome(gate, _word(low) if low == high else "unknown", value, edge)
-    return GateOutcome(gate, _word(passes(value, edge)), value, edge)
+def _at_edge(state: State, name: str, row: int, passes: Test, edge: Fraction) -> GateResult:
+    """Test a value against an edge; one that is not stated passes or fails where its whole range does."""
+    value = state.ledger.value(f"fact:{name}" if name in state.rubric.facts else f"metric:{name}", row)
+    try:
+        ends = ranges.of(state, name).values(row) if value is None else [value]
+    except Unbounded:
+        return "unknown"
+    return _verdict({passes(cast("Fraction", end), edge) for end in ends})
+
+
+def _verdict(passed: set[bool]) -> GateResult:
+    return "unknown" if len(passed) > 1 else _word(passed == {True})
 
 
 def _word(passed: bool) -> GateResult:

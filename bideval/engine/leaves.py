@@ -43,7 +43,8 @@ def score(state: State, node: Node, method: Method) -> None:
     known = state.ledger.rows(key)
     rows = state.of_standing(known)
     counted = known if method.counted == "all" else rows
-    if method.positive and _not_positive(state, node, key, rows if counted == rows else sorted({*rows, *counted})):
+    if method.positive and _not_positive(state, node, key, rows if counted == rows else tuple(sorted({*rows, *counted}))):
+        _unscored(state, node)
         return
     term = method.term(lambda text: encode(state.rubric.facts.get(node.criterion.metric or ""), text))
     inputs = _inputs(state, node, method, key, counted)
@@ -51,6 +52,7 @@ def score(state: State, node: Node, method: Method) -> None:
         share = state.ledger.cells(Inline(node.path + SHARE, term, inputs), rows) if rows else Column([])
     except ZeroDivisionError:
         state.complain(state.rubric_source(*node.where, "method"), "method-undefined", criterion=node.path)
+        _unscored(state, node)
         return
     column = share if isinstance(share, Column) else Column.of([share] * len(rows))  # type: ignore[list-item]
     equation = Equation(node.path + SHARE, rows, column, term, inputs, clause=state.rubric_source(*node.where))
@@ -60,11 +62,17 @@ def score(state: State, node: Node, method: Method) -> None:
     state.merge(equation.key, equation, settled)
     scored = state.ledger.equations[equation.key].rows
     if scored:
-        points = {"share": Link(equation.key), "points": scales.full(state, node.path)}
+        points: dict[str, Input] = {"share": Link(equation.key), "points": scales.full(state, node.path)}
         state.enter(node.path, POINTS, points, scored, "criterion", equation.clause)
 
 
-def _not_positive(state: State, node: Node, key: str, rows: Sequence[int]) -> bool:
+def _unscored(state: State, node: Node) -> None:
+    """After a Problem the points may be anything, so that later stages can find what else is wrong."""
+    for row in state.standing:
+        state.enter_bounds(node.path, row, Bounds(Fraction(0), node.criterion.points), "criterion")
+
+
+def _not_positive(state: State, node: Node, key: str, rows: tuple[int, ...]) -> bool:
     """Complain of values that the method cannot take."""
     column = state.ledger.column(key, rows) if rows else Column([])
     bad = [row for row, number in zip(rows, column.n, strict=True) if number <= 0]

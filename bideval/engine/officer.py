@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from bideval.documents.criteria import Node, OfficerRule, find
 from bideval.documents.evaluation import Bounds
-from bideval.documents.marks import read_mark
+from bideval.documents.scale import mark_on
 from bideval.engine import scales
 from bideval.engine.state import State
 from bideval.working.columns import Column
@@ -20,7 +20,7 @@ def marks(state: State, node: Node) -> dict[int, tuple[Fraction, Source]]:
     rows = {bid: row for row, bid in enumerate(state.ledger.bids)}
     for at, entry in enumerate(state.dossier.decisions.officer):
         if node in find(state.rubric.tops, entry.criterion):
-            value = read_mark(entry.mark, rule.scale, node.criterion.points)
+            value = mark_on(rule.scale, node.criterion.points, entry.mark)
             found[rows[entry.bidder]] = value, ("decisions.yaml", ("officer", at, "mark"))
     return found
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
+from typing import Literal
 
 from bideval.documents.criteria import find
 from bideval.documents.evaluation import Bounds, TieStep
@@ -17,6 +18,8 @@ class Places:
     """The groups of bids with exact totals, best first, and for every bid the places it can have."""
 
     groups: tuple[Group, ...] = ()
+    open: set[Group] = field(default_factory=set)
+    """Groups of equals that a criterion would tell apart if its points were exact."""
     low: dict[int, int] = field(default_factory=dict)
     high: dict[int, int] = field(default_factory=dict)
     steps: list[TieStep] = field(default_factory=list)
@@ -26,8 +29,8 @@ def rank(state: State) -> Places:
     """Rank every bid that stands."""
     exact = [row for row in state.standing if row not in state.bounds.get(TOTAL, {})]
     places = Places()
-    places.groups = tuple(group for equals in _by_total(state, exact) for group in _settle(state, equals, places.steps))
-    if len(exact) == len(state.standing) and not state.doubtful:
+    places.groups = tuple(group for equals in _by_total(state, exact) for group in _settle(state, equals, places))
+    if len(exact) == len(state.standing) and not state.doubtful and not places.open:
         first = 1
         for group in places.groups:
             for row in group:
@@ -52,7 +55,7 @@ def _grouped(values: Mapping[int, Fraction] | Mapping[int, int]) -> list[Group]:
     return [tuple(group) for _, group in groupby(ranked, key=values.__getitem__)]
 
 
-def _settle(state: State, group: Group, steps: list[TieStep]) -> list[Group]:
+def _settle(state: State, group: Group, places: Places) -> list[Group]:
     """Split a group of equals by the chain; what the chain leaves together stays tied."""
     groups = [group]
     if len(group) == 1:
@@ -60,34 +63,38 @@ def _settle(state: State, group: Group, steps: list[TieStep]) -> list[Group]:
     for link in state.rubric.ranking.tie_breaks:
         if link.highest is not None:
             path = find(state.rubric.tops, link.highest)[0].path
-            groups = [part for one in groups for part in _compare(state, one, "highest", path, steps)]
+            groups = [part for one in groups for part in _compare(state, one, "highest", path, places)]
         elif link.largest_item:
             for node in sorted(state.rubric.leaves, key=lambda node: -node.criterion.points):
-                groups = [part for one in groups for part in _compare(state, one, "largest-item", node.path, steps)]
+                groups = [part for one in groups for part in _compare(state, one, "largest-item", node.path, places)]
         elif link.lot:
-            groups = [part for one in groups for part in _lot(state, one, steps)]
+            groups = [part for one in groups for part in _lot(state, one, places)]
     return groups
 
 
-def _compare(state: State, group: Group, by: str, path: str, steps: list[TieStep]) -> list[Group]:
-    if len(group) == 1:
+def _compare(state: State, group: Group, by: Literal["highest", "largest-item"], path: str, places: Places) -> list[Group]:
+    if len(group) == 1 or group in places.open:
         return [group]
-    values = {row: state.ledger.value(path, row) or Fraction(0) for row in group}
+    known = {row: state.ledger.value(path, row) for row in group}
+    values = {row: value for row, value in known.items() if value is not None}
+    if len(values) < len(group):
+        places.open.add(group)
+        return [group]
     left = _grouped(values)
     bids = state.ledger.bids
     told = {bids[row]: value for row, value in values.items()}
-    steps.append(TieStep(_names(state, group), by, path, told, tuple(_names(state, one) for one in left)))  # type: ignore[arg-type]
+    places.steps.append(TieStep(_names(state, group), by, path, told, tuple(_names(state, one) for one in left)))
     return left
 
 
-def _lot(state: State, group: Group, steps: list[TieStep]) -> list[Group]:
-    if len(group) == 1:
+def _lot(state: State, group: Group, places: Places) -> list[Group]:
+    if len(group) == 1 or group in places.open:
         return [group]
     names = _names(state, group)
     drawn = next((lot for lot in state.dossier.decisions.lots if set(lot.tie) == set(names)), None)
     rows = {name: row for name, row in zip(names, group, strict=True)}
-    left = [(rows[name],) for name in drawn.order] if drawn else [group]
-    steps.append(TieStep(names, "lot", None, {}, tuple(_names(state, one) for one in left)))
+    left: list[Group] = [(rows[name],) for name in drawn.order] if drawn else [group]
+    places.steps.append(TieStep(names, "lot", None, {}, tuple(_names(state, one) for one in left)))
     return left
 
 
@@ -102,14 +109,15 @@ def _possible(state: State, places: Places) -> None:
         known = state.figure(TOTAL, row)
         ends[row] = known if isinstance(known, Bounds) else Bounds(known or Fraction(0), known or Fraction(0))
     settled = {row: at for at, group in enumerate(places.groups) for row in group}
+    undecided = {row: group for group in places.open for row in group}
     for row in state.standing:
         sure = maybe = 0
         for other in state.standing:
             if other == row:
                 continue
-            if row in settled and other in settled:
+            if {row, other} <= settled.keys() and state.doubtful.isdisjoint((row, other)) and other not in undecided.get(row, ()):
                 above = settled[other] < settled[row]
-                sure, maybe = sure + (above and other not in state.doubtful), maybe + above
+                sure, maybe = sure + above, maybe + above
             else:
                 sure += other not in state.doubtful and ends[other].low > ends[row].high
                 maybe += ends[other].high >= ends[row].low

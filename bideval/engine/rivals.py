@@ -9,7 +9,7 @@ from bideval.documents.evaluation import Bounds
 from bideval.engine import ranges
 from bideval.engine.state import State
 from bideval.methods.base import AGGREGATES, Method
-from bideval.working.bounds import End, Unbounded, apply, corners
+from bideval.working.bounds import TINY, End, Unbounded, apply, corners
 from bideval.working.terms import Term
 
 Corner = list[End]
@@ -24,15 +24,18 @@ class Reading:
         self.domain = ranges.of(state, node.criterion.metric or "")
         self.parameters: dict[str, Sequence[End | Sequence[End]]] = {name: [value] for name, value in method.parameters().items()}
         asked = [row for row in state.standing if node.criterion.missing == "ask" and row not in counted]
-        doubt = state.doubtful if method.counted != "all" else set()
+        doubt = state.doubtful if method.counted != "all" else state.doubtful.intersection(asked)
         self.corners: dict[str, list[Callable[[int], Corner]]] = {}
         if self.method.references():
             self._survey([*counted, *asked], doubt)
 
     def values(self, row: int) -> list[End]:
-        """The values that a bid has or may have: one, or the ends of its range, or every choice."""
+        """The values that a bid has or may have: one, or the ends of its range with what matters between them, or every choice."""
         known = self.state.ledger.value(self.key, row)
-        return self.domain.values(row) if known is None else [known]
+        if known is not None:
+            return [known]
+        ends = [TINY if self.method.positive and end <= 0 else end for end in self.domain.values(row)]
+        return ends if self.domain.listed else [*ends, *(turn for turn in self.method.turns() if ends[0] < turn < ends[1])]
 
     def bounds(self, row: int) -> Bounds:
         """The least and the greatest share of one bid; the method's whole range where its corners say nothing."""

@@ -1,9 +1,10 @@
 """What one evaluation knows so far: the ledger, who is out and why, what is not exact, what is wrong."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import cast
 
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
@@ -16,6 +17,7 @@ from bideval.working.ledger import Equation, Given, Inputs, Ledger, Link, Source
 from bideval.working.terms import Name, Term
 
 UNROUNDED = ":unrounded"
+RAW = ":raw"
 TOTAL = ":total"
 
 
@@ -68,7 +70,7 @@ class State:
         """Note a Problem at the place of a value."""
         self.problems.add(self.dossier.places(source), code, level=level, **facts)
 
-    def enter(self, key: str, term: Term, inputs: Inputs, rows: Sequence[int], stage: str, clause: Source | None = None) -> None:
+    def enter(self, key: str, term: Term, inputs: Inputs, rows: tuple[int, ...], stage: str, clause: Source | None = None) -> None:
         """Compute a number and round it where the rubric rounds at this stage; the unrounded value stays beside it."""
         self.ledger.add(self.before(key, stage), term, inputs, rows, clause)
         self.round(key, rows, stage)
@@ -77,7 +79,7 @@ class State:
         """The key under which a number stands before its rounding stage."""
         return key + UNROUNDED if self.rounding(stage) else key
 
-    def round(self, key: str, rows: Sequence[int], stage: str) -> None:
+    def round(self, key: str, rows: tuple[int, ...], stage: str) -> None:
         """Round a number that stands under `before(key, stage)`."""
         rule = self.rounding(stage)
         if rule is not None:
@@ -132,7 +134,9 @@ class State:
         def working(row: int) -> tuple[Term, Inputs]:
             if row in settled:
                 return Name("x"), {"x": settled[row]}
-            return equation.working(row) if equation.working else (equation.term or Name("x"), equation.inputs)
+            if equation.working is None and equation.term is None:
+                return Name("x"), {"x": Given(f"{key}:read", own[row], equation.sources[row])}
+            return equation.working(row) if equation.working else (cast("Term", equation.term), equation.inputs)
 
         self.ledger.note(Equation(key, rows, column, working=working, clause=equation.clause))
 

@@ -4,13 +4,12 @@ from fractions import Fraction
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import AdjustmentOutcome, Bounds
-from bideval.engine.state import TOTAL, UNROUNDED, State
+from bideval.engine.state import RAW, TOTAL, UNROUNDED, State
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Link
 from bideval.working.terms import Apply, Name, Number, Term
 
-RAW = ":raw"
 CHANGES = ":adjustments"
 SUM = formula("add(parts)")
 
@@ -31,7 +30,7 @@ def raw(state: State, node: Node) -> str:
         return key
     if not node.leaf:
         _sum(state, key, [raw(state, child) for child in node.children], "")
-    return next(known for known in (key, node.path + UNROUNDED, node.path) if known in state.ledger.equations or known in state.bounds)
+    return next((known for known in (key, node.path + UNROUNDED) if known in state.ledger.equations or known in state.bounds), node.path)
 
 
 def technical(state: State) -> None:

@@ -43,12 +43,27 @@ class Bands(Method):
         pairs = ((f"bands.{at}.from", band.start, f"bands.{at}.share", band.share) for at, band in enumerate(self.bands))
         return {name: value for start, low, share, part in pairs for name, value in ((start, low), (share, part))}
 
+    def turns(self) -> list[Fraction]:
+        """Each `from`: below the lowest there is nothing, so falling shares are not monotone all the way."""
+        return [band.start for band in self.bands]
+
+    @property
+    def monotone(self) -> bool:
+        """Whether a higher band never has the smaller share, or never the larger."""
+        shares = self._shares()
+        return shares in (sorted(shares), sorted(shares, reverse=True))
+
     def faults(self) -> list[tuple[str, str]]:
-        """Bands stand in one order, without repetition, and a higher one never has the smaller share unless all run so."""
+        """No band twice, no share above the whole."""
         starts = [band.start for band in self.bands]
-        shares = [band.share for _, band in sorted((band.start, band) for band in self.bands)] if len(set(starts)) == len(starts) else []
-        if not shares or starts not in (sorted(starts), sorted(starts, reverse=True)):
-            return [("bands-out-of-order", "bands")]
-        if any(share > 1 for share in shares):
-            return [("share-above-whole", "bands")]
-        return [] if shares in (sorted(shares), sorted(shares, reverse=True)) else [("bands-shares-out-of-order", "bands")]
+        found = [("band-twice", "bands")] if len(set(starts)) < len(starts) else []
+        return found + [("share-above-whole", "bands") for band in self.bands if band.share > 1][:1]
+
+    def doubts(self) -> list[tuple[str, str]]:
+        """Bands usually stand in one order, and so do their shares."""
+        starts = [band.start for band in self.bands]
+        found = [] if starts in (sorted(starts), sorted(starts, reverse=True)) else [("bands-out-of-order", "bands")]
+        return found if self.monotone else [*found, ("bands-shares-out-of-order", "bands")]
+
+    def _shares(self) -> list[Fraction]:
+        return [band.share for band in sorted(self.bands, key=lambda band: band.start)]

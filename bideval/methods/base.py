@@ -38,8 +38,6 @@ class Method(Frozen, ABC):
     """From values to shares of the points. A subclass is one file; its docstring is its manual page."""
 
     kind: str
-    monotone: ClassVar[bool] = True
-    """Whether the share only rises or only falls with the bid's own value, and so with each reference."""
     positive: ClassVar[bool] = False
     """Whether a value at or below zero is a Problem."""
     words: ClassVar[bool] = False
@@ -60,6 +58,19 @@ class Method(Frozen, ABC):
 
     def faults(self) -> list[tuple[str, str]]:
         """What is wrong with the parameters taken together: (code, name of the parameter)."""
+        return []
+
+    def doubts(self) -> list[tuple[str, str]]:
+        """What deserves a second look, as `faults` tells it."""
+        return []
+
+    @property
+    def monotone(self) -> bool:
+        """Whether the share only rises or only falls with the bid's own value, and so with each reference."""
+        return True
+
+    def turns(self) -> list[Fraction]:
+        """The values at which the share may jump or turn; it is monotone between them."""
         return []
 
     def whole(self) -> tuple[Fraction, Fraction] | None:

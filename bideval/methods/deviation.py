@@ -9,7 +9,7 @@ from bideval.working.terms import Term
 
 
 class Deviation(Method):
-    """1 less `loss_above` (or `loss_below`) times the relative distance |x - reference| / reference.
+    """1 less `loss_above` (or `loss_below`) times the relative distance |x - reference| / |reference|.
 
     The reference is a number, or the `mean` or `median` of the bids that count. A loss of 1.2 means: 10 % away costs 12 % of the points.
     Relative where the reference is taken from the bids. Weakness: it rewards guessing the reference, and a ring can move it.
@@ -22,7 +22,6 @@ class Deviation(Method):
     loss_below: Decimal
     among: Among = "valid"
     clip: Clip = "both"
-    monotone: ClassVar = False
     examples: ClassVar = (
         Example(
             "10 % above a fixed reference costs 12 %, 10 % below 8 %",
@@ -33,14 +32,19 @@ class Deviation(Method):
         Example("the mean of two", {"reference": "mean", "loss_above": "1", "loss_below": "0"}, ("80", "120"), ("1", "0.8")),
     )
 
+    @property
+    def monotone(self) -> bool:
+        """It rises up to the reference and falls after it."""
+        return False
+
     def references(self) -> dict[str, Aggregate]:
         """The mean or the median, where one is named."""
         return {"reference": self.reference} if self.reference in ("mean", "median") else {}  # type: ignore[dict-item]
 
     def term(self, read: Read) -> Term:
         """Each side's loss; one of the two is zero."""
-        above = "loss_above * max((x - reference) / reference, 0)"
-        return clipping(f"1 - {above} - loss_below * max((reference - x) / reference, 0)", self.clip)
+        above = "loss_above * max((x - reference) / abs(reference), 0)"
+        return clipping(f"1 - {above} - loss_below * max((reference - x) / abs(reference), 0)", self.clip)
 
     def parameters(self) -> dict[str, Fraction]:
         """The losses, and a reference that is a number."""

@@ -24,7 +24,6 @@ class PassFail(Method):
     less_than: Words | None = None
     must_be: Words | None = None
     one_of: tuple[Words, ...] | None = None
-    monotone: ClassVar = False
     words: ClassVar = True
     examples: ClassVar = (
         Example("the edge itself passes", {"at_least": "256"}, ("255", "256"), ("0", "1")),
@@ -37,6 +36,11 @@ class PassFail(Method):
         if sum(getattr(self, name) is not None for name in (*EDGES, "must_be", "one_of")) != 1:
             raise refuse("one-test-expected")
         return self
+
+    @property
+    def monotone(self) -> bool:
+        """A test against an edge is; a test for equality is not."""
+        return self.must_be is None and self.one_of is None
 
     def term(self, read: Read) -> Term:
         """The test on the value."""

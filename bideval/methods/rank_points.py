@@ -36,3 +36,7 @@ class RankPoints(Method):
     def parameters(self) -> dict[str, Fraction]:
         """The step and the floor."""
         return {"step": self.step, "floor": self.floor}
+
+    def faults(self) -> list[tuple[str, str]]:
+        """The floor is a part of the points."""
+        return [("share-above-whole", "floor")] if self.floor > 1 else []

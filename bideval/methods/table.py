@@ -26,7 +26,6 @@ class Table(Method):
     kind: Literal["table"] = "table"
     table: tuple[Row, ...] = Field(min_length=1)
     otherwise: Share = Fraction(0)
-    monotone: ClassVar = False
     words: ClassVar = True
     examples: ClassVar = (
         Example(
@@ -42,12 +41,19 @@ class Table(Method):
         pairs = (Number(number) for row in self.table for number in (read(row.value), row.share))
         return Apply("pick", (Name("x"), Number(self.otherwise), *pairs))
 
+    @property
+    def monotone(self) -> bool:
+        """A table is in no order."""
+        return False
+
     def whole(self) -> tuple[Fraction, Fraction]:
         """From the smallest share to the largest."""
         shares = [self.otherwise, *(row.share for row in self.table)]
         return min(shares), max(shares)
 
     def faults(self) -> list[tuple[str, str]]:
-        """No value twice."""
+        """No value twice; no share is more than the points."""
         values = [row.value for row in self.table]
-        return [("table-value-twice", "table")] if len(set(values)) < len(values) else []
+        found = [("table-value-twice", "table")] if len(set(values)) < len(values) else []
+        found += [("share-above-whole", "table")] if any(row.share > 1 for row in self.table) else []
+        return found + ([("share-above-whole", "otherwise")] if self.otherwise > 1 else [])

@@ -11,6 +11,8 @@ from bideval.working.terms import Apply, Name, Number, Term
 USER_FUNCTIONS: Final = frozenset({"min", "max", "abs"})
 DEEPEST: Final = 64
 LONGEST: Final = 2000
+MOST: Final = 200
+"""Operations in one formula: every walk over it goes as deep as they may be nested."""
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>[0-9][0-9.]*)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)|(?P<sign>[-+*/(),]))")
 _BINARY: Final = {"+": "add", "-": "sub", "*": "mul", "/": "div"}
@@ -48,7 +50,7 @@ class _Reader:
     def __init__(self, text: str, functions: Collection[str]) -> None:
         self.text = text
         self.functions = functions
-        self.at = self.start = 0
+        self.at = self.start = self.operations = 0
         self.kind = self.word = ""
         self.next()
 
@@ -75,24 +77,29 @@ class _Reader:
             raise self.unexpected()
         self.next()
 
+    def operation(self) -> str:
+        """Pass over an operator and say what it does."""
+        self.operations += 1
+        if self.operations > MOST:
+            raise BadFormula("formula-too-many-operations", self.start, most=str(MOST))
+        op = _BINARY[self.word]
+        self.next()
+        return op
+
     def total(self, depth: int) -> Term:
         """Sums and differences."""
         if depth > DEEPEST:
             raise BadFormula("formula-too-deep", self.start, most=str(DEEPEST))
         left = self.product(depth)
         while self.word in ("+", "-") and self.kind == "sign":
-            op = _BINARY[self.word]
-            self.next()
-            left = Apply(op, (left, self.product(depth)))
+            left = Apply(self.operation(), (left, self.product(depth)))
         return left
 
     def product(self, depth: int) -> Term:
         """Products and quotients."""
         left = self.unary(depth)
         while self.word in ("*", "/") and self.kind == "sign":
-            op = _BINARY[self.word]
-            self.next()
-            left = Apply(op, (left, self.unary(depth)))
+            left = Apply(self.operation(), (left, self.unary(depth)))
         return left
 
     def unary(self, depth: int) -> Term:
@@ -118,7 +125,7 @@ class _Reader:
     def call(self, name: str, start: int, depth: int) -> Term:
         """The arguments of a call whose name was read."""
         if name not in self.functions:
-            raise BadFormula("formula-no-such-function", start, found=name, allowed=", ".join(sorted(self.functions)))
+            raise BadFormula("formula-no-such-function", start, found=clip(name), allowed=", ".join(sorted(self.functions)))
         self.take("(")
         arguments = [self.total(depth + 1)]
         while self.word == ",":

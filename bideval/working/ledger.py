@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from bideval.working.columns import Column
+from bideval.working.columns import Cell, Column
 from bideval.working.operations import OPS, on_columns
 from bideval.working.terms import Term, fold
 
@@ -103,20 +103,25 @@ class Ledger:
 
     def add(self, key: str, term: Term, inputs: Inputs, rows: tuple[int, ...], clause: Source | None = None) -> None:
         """Compute one formula for all of `rows` at once and enter it."""
-        found = fold(term, {name: self.cells(one, rows) for name, one in inputs.items()}, lambda value: value, on_columns)  # type: ignore[misc]
+        found = self.read(term, inputs, rows)
         column = found if isinstance(found, Column) else Column.of([found] * len(rows))
         self.note(Equation(key, rows, column, term, inputs, clause=clause))
 
-    def cells(self, given: Input | Sequence[Input], rows: tuple[int, ...]) -> "Column | Fraction | list[Column | Fraction]":
+    def read(self, term: Term, inputs: Inputs, rows: tuple[int, ...]) -> Cell:
+        """The value of a formula: one per row, or one for all."""
+        cells = {name: self.cells(one, rows) for name, one in inputs.items()}
+        return fold(term, cells, _itself, on_columns)
+
+    def cells(self, given: Input | Sequence[Input], rows: tuple[int, ...]) -> Cell | list[Cell]:
         """An input as the column reading wants it: one value, one per row, or a list of such."""
         if isinstance(given, Given):
             return given.value
         if isinstance(given, Link):
             return self.column(given.key, rows)
         if isinstance(given, Taken):
-            return self.taken(given)  # type: ignore[return-value]
+            return self.taken(given)
         if isinstance(given, Inline):
-            return fold(given.term, {name: self.cells(one, rows) for name, one in given.inputs.items()}, lambda value: value, on_columns)  # type: ignore[misc]
+            return self.read(given.term, given.inputs, rows)
         return [cell for one in given for cell in _flat(self.cells(one, rows))]
 
     def column(self, key: str, rows: tuple[int, ...]) -> Column:
@@ -127,7 +132,7 @@ class Ledger:
         at = {row: position for position, row in enumerate(equation.rows)}
         return equation.column.pick(at[row] for row in rows)
 
-    def taken(self, what: Taken) -> "Fraction | list[Fraction]":
+    def taken(self, what: Taken) -> Cell | list[Cell]:
         """What is taken from several bids."""
         column = self.column(what.key, what.rows)
         if what.op in ("min", "max"):
@@ -135,7 +140,7 @@ class Ledger:
             best = min(order) if what.op == "min" else max(order)
             return column[order.index(best)]
         values = column.values()
-        return OPS[what.op].exact(values) if what.op else values
+        return OPS[what.op].exact(values) if what.op else list[Cell](values)
 
     def rows(self, key: str) -> tuple[int, ...]:
         """The rows that an equation holds for; none where there is no such equation."""
@@ -151,5 +156,9 @@ class Ledger:
         return equation.column[at] if at < len(equation.rows) and equation.rows[at] == row else None
 
 
-def _flat(cells: "Column | Fraction | list[Column | Fraction]") -> "list[Column | Fraction]":
+def _flat(cells: Cell | list[Cell]) -> list[Cell]:
     return cells if isinstance(cells, list) else [cells]
+
+
+def _itself(value: Fraction) -> Cell:
+    return value

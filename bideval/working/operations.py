@@ -25,21 +25,21 @@ class Op:
 
 def over_one(values: Values) -> tuple[list[int], int]:
     """The values as whole numbers over their least common denominator."""
-    d = lcm(*[value.denominator for value in values])
-    return [value.numerator * (d // value.denominator) for value in values], d
+    pairs = [value.as_integer_ratio() for value in values]
+    d = lcm(*{bottom for _, bottom in pairs})
+    return [top * (d // bottom) for top, bottom in pairs], d
 
 
 def total(values: Values) -> Fraction:
     """The sum; of nothing, 0."""
-    if not all(isinstance(value, Fraction) for value in values):
-        return sum(values, ZERO)
     whole, d = over_one(values)
     return Fraction(sum(whole), d)
 
 
 def mean(values: Values) -> Fraction:
     """The arithmetic mean of one value or more."""
-    return total(values) / len(values)
+    whole, d = over_one(values)
+    return Fraction(sum(whole), d * len(whole))
 
 
 def median(values: Values) -> Fraction:
@@ -60,7 +60,7 @@ def dropped(keys: Values, highest: int, lowest: int) -> set[int]:
         return set()
     whole, _ = over_one(keys)
     ascending = sorted(range(len(whole)), key=lambda at: (whole[at], at))
-    gone = set(ascending[len(whole) - highest :])
+    gone = set(ascending[max(len(whole) - highest, 0) :])
     rest = [at for at in range(len(whole)) if at not in gone]
     rest.sort(key=lambda at: (whole[at], -at))
     return gone | set(rest[:lowest])
@@ -70,10 +70,10 @@ def _without(combine: Callable[[Values], Fraction]) -> Callable[[Values], Fracti
     """`combine` over marks less the extremes: (highest, lowest, n, marks…, n keys…); the first n marks may go, in the order of their keys."""
 
     def kept(values: Values) -> Fraction:
-        highest, lowest, candidates = (int(value) for value in values[:3])
+        highest, lowest, candidates = (value.numerator for value in values[:3])
         marks, keys = values[3 : len(values) - candidates], values[len(values) - candidates :]
         gone = dropped(keys, highest, lowest)
-        return combine([mark for at, mark in enumerate(marks) if at not in gone])
+        return combine([mark for at, mark in enumerate(marks) if at not in gone] if gone else marks)
 
     return kept
 

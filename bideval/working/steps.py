@@ -1,10 +1,11 @@
 """The working of one number: a tree of steps down to what was read, made on demand from the ledger; and its replay."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import cast
 
-from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Ledger, Link, Source, Taken
+from bideval.working.ledger import Given, Inline, Input, Inputs, Ledger, Link, Source, Taken
 from bideval.working.operations import OPS
 from bideval.working.terms import Term, fold
 
@@ -30,23 +31,45 @@ class Working:
     def __init__(self, ledger: Ledger) -> None:
         self.ledger = ledger
         self.made: dict[str, Step] = {}
+        self.taken: dict[str, Step | list[Step]] = {}
+        """What was taken from several bids, by label."""
 
     def step(self, key: str, row: int) -> Step:
-        """The working of the equation `key` for one bid."""
-        name = f"{self.ledger.bids[row]}/{key}"
-        if name not in self.made:
-            self.made[name] = self._make(name, self.ledger.equations[key], row)
-        return self.made[name]
+        """The working of the equation `key` for one bid; without recursion, for metrics may stand on long chains of others."""
+        waiting: list[tuple[str, int, tuple[Term, Inputs] | None]] = [(key, row, None)]
+        while waiting:
+            one, at, plan = waiting.pop()
+            name = self._name(one, at)
+            if plan is not None:
+                self.made[name] = self._fold(name, *plan, at, self.ledger.equations[one].clause)
+            elif name not in self.made:
+                equation = self.ledger.equations[one]
+                if equation.working is None and equation.term is None:
+                    self.made[name] = self._given(name, one, at)
+                    continue
+                plan = equation.working(at) if equation.working else (cast("Term", equation.term), equation.inputs)
+                waiting.append((one, at, plan))
+                waiting.extend((link, other, None) for link, other in self._links(plan[1].values(), at))
+        return self.made[self._name(key, row)]
 
-    def _make(self, name: str, equation: Equation, row: int) -> Step:
-        if equation.working is not None:
-            term, inputs = equation.working(row)
-        elif equation.term is not None:
-            term, inputs = equation.term, equation.inputs
-        else:
-            value = self.ledger.value(equation.key, row)
-            return Step(name, "given", value or Fraction(0), source=self.ledger.source(equation.key, row))
-        return self._fold(name, term, inputs, row, equation.clause)
+    def _name(self, key: str, row: int) -> str:
+        return f"{self.ledger.bids[row]}/{key}"
+
+    def _given(self, name: str, key: str, row: int) -> Step:
+        value = self.ledger.value(key, row)
+        if value is None:
+            raise KeyError(name)
+        return Step(name, "given", value, source=self.ledger.source(key, row))
+
+    def _links(self, inputs: Iterable[Input | Sequence[Input]], row: int) -> Iterator[tuple[str, int]]:
+        """The equations that inputs stand on and that have no step yet."""
+        for one in inputs:
+            if isinstance(one, Link):
+                yield one.key, row
+            elif isinstance(one, Taken):
+                yield from ((one.key, other) for other in (() if one.label in self.taken else one.rows))
+            elif not isinstance(one, Given):
+                yield from self._links(one.inputs.values() if isinstance(one, Inline) else one, row)
 
     def _fold(self, name: str, term: Term, inputs: Inputs, row: int, clause: Source | None) -> Step:
         """Fold the formula into steps: the outermost has the name, the inner ones are numbered behind it."""
@@ -67,7 +90,7 @@ class Working:
 
     def _bind(self, one: Input | Sequence[Input], row: int) -> Step | list[Step]:
         if isinstance(one, Link):
-            return self.step(one.key, row)
+            return self.made[self._name(one.key, row)]
         if isinstance(one, Given):
             return self._once(f"{'*' if one.label.startswith('=') else self.ledger.bids[row]}/{one.label}", one.value, one.source)
         if isinstance(one, Taken):
@@ -81,13 +104,11 @@ class Working:
         return self.made.setdefault(name, Step(name, "given", value, source=source))
 
     def _taken(self, what: Taken) -> Step | list[Step]:
-        name = f"*/{what.label}"
-        if name not in self.made:
-            parts = tuple(self.step(what.key, row) for row in what.rows)
-            if not what.op:
-                return list(parts)
-            self.made[name] = Step(name, what.op, OPS[what.op].exact([part.value for part in parts]), parts)
-        return self.made[name]
+        if what.label not in self.taken:
+            parts = [self.made[self._name(what.key, row)] for row in what.rows]
+            value = OPS[what.op].exact([part.value for part in parts]) if what.op else None
+            self.taken[what.label] = parts if value is None else Step(f"*/{what.label}", what.op, value, tuple(parts))
+        return self.taken[what.label]
 
 
 def ordered(tops: Sequence[Step]) -> Iterator[Step]:

@@ -1,9 +1,9 @@
 """A formula as a tree: numbers, names and operations; `fold` is the one walk over it that every reading uses."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Reading = TypeVar("Reading")
 
@@ -35,29 +35,42 @@ Term = Number | Name | Apply
 
 def fold(
     term: Term,
-    inputs: Mapping[str, Reading | Sequence[Reading]],
+    inputs: Mapping[str, Any],
     number: Callable[[Fraction], Reading],
     apply: Callable[[str, list[Reading]], Reading],
 ) -> Reading:
-    """Read `term` from its leaves up. A name bound to a list is spliced into the arguments of its operation."""
-    if isinstance(term, Number):
-        return number(term.value)
-    if isinstance(term, Name):
-        return inputs[term.id]  # type: ignore[return-value]  # a list never stands alone: the grammar's arity check
-    arguments: list[Reading] = []
-    for part in term.args:
-        bound = inputs[part.id] if isinstance(part, Name) else fold(part, inputs, number, apply)
-        if isinstance(bound, list | tuple):
-            arguments.extend(bound)
+    """Read `term` from its leaves up; without recursion, for sums are long.
+
+    `inputs` binds each name to a value of the reading or to a list of such, which is spliced into the arguments of its operation.
+    """
+    frames: list[tuple[str, Iterator[Term], list[Reading]]] = []  # the operations begun: what is left to read of each, and its arguments
+    op, left = "", iter((term,))
+    found: list[Reading] = []
+    while True:
+        for part in left:
+            if isinstance(part, Apply):
+                frames.append((op, left, found))
+                op, left, found = part.op, iter(part.args), []
+                break
+            if isinstance(part, Number):
+                found.append(number(part.value))
+            else:
+                bound = inputs[part.id]
+                found.extend(bound if isinstance(bound, list | tuple) else (bound,))
         else:
-            arguments.append(bound)  # type: ignore[arg-type]
-    return apply(term.op, arguments)
+            if not frames:
+                return found[0]
+            value = apply(op, found)
+            op, left, found = frames.pop()
+            found.append(value)
 
 
 def names(term: Term) -> Iterator[str]:
     """Every input the term mentions, in order of appearance, repetitions included."""
-    if isinstance(term, Name):
-        yield term.id
-    elif isinstance(term, Apply):
-        for part in term.args:
-            yield from names(part)
+    waiting = [term]
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, Name):
+            yield part.id
+        elif isinstance(part, Apply):
+            waiting.extend(reversed(part.args))

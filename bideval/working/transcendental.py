@@ -60,6 +60,8 @@ def _whole_root(n: int, degree: int) -> int | None:
     """The whole number whose `degree`-th power is n, if there is one."""
     if n < 2:
         return n
+    if degree >= n.bit_length():
+        return None
     guess = 1 << -(-n.bit_length() // degree)
     while True:
         better = ((degree - 1) * guess + n // guess ** (degree - 1)) // degree

@@ -9,6 +9,7 @@ from bideval.engine.checks.report import Report
 from bideval.exact import NotExact
 from bideval.metrics import find
 from bideval.metrics.facts import encode
+from bideval.problems import Level
 
 Ends = tuple[Fraction | None, Fraction | None]
 
@@ -52,7 +53,7 @@ def _fact(report: Report, gate: Gate, at: int, fact: Fact) -> None:
         try:
             encode(fact, text)
         except NotExact as refused:
-            report.add(("gates", at), refused.code, **refused.facts)
+            report.refused(("gates", at), refused.code, refused.facts)
 
 
 def _reach(report: Report, gate: Gate, at: int, ends: Ends, whole: Fraction) -> None:
@@ -63,7 +64,7 @@ def _reach(report: Report, gate: Gate, at: int, ends: Ends, whole: Fraction) -> 
         above = high is not None and (edge > high or (name == "more_than" and edge == high))
         below = low is not None and (edge < low or (name == "less_than" and edge == low))
         if (name in ("at_least", "more_than") and above) or (name in ("at_most", "less_than") and below):
-            report.add(("gates", at, name), "gate-out-of-reach", gate=gate.id)
+            report.add(("gates", at, name), "gate-out-of-reach", Level.WARNING, gate=gate.id)
 
 
 def _own_tail(report: Report, gate: Gate, at: int, node: Node) -> None:

@@ -6,6 +6,8 @@ from bideval.engine.checks.report import Report
 from bideval.engine.measures import closure
 from bideval.exact import NotExact
 from bideval.methods.base import Method
+from bideval.methods.logarithmic import Logarithmic
+from bideval.methods.power import Power
 from bideval.metrics.facts import encode
 from bideval.problems import Level
 
@@ -67,10 +69,12 @@ def _method(report: Report, node: Node, method: Method | None) -> None:
     path = (*node.where, "method")
     for code, name in method.faults():
         report.add((*path, name), code, criterion=node.path)
+    for code, name in method.doubts():
+        report.add((*path, name), code, Level.WARNING, criterion=node.path)
     try:
         method.term(lambda text: encode(report.rubric.facts.get(node.criterion.metric or ""), text))
     except NotExact as refused:
-        report.add(path, refused.code, **refused.facts)
+        report.refused(path, refused.code, refused.facts)
     if method.relative:
         report.add(path, "method-relative", Level.NOTE, criterion=node.path, kind=method.kind)
 
@@ -97,7 +101,7 @@ def _rounding(report: Report) -> None:
         return
     for node in report.rubric.leaves:
         method, panel = node.criterion.method, node.criterion.panel
-        broken = method is not None and method.kind in ("logarithmic", "power")
+        broken = isinstance(method, Logarithmic) or (isinstance(method, Power) and method.exponent.denominator != 1)
         mean = panel.over(report.rubric.panel).mean if panel is not None else None
         if broken or (mean == "geometric" and "mark-mean" not in report.rubric.rounding):
             report.add(node.where, "rounding-needed", criterion=node.path)

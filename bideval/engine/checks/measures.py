@@ -39,7 +39,7 @@ def _expression(report: Report, name: str) -> list[str]:
     try:
         term = parse(report.rubric.metrics[name].expr)
     except BadFormula as wrong:
-        report.add(path, wrong.code, character=str(wrong.at + 1), **wrong.facts)
+        report.refused(path, wrong.code, {**wrong.facts, "character": str(wrong.at + 1)})
         return []
     used = list(dict.fromkeys(names(term)))
     for one in used:

@@ -25,8 +25,8 @@ def _adds_up(report: Report, node: Node) -> None:
     found = sum((child.criterion.points for child in node.children), Fraction(0))
     points = node.criterion.points
     if found != points:
-        facts = {"criterion": node.path, "points": exact_text(points), "found": exact_text(found)}
-        report.add((*node.where, "points"), "points-do-not-add-up", **facts)
+        where = (*node.where, "points")
+        report.add(where, "points-do-not-add-up", criterion=node.path, points=exact_text(points), found=exact_text(found))
 
 
 def _unique(report: Report, siblings: Sequence[Node]) -> None:

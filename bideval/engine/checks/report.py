@@ -1,12 +1,12 @@
 """Where the checks of a rubric write what they find."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping, Sequence
 
 from bideval.documents.criteria import Node, find
 from bideval.documents.hardware import Catalogue
 from bideval.documents.rubric import Rubric
 from bideval.near import nearest
-from bideval.problems import Level, Place, Problems
+from bideval.problems import Level, Place, Problem, Problems
 from bideval.working.ledger import Source
 
 Places = Callable[[Source], Place]
@@ -26,7 +26,11 @@ class Report:
         """Note a Problem at a path of the rubric."""
         self.problems.add(self.places((self.file, path)), code, level=level, **facts)
 
-    def unknown(self, path: tuple[str | int, ...], code: str, name: str, known: Iterator[str] | list[str]) -> None:
+    def refused(self, path: tuple[str | int, ...], code: str, facts: Mapping[str, str]) -> None:
+        """Note what a reader of texts refused."""
+        self.problems.extend([Problem(self.places((self.file, path)), code, dict(facts))])
+
+    def unknown(self, path: tuple[str | int, ...], code: str, name: str, known: Sequence[str]) -> None:
         """Note a name that nothing has, with the nearest one that something has, if any is near."""
         near = nearest(name, known)
         self.add(path, f"{code}-near" if near else code, name=name, near=near)

@@ -1,0 +1,5 @@
+"""`python -m bideval` is `bideval`."""
+
+from bideval.cli import main
+
+main()

@@ -1,0 +1,91 @@
+"""The command line: `bideval COMMAND`. The only room that prints, exits, and looks at the clock or the environment."""
+
+import os
+import sys
+import traceback
+from collections.abc import Callable
+from functools import wraps
+from typing import Annotated, Final, NoReturn
+
+import typer
+
+from bideval import __version__
+from bideval.cli import (
+    _speech,
+    cases,
+    check,
+    explain,
+    hardware,
+    methods,
+    metrics,
+    new,
+    report,
+    rubrics,
+    schema,
+    score,
+    status,
+)
+
+COMMANDS: Final = (score, report, explain, check, status, new, cases, rubrics, methods, metrics, hardware, schema)
+"""Each is a file with a function `command` that returns the exit code; to add one, write it and name it here."""
+
+BUG: Final = 3
+
+app = typer.Typer(
+    name="bideval",
+    help="Scores bids by the tender's own rubric: exact numbers with their working, in Korean and English.",
+    epilog="Exit codes: 0 done; 1 done, and the answer is no; 2 wrong usage, or the output could not be written; 3 a bug in bideval.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    """Print the version and exit."""
+    if wanted:
+        raise typer.Exit(_speech.put(f"bideval {__version__}\n"))
+
+
+@app.callback()
+def _options(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and exit.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="If bideval has a bug, show the traceback (also: BIDEVAL_DEBUG=1).")] = False,
+) -> None:
+    """What stands before the command; the last resort looks for `--debug` itself."""
+    del version, debug
+
+
+def _exiting(command: Callable[..., int]) -> Callable[..., NoReturn]:
+    """The command as typer wants it: its result becomes the exit code."""
+
+    @wraps(command)
+    def run(*args: object, **options: object) -> NoReturn:
+        raise typer.Exit(command(*args, **options))
+
+    return run
+
+
+for _module in COMMANDS:
+    app.command(_module.__name__.rpartition(".")[2])(_exiting(_module.command))
+
+
+def main() -> None:
+    """Run the command line. The last resort: whatever no command foresaw ends in one sentence."""
+    try:
+        typer.main.get_command(app)(prog_name="bideval")
+    except OSError as wrong:
+        if wrong.filename is not None:
+            _confess(wrong)
+        _speech.lost(wrong)
+    except Exception as bug:  # noqa: BLE001  # the last resort is for whatever nobody thought of
+        _confess(bug)
+
+
+def _confess(bug: Exception) -> NoReturn:
+    """Say that this is a bug; show where only to those who ask."""
+    if "--debug" in sys.argv or os.environ.get("BIDEVAL_DEBUG") == "1":
+        traceback.print_exception(bug)
+    kind = type(bug).__name__
+    _speech.tell("cli-bug", _speech.language_of_arguments(sys.argv), error=kind, version=__version__)
+    sys.exit(BUG)

@@ -1,0 +1,79 @@
+"""What `check` finds: the problems of a tender with those that scoring would add, of a rubric, or of a bid by its rubric."""
+
+import re
+from pathlib import Path
+from typing import Final
+
+from bideval.cli._reading import openable
+from bideval.documents.dossier import Dossier
+from bideval.documents.panel import Panel
+from bideval.documents.tender import Tender
+from bideval.engine import evaluate
+from bideval.engine.checks import check_rubric
+from bideval.loading import load, load_bid, load_catalogue, load_rubric
+from bideval.metrics.plausible import review
+from bideval.problems import Problems
+
+Found = tuple[Problems, str | None]
+"""The problems, and the language of the tender if it is one."""
+
+_BIDDER: Final = re.compile(rb'(?:^|[{,])\s*"?bidder"?\s*[:,]', re.MULTILINE)
+_ENOUGH: Final = 1 << 16
+
+
+def findings(path: str, rubric: str | None, encoding: str) -> Found:
+    """Everything that stands out in what is at `path`."""
+    place = Path(path)
+    if place.name == "tender.yaml" or (place.is_dir() and not _is_rubric(place)):
+        return _tender(place.parent if place.name == "tender.yaml" else place, rubric, encoding)
+    if rubric is not None or _is_bid(place):
+        return _bid(place, rubric, encoding), None
+    return _rubric(path, encoding), None
+
+
+def _is_rubric(folder: Path) -> bool:
+    return (folder / "rubric.yaml").exists() and not (folder / "tender.yaml").exists()
+
+
+def _is_bid(path: Path) -> bool:
+    """Whether a file names a bidder at its beginning; a rubric has none."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as stream:
+        return _BIDDER.search(stream.read(_ENOUGH)) is not None
+
+
+def _tender(folder: Path, rubric: str | None, encoding: str) -> Found:
+    loaded = load(folder, rubric=rubric, encoding=encoding)
+    found = Problems(loaded.problems)
+    dossier = loaded.dossier
+    if dossier is None:
+        return openable(found, loaded.names), None
+    found.extend(check_rubric(dossier.rubric, dossier.catalogue, dossier.rubric_file.path, dossier.places))
+    if not found.errors or loaded.problems.errors:
+        found.extend(evaluate(dossier, awaiting_marks=loaded.problems.errors)[1])
+    return openable(found, loaded.names), dossier.tender.language
+
+
+def _rubric(named: str, encoding: str) -> Problems:
+    loaded = load_rubric(named, encoding=encoding)
+    found = Problems(loaded.problems)
+    if loaded.rubric is not None:
+        found.extend(check_rubric(loaded.rubric, load_catalogue(), loaded.file.path, loaded.places))
+    return openable(found, loaded.names)
+
+
+def _bid(path: Path, named: str | None, encoding: str) -> Problems:
+    """A bid, with what looks implausible in it; without a rubric, its declared facts are left alone."""
+    if named is None:
+        bids = load_bid(path, encoding=encoding)
+        return openable(bids.problems, bids.names)
+    rules = load_rubric(named)
+    if rules.rubric is None:
+        return openable(rules.problems, rules.names)
+    bids = load_bid(path, rules.rubric, encoding=encoding)
+    found = Problems(bids.problems)
+    tender = Tender(bideval="1", id="check", title=rules.rubric.title, rubric=rules.rubric.id)
+    panel = Panel((), {}, given=False)
+    found.extend(review(Dossier(tender, rules.rubric, load_catalogue(), bids.bids, panel, places=bids.places)))
+    return openable(found, bids.names)

@@ -1,0 +1,64 @@
+"""How the commands read: a tender or nothing, with every Problem told at a path that the user can open."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+from bideval.cli import _speech
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from bideval.documents.evaluation import Evaluation
+    from bideval.problems import Problem, Problems
+
+
+def evaluated(tender: "Path", rubric: str | None, encoding: str, lang: str | None) -> "tuple[Evaluation, str]":
+    """The evaluation of a tender, and the language to speak; what is wrong is told, and ends the command."""
+    from bideval.engine import evaluate
+    from bideval.engine.checks import check_rubric
+    from bideval.loading import load
+
+    loaded = load(tender, rubric=rubric, encoding=encoding)
+    dossier = loaded.dossier
+    language = _speech.language(lang, dossier.tender.language if dossier else None)
+    if dossier is None or loaded.problems.errors:
+        refuse(loaded.problems, loaded.names, language)
+    found = check_rubric(dossier.rubric, dossier.catalogue, dossier.rubric_file.path, dossier.places)
+    if found.errors:
+        refuse(found, loaded.names, language)
+    evaluation, found = evaluate(dossier)
+    if evaluation is None:
+        refuse(found, loaded.names, language)
+    tell(loaded.problems, loaded.names, language)
+    return evaluation, language
+
+
+def refuse(problems: "Problems", names: Mapping[str, str], language: str) -> NoReturn:
+    """Tell what is wrong, and end the command."""
+    from bideval.problems import Level
+
+    tell(problems, names, language)
+    errors = sum(problem.level is Level.ERROR for problem in problems)
+    _speech.tell("cli-refused", language, count=errors)
+    raise typer.Exit(_speech.NO)
+
+
+def tell(problems: "Iterable[Problem]", names: Mapping[str, str], language: str) -> None:
+    """Every problem to standard error, on its line."""
+    from bideval.reports.problem_lines import lines
+
+    _speech.note(lines(openable(problems, names), language))
+
+
+def openable(problems: "Iterable[Problem]", names: Mapping[str, str]) -> "Problems":
+    """The same problems at the paths of their files as seen from where the user stands."""
+    from bideval.problems import Problems
+
+    def moved(problem: "Problem") -> "Problem":
+        place = problem.place
+        return replace(problem, place=replace(place, file=names.get(place.file, place.file)))
+
+    return Problems(map(moved, problems))

@@ -1,0 +1,54 @@
+"""`bideval explain`: the working of one number, down to the line of the file where each figure was read."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bideval.cli import _options, _reading, _speech
+
+if TYPE_CHECKING:
+    from bideval.documents.evaluation import Evaluation
+
+Asked = Annotated[
+    str,
+    typer.Argument(
+        metavar="STEP",
+        help="BIDDER/CRITERION (a path or its ending), BIDDER/METRIC, BIDDER/total or BIDDER/rank.",
+        show_default=False,
+    ),
+]
+
+
+def command(
+    tender: _options.Tender,
+    step: Asked,
+    rubric: _options.Rubric = None,
+    lang: _options.Language = None,
+    encoding: _options.Coding = _options.Encoding.UTF_8,
+) -> int:
+    """Print the working of a number or a rank.
+
+    From the number down to the line of the file where each figure was read, with the clause that asks for it.
+    """
+    from bideval.near import nearest
+    from bideval.reports.explain import explain
+
+    evaluation, language = _reading.evaluated(tender, rubric, encoding, lang)
+    told = explain(evaluation, step, language)
+    if isinstance(told, str):
+        return _speech.put(told)
+    _reading.tell([told], {}, language)
+    near = nearest(step, _steps(evaluation, step))
+    if near:
+        _speech.tell("cli-did-you-mean", language, near=near)
+    return _speech.NO
+
+
+def _steps(evaluation: "Evaluation", asked: str) -> "Iterator[str]":
+    """What could have been asked of the bidder, or of every bidder if there is none of that name."""
+    bidder = asked.partition("/")[0]
+    nodes = evaluation.dossier.rubric.nodes
+    names = ["rank", "total", *nodes, *(node.criterion.id for node in nodes.values())]
+    names += [key.partition(":")[2] for key in evaluation.ledger.equations if key.startswith(("metric:", "fact:"))]
+    return (f"{one}/{name}" for one in evaluation.rows if one == bidder or bidder not in evaluation.rows for name in names)

@@ -1,0 +1,21 @@
+"""`bideval methods`: the scoring methods, each with its manual page and worked examples that are computed on the spot."""
+
+from typing import Annotated
+
+import typer
+
+from bideval.cli import _options, _speech
+
+Named = Annotated[str | None, typer.Argument(metavar="[METHOD]", help="One method; without it, all.", show_default=False)]
+
+
+def command(name: Named = None, lang: _options.Language = None) -> int:
+    """List the scoring methods, or explain one."""
+    from bideval.cli.pages import methods
+
+    language = _speech.language(lang)
+    if name is None:
+        return _speech.page(methods.every(language))
+    if name not in methods.KNOWN:
+        return _speech.unknown("cli-method-unknown", language, name, methods.KNOWN)
+    return _speech.page(methods.one(methods.KNOWN[name], language))

@@ -1,0 +1,44 @@
+"""`bideval new`: a tender folder to fill in."""
+
+import os
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bideval.cli import _options, _reading, _speech
+
+DEFAULT = "gpu-acquisition-2025"
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it must be empty or not there yet.", show_default=False)]
+Rubric = Annotated[str, typer.Option("--rubric", metavar="RUBRIC", help="The rubric of the tender: a shipped id or a path.")]
+
+
+def command(folder: Folder, rubric: Rubric = DEFAULT, lang: _options.Language = None) -> int:
+    """Make a tender folder to fill in.
+
+    tender.yaml, bids, panel, roll.yaml and decisions.yaml, with an example and comments.
+    """
+    from bideval.cli._scaffold import scaffold
+    from bideval.cli._write import write
+    from bideval.loading import load_rubric
+
+    language = _speech.language(lang)
+    loaded = load_rubric(rubric)
+    if loaded.rubric is None:
+        _reading.refuse(loaded.problems, loaded.names, language)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        _speech.tell("cli-new-not-empty", language, path=folder)
+        return _speech.LOST
+    named = os.path.relpath(rubric, folder) if Path(rubric).exists() else rubric
+    made = scaffold(folder.resolve().name, loaded.rubric, named, language, date.today())  # noqa: DTZ011  # the day on the user's own calendar
+    try:
+        write(folder, made)
+    except OSError as wrong:
+        _speech.tell("cli-not-written", language, path=wrong.filename or folder, reason=wrong.strerror or wrong)
+        return _speech.LOST
+    for name in made:
+        _speech.put(f"{folder / name}\n")
+    _speech.tell("cli-new-next", language, path=folder)
+    return _speech.DONE

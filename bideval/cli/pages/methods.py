@@ -1,0 +1,49 @@
+"""The scoring methods as pages: all in a list, or one with its manual and its examples computed."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from bideval.cli.pages.common import columns, flow, grid, manual, parameters
+from bideval.exact import exact_text
+from bideval.fields import threshold
+from bideval.messages import say
+from bideval.methods import METHODS
+from bideval.methods.base import Example, Method
+from bideval.reports.layout import Section, Table, View
+
+KNOWN: Final = {str(method.model_fields["kind"].default): method for method in METHODS}
+
+
+def every(language: str) -> View:
+    """The list."""
+    table = grid(columns(language, "method", "what"), [(kind, _title(kind, language)) for kind in KNOWN])
+    section = Section("methods", say("cli-methods", language), (), (table,), (say("cli-methods-hint", language),))
+    return View(language, "bideval methods", (section,))
+
+
+def one(method: type[Method], language: str) -> View:
+    """The manual page of a method."""
+    return View(language, str(method.model_fields["kind"].default), tuple(_sections(method, language)))
+
+
+def _title(kind: str, language: str) -> str:
+    """What the method is in a few words; one that is new has its own docstring for it."""
+    try:
+        return say(f"cli-method-{kind}", language)
+    except KeyError:
+        return manual(KNOWN[kind])[0]
+
+
+def _sections(method: type[Method], language: str) -> Iterator[Section]:
+    kind = str(method.model_fields["kind"].default)
+    yield Section("what", _title(kind, language), manual(method))
+    table = grid(columns(language, "parameter", "value", "unless-stated"), parameters(method))
+    yield Section("parameters", say("cli-parameters", language), (), (table,))
+    yield Section("examples", say("cli-examples", language), (), tuple(_example(method, given, language) for given in method.examples))
+
+
+def _example(method: type[Method], example: Example, language: str) -> Table:
+    """One worked example: its parameters over the values, and the share that each gets."""
+    shares = method.model_validate(example.parameters).shares([threshold(value) for value in example.values])
+    rows = [(value, exact_text(share)) for value, share in zip(example.values, shares, strict=True)]
+    return grid(columns(language, "value", "share"), rows, (0, 1), title=f"{example.sentence}: {flow(example.parameters)}")

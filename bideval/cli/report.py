@@ -1,0 +1,61 @@
+"""`bideval report`: the ranked reports and their data as files."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bideval.cli import _options, _reading, _speech
+
+FORMATS = ("html", "md", "json", "csv")
+LANGUAGES = ("ko", "en")
+EVERY = ",".join(FORMATS)
+
+
+def _choices(known: tuple[str, ...]) -> Callable[[str], str]:
+    """What reads a list of known words with commas between them."""
+
+    def read(text: str) -> str:
+        words = [word.strip() for word in text.split(",")]
+        wrong = [word for word in words if word not in known]
+        if wrong:
+            raise typer.BadParameter(f"{wrong[0]!r} is not one of {', '.join(known)}.")
+        return ",".join(dict.fromkeys(words))
+
+    return read
+
+
+Folder = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.", show_default=False)]
+Formats = Annotated[str, typer.Option("--format", metavar="LIST", parser=_choices(FORMATS), help="Any of html,md,json,csv.")]
+Languages = Annotated[
+    str | None, typer.Option("--lang", metavar="LIST", parser=_choices(LANGUAGES), help="ko, en or ko,en; without it, the tender's.")
+]
+
+
+def command(
+    tender: _options.Tender,
+    output: Folder,
+    formats: Formats = EVERY,
+    rubric: _options.Rubric = None,
+    lang: Languages = None,
+    encoding: _options.Coding = _options.Encoding.UTF_8,
+) -> int:
+    """Write the ranked report to a folder.
+
+    report.html and report.md, evaluation.json and working.json, scores.csv; engine.json says what made them.
+    """
+    from bideval.cli._files import files
+    from bideval.cli._write import write
+
+    languages = lang.split(",") if lang else []
+    evaluation, language = _reading.evaluated(tender, rubric, encoding, languages[0] if languages else None)
+    made = files(evaluation, formats.split(","), languages or [language])
+    try:
+        write(output, made)
+    except OSError as wrong:
+        _speech.tell("cli-not-written", language, path=wrong.filename or output, reason=wrong.strerror or wrong)
+        return _speech.LOST
+    for name in made:
+        _speech.put(f"{output / name}\n")
+    return _speech.DONE

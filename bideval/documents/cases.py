@@ -1,0 +1,61 @@
+"""`cases.yaml`: worked examples of a rubric, each a small tender with what must come out of it."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field
+
+from bideval.documents.decisions import Decisions
+from bideval.documents.dossier import Dossier
+from bideval.documents.panel import MarkLine
+from bideval.documents.tender import Amount, Notice
+from bideval.exact import NotExact, clip, from_exact_text
+from bideval.fields import Bilingual, Frozen, Id, Name, field
+
+
+def _exact(text: str) -> Fraction:
+    """An exact value as results write it: a finite decimal, or `p/q`."""
+    try:
+        return from_exact_text(text)
+    except (ValueError, ZeroDivisionError) as wrong:
+        raise NotExact("exact-value-expected", text=clip(text)) from wrong
+
+
+Exact = Annotated[Fraction, *field(_exact, "287/382")]
+
+
+class Expectation(Frozen):
+    """What must come out. Only what is named here is compared."""
+
+    points: dict[Id, dict[Name, Exact]] = Field(default_factory=dict)
+    totals: dict[Id, Exact] = Field(default_factory=dict)
+    excluded: dict[Id, Name] = Field(default_factory=dict)
+    ranking: tuple[tuple[Id, ...], ...] | None = None
+
+
+class CaseMark(MarkLine):
+    """One mark of a case, with whose it is and for whom."""
+
+    evaluator: Id
+    bidder: Id
+
+
+class CaseText(Frozen):
+    """A case without its bids, which are read as bids are."""
+
+    name: Bilingual
+    notice: Notice | None = None
+    project_budget: Amount | None = None
+    panel: tuple[CaseMark, ...] = ()
+    decisions: Decisions = Decisions()
+    expect: Expectation
+
+
+@dataclass(frozen=True)
+class Case:
+    """A worked example, ready to be evaluated."""
+
+    name: Bilingual
+    dossier: Dossier
+    expect: Expectation

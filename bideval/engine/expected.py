@@ -1,0 +1,65 @@
+"""A worked example held against its evaluation: every value that came out otherwise than expected."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bideval.documents.cases import Case, Expectation
+from bideval.documents.criteria import find
+from bideval.documents.evaluation import Bounds, Evaluation
+from bideval.engine.evaluate import evaluate
+from bideval.engine.state import TOTAL
+from bideval.exact import exact_text
+from bideval.problems import Problems
+
+NOTHING = "–"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One value: `what` is BIDDER/PATH, BIDDER/total, BIDDER/excluded or ranking; both sides as exact text."""
+
+    what: str
+    expected: str
+    found: str
+
+
+def run(case: Case) -> tuple[tuple[Difference, ...], Problems]:
+    """Evaluate a case; leaves that it does not mark are unknown. What differs, and what is wrong with it."""
+    evaluation, problems = evaluate(case.dossier, awaiting_marks=True)
+    if evaluation is None:
+        return (), problems
+    every = (*_points(evaluation, case.expect), *_exclusions(evaluation, case.expect), *_ranking(evaluation, case.expect))
+    return tuple(one for one in every if one.expected != one.found), problems
+
+
+def _points(evaluation: Evaluation, expect: Expectation) -> Iterator[Difference]:
+    for bidder, points in expect.points.items():
+        for name, value in points.items():
+            path = find(evaluation.dossier.rubric.tops, name)[0].path
+            yield Difference(f"{bidder}/{path}", exact_text(value), _figure(evaluation, path, bidder))
+    for bidder, value in expect.totals.items():
+        yield Difference(f"{bidder}/total", exact_text(value), _figure(evaluation, TOTAL, bidder))
+
+
+def _figure(evaluation: Evaluation, key: str, bidder: str) -> str:
+    row = evaluation.rows[bidder]
+    figure = evaluation.points(key, row)
+    if isinstance(figure, Bounds):
+        return f"{exact_text(figure.low)}..{exact_text(figure.high)}"
+    return exact_text(figure) if isinstance(figure, Fraction) else NOTHING
+
+
+def _exclusions(evaluation: Evaluation, expect: Expectation) -> Iterator[Difference]:
+    for bidder, gate in expect.excluded.items():
+        reason = evaluation.standings[evaluation.rows[bidder]].excluded_by
+        yield Difference(f"{bidder}/excluded", gate, reason.id if reason else NOTHING)
+
+
+def _ranking(evaluation: Evaluation, expect: Expectation) -> Iterator[Difference]:
+    if expect.ranking is not None:
+        yield Difference("ranking", _groups(expect.ranking), _groups(evaluation.ranking))
+
+
+def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
+    return "; ".join(", ".join(sorted(group)) for group in groups)

@@ -1,0 +1,163 @@
+"""What is missing before a tender can be scored, and what to do next: plain data, drawn from an evaluation that waits for marks."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bideval.documents.criteria import Node
+from bideval.documents.dossier import Dossier
+from bideval.documents.evaluation import Evaluation, Standing
+from bideval.documents.rubric import Gate
+from bideval.engine.checks import check_rubric
+from bideval.engine.evaluate import evaluate
+from bideval.engine.measures import closure
+from bideval.problems import Problems
+
+Next = Literal["mend", "decide-gates", "ask-bidders", "collect-marks", "officer-marks", "open-prices", "draw-lots", "score"]
+"""What to do first, in the order in which a tender proceeds."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkGap:
+    """Criteria that an evaluator who sits has not marked for a bid; without an evaluator, those that nobody has."""
+
+    bidder: str
+    evaluator: str | None
+    criteria: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanting:
+    """A fact or metric that a bid does not give, the criterion or gate that asks for it, and why it is unknown (a code)."""
+
+    bidder: str
+    asks: str
+    name: str
+    reason: str
+
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Status:
+    """Everything that is missing, for the bids that count or may count."""
+
+    problems: Problems
+    gates: tuple[Pair, ...] = ()
+    """Bidder and gate that people have not decided."""
+    unknown: tuple[Wanting, ...] = ()
+    marks: tuple[MarkGap, ...] = ()
+    officer: tuple[Pair, ...] = ()
+    """Bidder and criterion that the officer has not marked."""
+    prices: tuple[str, ...] = ()
+    """Bidders whose price is not opened."""
+    lots: tuple[tuple[str, ...], ...] = ()
+    """Ties that only a lot can settle, where none is recorded."""
+
+    @property
+    def next(self) -> Next:
+        """What to do first."""
+        missing: tuple[tuple[Next, object], ...] = (
+            ("mend", self.problems.errors),
+            ("decide-gates", self.gates),
+            ("ask-bidders", self.unknown),
+            ("collect-marks", self.marks),
+            ("officer-marks", self.officer),
+            ("open-prices", self.prices),
+            ("draw-lots", self.lots),
+        )
+        return next((step for step, found in missing if found), "score")
+
+
+def status(dossier: Dossier) -> Status:
+    """The status of a tender; while something is wrong, only that."""
+    problems = Problems(check_rubric(dossier.rubric, dossier.catalogue, dossier.rubric_file.path, dossier.places))
+    if problems.errors:
+        return Status(problems)
+    evaluation, found = evaluate(dossier, awaiting_marks=True)
+    problems.extend(found)
+    if evaluation is None or evaluation.stage == "metrics":
+        return Status(problems)
+    looks = _Look(evaluation)
+    marks = tuple(looks.marks())
+    return Status(
+        problems,
+        gates=tuple(looks.gates()),
+        unknown=tuple(looks.unknown()),
+        marks=marks,
+        officer=tuple(looks.officer()),
+        prices=tuple(looks.prices()),
+        lots=tuple(looks.lots()),
+    )
+
+
+class _Look:
+    """One evaluation, looked through for what is missing."""
+
+    def __init__(self, evaluation: Evaluation) -> None:
+        self.evaluation = evaluation
+        self.dossier = evaluation.dossier
+        self.rubric = evaluation.dossier.rubric
+        every: list[tuple[int, Standing]] = list(enumerate(evaluation.standings))
+        self.standing = [(row, one) for row, one in every if one.outcome != "excluded"]
+
+    def gates(self) -> Iterator[Pair]:
+        for _, one in self.standing:
+            for gate in self._open_gates(one):
+                if gate.decision is not None:
+                    yield one.bidder, gate.id
+
+    def _open_gates(self, standing: Standing) -> Iterator[Gate]:
+        results = {outcome.id: outcome.result for outcome in standing.gates}
+        return (gate for gate in self.rubric.gates if results[gate.id] == "unknown")
+
+    def unknown(self) -> Iterator[Wanting]:
+        unopened = set(self.prices())
+        for row, one in self.standing:
+            for gate in self._open_gates(one):
+                name = gate.fact or gate.metric
+                if name is not None:
+                    yield Wanting(one.bidder, gate.id, name, self._reason(name, row))
+            for node in self._open_leaves(row):
+                name = node.criterion.metric
+                waits = one.bidder in unopened and "price" in closure(self.rubric, name or "")
+                if name is not None and not waits and self.evaluation.ledger.value(self._key(name), row) is None:
+                    yield Wanting(one.bidder, node.path, name, self._reason(name, row))
+
+    def _open_leaves(self, row: int) -> Iterator[Node]:
+        return (node for node in self.rubric.leaves if self.evaluation.outcome(node, row) == "unknown")
+
+    def _key(self, name: str) -> str:
+        return f"fact:{name}" if name in self.rubric.facts else f"metric:{name}"
+
+    def _reason(self, name: str, row: int) -> str:
+        return self.evaluation.reasons.get(self._key(name), {}).get(row, "not-stated")
+
+    def marks(self) -> Iterator[MarkGap]:
+        panel = self.dossier.panel
+        leaves = [node.path for node in self.rubric.leaves if node.criterion.panel is not None]
+        for row, one in self.standing:
+            told: set[str] = set()
+            for evaluator in panel.evaluators:
+                if evaluator.attendance == "present" and not evaluator.recused(one.bidder):
+                    gaps = [path for path in leaves if evaluator.id not in panel.marks.get(path, {}).get(one.bidder, {})]
+                    told.update(gaps)
+                    if gaps:
+                        yield MarkGap(one.bidder, evaluator.id, tuple(gaps))
+            bare = [node.path for node in self._open_leaves(row) if node.criterion.panel is not None and node.path not in told]
+            if bare:
+                yield MarkGap(one.bidder, None, tuple(bare))
+
+    def officer(self) -> Iterator[Pair]:
+        for row, one in self.standing:
+            yield from ((one.bidder, node.path) for node in self._open_leaves(row) if node.criterion.officer is not None)
+
+    def prices(self) -> Iterator[str]:
+        if self.rubric.price == "separate":
+            opened = self.dossier.prices or {}
+            yield from (one.bidder for _, one in self.standing if one.bidder not in opened)
+
+    def lots(self) -> Iterator[tuple[str, ...]]:
+        if any(link.lot for link in self.rubric.ranking.tie_breaks):
+            yield from (group for group in self.evaluation.ranking if len(group) > 1)

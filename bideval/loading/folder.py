@@ -1,0 +1,163 @@
+"""A tender folder becomes a dossier: every file read once, every Problem of every file at once, and never an exception for bad input."""
+
+import gc
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bideval.documents.decisions import Decisions
+from bideval.documents.dossier import Dossier, Input, Price, Submission
+from bideval.documents.hardware import Catalogue
+from bideval.documents.panel import Panel, Roll
+from bideval.documents.rubric import Rubric
+from bideval.documents.tender import Tender
+from bideval.loading import decisions as decided
+from bideval.loading import prices as opened
+from bideval.loading import roll as sitting
+from bideval.loading.bids import BidReader, distinct
+from bideval.loading.bind import Document, bind
+from bideval.loading.catalogue import read_catalogue
+from bideval.loading.desk import Desk
+from bideval.loading.listing import TENDER, Listing, list_folder, note_unused
+from bideval.loading.mark_files import read_marks
+from bideval.loading.marks import MarkBook
+from bideval.loading.patches import Patches, patches_of
+from bideval.loading.references import Bidders
+from bideval.loading.rubrics import Found, by_name, by_path, read_rubric, same_file
+from bideval.loading.shipped import CATALOGUE_NAME
+from bideval.loading.text import ENCODINGS
+from bideval.problems import Place, Problems
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """What a tender folder holds: a dossier if nothing is wrong with any file. What is missing, `evaluate` and `status` tell."""
+
+    dossier: Dossier | None
+    problems: Problems
+    names: Mapping[str, str]
+    """From the name of a file inside the dossier to the path that the user can open."""
+
+
+def load(path: str | Path, *, rubric: str | None = None, encoding: str = "utf-8") -> Loaded:
+    """Read a tender folder; `rubric` replaces the one that it names, `encoding` holds for all of its files."""
+    desk = Desk(Path(path), encoding)
+    desk.path(".")
+    dossier = None
+    if encoding not in ENCODINGS:
+        desk.problems.add(Place("."), "encoding-unknown", encoding=encoding, known=", ".join(ENCODINGS))
+    elif _is_folder(desk):
+        with _collector_at_rest():
+            dossier = _Tender(desk, rubric).read()
+    return Loaded(dossier, desk.problems, desk.names)
+
+
+class _Tender:
+    """One tender folder being read. What cannot be read stays None, and the reading goes on."""
+
+    def __init__(self, desk: Desk, rubric: str | None) -> None:
+        self.desk = desk
+        self.files: Listing = list_folder(desk)
+        self.catalogue: Catalogue = read_catalogue(desk)
+        self.tender = self._document(TENDER, Tender)
+        self.own: Found | None = None
+        self.found, self.replaced = self._find_rubric(rubric)
+        self.rubric: Rubric | None = read_rubric(self.found, desk) if self.found else None
+        self.roll = self._document(sitting.FILE, Roll) if sitting.FILE in self.files.top else None
+        stated = self._document(decided.FILE, Decisions) if decided.FILE in self.files.top else Decisions()
+        self.decisions = stated or Decisions()
+
+    def read(self) -> Dossier | None:
+        """The dossier, if nothing is wrong with any file."""
+        bids, bidders = self._bids()
+        prices = opened.read_prices(self.desk, bidders) if opened.FILE in self.files.top else None
+        if self.roll:
+            sitting.check_roll(self.roll, bidders, self.desk)
+        decided.check_decisions(self.decisions, self.rubric, bidders, self.desk)
+        panel = self._panel(bidders)
+        for name in self.files.attachments:
+            self.desk.digest(name)
+        note_unused(self.files, [one.path for one in (self.found, self.own) if one], self.desk)
+        return None if self.desk.problems.errors else self._dossier(bids, panel, prices)
+
+    def _document(self, name: str, model: type[Document]) -> Document | None:
+        tree = self.desk.tree(name)
+        return bind(tree, model, self.desk.problems) if tree else None
+
+    def _find_rubric(self, override: str | None) -> tuple[Found | None, bool]:
+        """The rubric to use, and whether it is another than the tender's own."""
+        named = self.tender.rubric if self.tender else ""
+        if override is None:
+            place = self.desk.place((TENDER, ("rubric",)))
+            return (by_name(named, self.desk.root, place, self.desk) if named else None), False
+        found = by_path(override, self.desk)
+        self.own = by_name(named, self.desk.root, Place(TENDER), Desk(self.desk.root)) if named else None
+        return found, found is not None and (self.own is None or not same_file(self.own.path, found.path))
+
+    def _bids(self) -> tuple[tuple[Submission, ...], Bidders]:
+        """The bids, and the ids of all bidders, of bids that do not bind as well."""
+        declared = self.rubric.facts if self.rubric else {}
+        page = self.desk.pages.get(decided.FILE)
+        patches = patches_of(self.decisions, page, declared, self.desk.problems) if self.rubric else Patches()
+        reader = BidReader(self.desk, self.rubric, self.catalogue, patches)
+        found = [bid for name in self.files.bids for bid in reader.read(name)]
+        return distinct(found, self.desk), reader.bidders
+
+    def _panel(self, bidders: Bidders) -> Panel:
+        """The marks; without a rubric, the files are read and left."""
+        if self.rubric is None:
+            for name in self.files.panel:
+                (self.desk.table if name.endswith(".csv") else self.desk.tree)(name)
+            return Panel((), {}, given=False)
+        book = MarkBook(self.desk, self.rubric, bidders, self.roll)
+        for name in self.files.panel:
+            read_marks(book, name)
+        return book.panel()
+
+    def _dossier(self, bids: tuple[Submission, ...], panel: Panel, prices: Mapping[str, Price] | None) -> Dossier | None:
+        if self.tender is None or self.rubric is None or self.found is None:
+            return None
+        aside = (self.found.name, CATALOGUE_NAME)
+        digests = self.desk.digests
+        inputs = sorted((name for name in digests if name not in aside), key=str.encode)
+        return Dossier(
+            self.tender,
+            self.rubric,
+            self.catalogue,
+            bids,
+            panel,
+            self.decisions,
+            prices,
+            tuple(Input(name, digests[name]) for name in inputs),
+            Input(self.found.name, digests[self.found.name]),
+            Input(CATALOGUE_NAME, digests[CATALOGUE_NAME]),
+            self.replaced,
+            self.desk.place,
+        )
+
+
+def _is_folder(desk: Desk) -> bool:
+    try:
+        if desk.root.is_dir():
+            return True
+        there = desk.root.exists() or desk.root.is_symlink()
+    except (OSError, ValueError):
+        there = False
+    desk.problems.add(Place("."), "folder-expected" if there else "folder-missing")
+    return False
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Loading makes many objects and no cycles; to look for cycles among them doubles its time, so they are passed as old."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if gc.get_freeze_count() == 0:
+            gc.freeze()
+            gc.unfreeze()
+        if running:
+            gc.enable()

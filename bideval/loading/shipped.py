@@ -1,0 +1,31 @@
+"""What bideval ships with: rubrics and sample tenders inside a wheel, or beside the package in a checkout; the catalogue."""
+
+from pathlib import Path
+from typing import Final
+
+_PACKAGE: Final = Path(__file__).resolve().parent.parent
+CATALOGUE: Final = _PACKAGE / "catalog" / "hardware.yaml"
+CATALOGUE_NAME: Final = "catalog/hardware.yaml"
+RUBRIC: Final = "rubric.yaml"
+
+
+def rubrics() -> dict[str, Path]:
+    """The shipped rubrics: the path of each `rubric.yaml`, by id."""
+    return _folders("rubrics", RUBRIC)
+
+
+def sample_tenders() -> dict[str, Path]:
+    """The shipped sample tenders: the path of each `tender.yaml`, by the name of its folder."""
+    return _folders("sample_bids", "tender.yaml")
+
+
+def rubric_name(rubric_id: str) -> str:
+    """What a shipped rubric is called inside a dossier."""
+    return f"rubrics/{rubric_id}/{RUBRIC}"
+
+
+def _folders(name: str, inside: str) -> dict[str, Path]:
+    shipped = _PACKAGE / "_shipped" / name
+    root = shipped if shipped.is_dir() else _PACKAGE.parent / name
+    found = sorted(root.glob(f"*/{inside}"), key=lambda path: path.parent.name.encode())
+    return {path.parent.name: path for path in found}

@@ -1,0 +1,164 @@
+"""`evaluation.json`: the whole result for machines. The same Evaluation gives the same bytes, in whatever language and on whatever day."""
+
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from bideval.documents.criteria import Node
+from bideval.documents.evaluation import AwardResult, Bounds, Evaluation, Figure, GateOutcome, Standing, TieStep
+from bideval.exact import digits, exact_text
+from bideval.problems import Problem
+from bideval.reports.figures import PLACES, TOTAL, Figures
+
+FORMAT = 1
+
+
+def evaluation_json(evaluation: Evaluation) -> str:
+    """The text of `evaluation.json`: fixed order of keys, exact values as text beside the digits that are shown."""
+    return json.dumps(document(evaluation), ensure_ascii=False, indent=2) + "\n"
+
+
+def document(evaluation: Evaluation) -> dict[str, Any]:
+    """The content of `evaluation.json` as plain data."""
+    dossier, figures = evaluation.dossier, Figures(evaluation)
+    return {
+        "format": FORMAT,
+        "tender": dossier.tender.id,
+        "purpose": dossier.tender.purpose,
+        "stage": evaluation.stage,
+        "rubric": {"id": dossier.rubric.id, "sha256": dossier.rubric_file.sha256, "replaced": dossier.rubric_replaced},
+        "catalogue": {"sha256": dossier.catalogue_file.sha256},
+        "inputs": [
+            {"path": one.path, "sha256": one.sha256}
+            for one in sorted(dossier.inputs, key=lambda one: one.path.encode())
+        ],
+        "bids": [_bid(figures, row) for row in range(len(evaluation.standings))],
+        "ranking": [list(group) for group in evaluation.ranking],
+        "tie_breaks": [_tie_break(step) for step in evaluation.tie_breaks],
+        "award": None if evaluation.award is None else _award(evaluation.award),
+        "notes": [_note(remark) for remark in evaluation.remarks],
+    }
+
+
+def _bid(figures: Figures, row: int) -> dict[str, Any]:
+    evaluation = figures.evaluation
+    standing, submission = evaluation.standings[row], evaluation.dossier.bids[row]
+    name = submission.bid.name
+    pointless = evaluation.stage == "metrics"
+    return {
+        "bidder": standing.bidder,
+        "name": None if name is None else {"ko": name.ko, "en": name.en},
+        "outcome": standing.outcome,
+        **_place(standing),
+        "total": None if evaluation.stage != "complete" else _points(figures, TOTAL, row, figures.places(None)),
+        "criteria": {}
+        if pointless
+        else {path: _criterion(figures, node, row) for path, node in evaluation.dossier.rubric.nodes.items()},
+        "metrics": _metrics(figures, row),
+        "gates": [_gate(gate) for gate in standing.gates],
+        "adjustments": [
+            {"id": one.id, "change": _number(one.change, PLACES), "entries": list(one.entries)}
+            for one in standing.adjustments
+        ],
+    }
+
+
+def _place(standing: Standing) -> dict[str, Any]:
+    """The reason of an exclusion; the rank, or the places between which it lies."""
+    if standing.excluded_by is not None:
+        return {"excluded_by": {"kind": standing.excluded_by.kind, "id": standing.excluded_by.id}, "rank": None}
+    if standing.rank_low is not None and standing.rank is None:
+        return {"rank": None, "rank_low": standing.rank_low, "rank_high": standing.rank_high}
+    return {"rank": standing.rank}
+
+
+def _criterion(figures: Figures, node: Node, row: int) -> dict[str, Any]:
+    points = _points(figures, node.path, row, figures.places(node))
+    most = exact_text(node.criterion.points)
+    if node.leaf:
+        return {"points": points, "max": most, "outcome": figures.evaluation.outcome(node, row)}
+    return {"points": points, "max": most}
+
+
+def _points(figures: Figures, key: str, row: int, places: int) -> dict[str, Any] | None:
+    """Points with the value before rounding where that was another."""
+    found = _figure(figures.points(key, row), places)
+    before = figures.before_rounding(key, row)
+    if found is not None and before is not None:
+        found["before_rounding"] = exact_text(before)
+    return found
+
+
+def _figure(figure: Figure | None, places: int) -> dict[str, Any] | None:
+    if isinstance(figure, Bounds):
+        return {"low": _number(figure.low, places), "high": _number(figure.high, places)}
+    return None if figure is None else _number(figure, places)
+
+
+def _number(value: Fraction, places: int) -> dict[str, Any]:
+    return {"exact": exact_text(value), "shown": digits(value, places)}
+
+
+def _metrics(figures: Figures, row: int) -> dict[str, Any]:
+    """Every metric and numeric fact that the bid's data allow; of the rubric's own also those that they do not, with the reason."""
+    found: dict[str, Any] = {}
+    for name, (key, metric) in figures.measured.items():
+        value = figures.values(key).get(row)
+        if value is not None:
+            found[name] = {"exact": exact_text(value), "shown": metric.shown(value), "unit": metric.unit}
+        elif name in figures.evaluation.dossier.rubric.metrics:
+            reason = figures.evaluation.reasons.get(key, {}).get(row)
+            found[name] = {"exact": None, "shown": None, "unit": metric.unit, "reason": reason}
+    return found
+
+
+def _gate(gate: GateOutcome) -> dict[str, Any]:
+    told: dict[str, Any] = {"id": gate.id, "outcome": gate.result}
+    if gate.edge is not None:
+        told |= {"value": _figure(gate.value, PLACES), "edge": _number(gate.edge, PLACES)}
+    return told
+
+
+def _tie_break(step: TieStep) -> dict[str, Any]:
+    return {
+        "group": list(step.group),
+        "by": step.by,
+        "criterion": step.criterion,
+        "values": _exact(step.values),
+        "left": [list(group) for group in step.left],
+    }
+
+
+def _exact(values: Mapping[str, Fraction]) -> dict[str, str]:
+    return {bidder: exact_text(values[bidder]) for bidder in sorted(values)}
+
+
+def _award(award: AwardResult) -> dict[str, Any]:
+    return {
+        "kind": award.kind,
+        "complete": award.complete,
+        "budget": None if award.budget is None else exact_text(award.budget),
+        "decisions": [
+            {
+                "bidder": one.bidder,
+                "outcome": one.outcome,
+                "amount": None if one.amount is None else exact_text(one.amount),
+                "remaining": None if one.remaining is None else exact_text(one.remaining),
+                "reason": one.reason,
+            }
+            for one in award.decisions
+        ],
+    }
+
+
+def _note(remark: Problem) -> dict[str, Any]:
+    place = remark.place
+    return {
+        "code": remark.code,
+        "level": remark.level.value,
+        "file": place.file,
+        "line": place.line,
+        "column": place.column,
+        "facts": {key: remark.facts[key] for key in sorted(remark.facts)},
+    }

@@ -1,0 +1,63 @@
+"""What a report is made of before it has a form: sections of paragraphs and tables, whose cells are finished text in one language."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["", "muted", "strong", "warn"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Finished text: digits stand at the end of their column, unbroken; `step` names the working of a number; `depth` indents."""
+
+    text: str
+    number: bool = False
+    step: str = ""
+    tone: Tone = ""
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under a head (empty: none). The first `keys` columns say what a row is: they are repeated where a table must be split."""
+
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    keys: int = 1
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A titled part of a report; paragraphs, then tables, then remarks. `id` is the same in every language."""
+
+    id: str
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    tables: tuple[Table, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A whole report in one language."""
+
+    language: str
+    title: str
+    sections: tuple[Section, ...]
+
+
+def words(*texts: str) -> tuple[Cell, ...]:
+    """Cells of plain words."""
+    return tuple(Cell(text) for text in texts)
+
+
+def numbers(*texts: str) -> tuple[Cell, ...]:
+    """Cells of digits, or the heads over them."""
+    return tuple(Cell(text, number=True) for text in texts)
+
+
+def blocks(items: Sequence[int], size: int) -> list[Sequence[int]]:
+    """The items in runs of at most `size`."""
+    return [items[at : at + size] for at in range(0, len(items), size)]

@@ -1,0 +1,148 @@
+"""A view laid out in lines of a given display width: paragraphs broken at words, tables in columns, wide tables in parts."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rich.cells import cell_len, chop_cells
+
+from bideval.reports.layout import Cell, Section, Table, Tone, View
+from bideval.reports.visible import visible
+
+Span = tuple[str, Tone]
+Line = list[Span]
+
+GAP: Final = "  "
+HEAD: Final = 12
+"""The width up to which a head over digits is kept in one piece."""
+
+
+def lines(view: View, width: int) -> Iterator[Line]:
+    """The whole report, line by line."""
+    yield from paragraph(view.title, width, "strong")
+    for section in view.sections:
+        yield []
+        yield from paragraph(f"■ {section.title}", width, "strong")
+        yield from _section(section, width)
+
+
+def _section(section: Section, width: int) -> Iterator[Line]:
+    for text in section.paragraphs:
+        yield from paragraph(text, width, "")
+    for table in section.tables:
+        yield []
+        if table.title:
+            yield from paragraph(table.title, width, "strong")
+        yield from Grid(table, width).lines()
+    for text in section.remarks:
+        yield from paragraph(text, width, "muted")
+
+
+def paragraph(text: str, width: int, tone: Tone) -> Iterator[Line]:
+    """A text in as many lines as it needs."""
+    return ([(line, tone)] for line in wrap(visible(text), width))
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """A text broken at its spaces, and inside a word only where that alone is too wide."""
+    if cell_len(text) <= width:
+        return [text]
+    done: list[str] = []
+    line, room = "", width
+    for word in text.split(" "):
+        wide = cell_len(word)
+        if line and wide + 1 <= room:
+            line, room = f"{line} {word}", room - wide - 1
+            continue
+        done += [line] if line else []
+        *full, line = chop_cells(word, width) or [""]
+        done += full
+        room = width - cell_len(line)
+    return [*done, line]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """How wide a column must be, and how wide it would like to be."""
+
+    number: bool
+    least: int
+    natural: int
+
+
+class Grid:
+    """A table in columns of exact width."""
+
+    def __init__(self, table: Table, width: int) -> None:
+        self.table = table
+        self.width = width
+        self.columns = [self._column(at) for at in range(len(table.rows[0]))]
+
+    def _column(self, at: int) -> Column:
+        """Digits are never broken; words need their longest word, but no more than a quarter of the page."""
+        number = self.table.rows[0][at].number
+        most = max(self.width // 4, HEAD)
+        body = [_words(row[at]) for row in self.table.rows]
+        head = [_words(self.table.head[at])] if self.table.head else []
+        widest = max(map(max, body))
+        least = max(min(max(map(max, head), default=0), HEAD if number else most), widest if number else min(widest, most), 1)
+        return Column(number, least, max(least, *(sum(one) + len(one) - 1 for one in (*head, *body))))
+
+    def pieces(self) -> list[list[int]]:
+        """The columns of each part, where the table must be split: those that say what a row is stand in all of them."""
+        every = list(range(len(self.columns)))
+        keys, gap = every[: self.table.keys], len(GAP)
+        fixed = sum(self.columns[at].least + gap for at in keys)
+        parts, part, used = [], list(keys), fixed
+        for at in every[self.table.keys :]:
+            needed = self.columns[at].least + gap
+            if used + needed - gap > self.width and len(part) > len(keys):
+                parts.append(part)
+                part, used = list(keys), fixed
+            part.append(at)
+            used += needed
+        return [*parts, part]
+
+    def widths(self, piece: Sequence[int]) -> list[int]:
+        """The display width of each column: what it needs at least, and its part of what is left over."""
+        columns = [self.columns[at] for at in piece]
+        wishes = sum(column.natural - column.least for column in columns)
+        spare = self.width - sum(column.least for column in columns) - len(GAP) * (len(columns) - 1)
+        share = min(max(spare, 0), wishes)
+        return [one.least + (share * (one.natural - one.least) // wishes if wishes else 0) for one in columns]
+
+    def lines(self) -> Iterator[Line]:
+        """Head, ruler and rows; the parts of a split table with an empty line between them."""
+        for at, piece in enumerate(self.pieces()):
+            widths = self.widths(piece)
+            yield from [[]] if at else []
+            if self.table.head:
+                yield from self._row(self.table.head, piece, widths, head=True)
+                yield [("─" * (sum(widths) + len(GAP) * (len(widths) - 1)), "muted")]
+            for row in self.table.rows:
+                yield from self._row(row, piece, widths, head=False)
+
+    def _row(self, cells: Sequence[Cell], piece: Sequence[int], widths: Sequence[int], *, head: bool) -> Iterator[Line]:
+        """One row in as many lines as its tallest cell; heads stand at the bottom."""
+        texts = [_wrapped(cells[at], width) for at, width in zip(piece, widths, strict=True)]
+        tall = max(map(len, texts))
+        filled = [[""] * (tall - len(text)) + text if head else text + [""] * (tall - len(text)) for text in texts]
+        for parts in zip(*filled, strict=True):
+            line: Line = []
+            for text, at, width in zip(parts, piece, widths, strict=True):
+                space = " " * (width - cell_len(text))
+                tone: Tone = "strong" if head else cells[at].tone
+                line.append((space + text if self.columns[at].number else text + space, tone))
+                line.append((GAP, ""))
+            yield line[:-1]
+
+
+def _words(cell: Cell) -> list[int]:
+    """The display widths of the words of a cell; its indent counts with the first."""
+    first, *rest = (cell_len(word) for word in visible(cell.text).split(" "))
+    return [first + 2 * cell.depth, *rest]
+
+
+def _wrapped(cell: Cell, width: int) -> list[str]:
+    indent = "  " * cell.depth
+    return [indent + line for line in wrap(visible(cell.text), max(width - len(indent), 1))]

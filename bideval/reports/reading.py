@@ -1,0 +1,185 @@
+"""An Evaluation read in one language: names, titles, amounts and points as finished text. Sections are put together from these."""
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+from functools import cached_property
+from typing import Final
+
+from bideval.documents.bid import Evidence
+from bideval.documents.criteria import Node
+from bideval.documents.evaluation import Bounds, Evaluation, Figure
+from bideval.exact import Rounding, digits, exact_text
+from bideval.fields import Bilingual
+from bideval.messages import say
+from bideval.messages.korean import won
+from bideval.metrics.base import Metric
+from bideval.metrics.units import NONE, PERCENT, UNITS, WON
+from bideval.reports.figures import FACT, METRIC, TOTAL, Figures
+from bideval.reports.layout import Cell, words
+from bideval.reports.visible import one_line
+
+NOTHING: Final = "–"
+NAMED: Final = 6
+"""Bids that a sentence names before it only counts."""
+
+
+class Reading:
+    """Everything a section needs to say something of an Evaluation in `language`."""
+
+    def __init__(self, evaluation: Evaluation, language: str) -> None:
+        self.evaluation = evaluation
+        self.language = language
+        self.dossier = evaluation.dossier
+        self.rubric = evaluation.dossier.rubric
+        self.figures = Figures(evaluation)
+
+    def say(self, code: str, **facts: str) -> str:
+        """The sentence of `code`."""
+        return say(code, self.language, facts)
+
+    def by_regime(self, code: str, **facts: str) -> str:
+        """The sentence of `code` in the words of a contract or of an agreement."""
+        return say(f"{code}-{self.dossier.tender.regime}", self.language, facts)
+
+    def heads(self, *codes: str) -> tuple[Cell, ...]:
+        """Heads of columns of words."""
+        return words(*(self.say(code) for code in codes))
+
+    def text(self, given: Bilingual | str | None, otherwise: str = "") -> str:
+        """A text from a document, on one line with nothing hidden."""
+        chosen = given[self.language] if isinstance(given, Bilingual) else given
+        return one_line(chosen) if chosen else otherwise
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """What each bid is called, by row: its name, with the id where two bids have the same one."""
+        plain = [self.text(one.bid.name, one.bidder) for one in self.dossier.bids]
+        often = Counter(plain)
+        pairs = zip(plain, self.dossier.bids, strict=True)
+        return tuple(name if often[name] == 1 else f"{name} ({one.bidder})" for name, one in pairs)
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return self.evaluation.rows
+
+    def row(self, bidder: str) -> int:
+        """The row of a bidder."""
+        return self._rows[bidder]
+
+    def name(self, bidder: str) -> str:
+        """What a bidder is called."""
+        return self.names[self.row(bidder)]
+
+    def listed(self, bidders: tuple[str, ...]) -> str:
+        """Several bidders in a row."""
+        return ", ".join(self.name(bidder) for bidder in bidders)
+
+    def several(self, names: Sequence[str]) -> str:
+        """Some of many names, and how many more there are."""
+        shown = ", ".join(names[:NAMED])
+        return shown if len(names) <= NAMED else self.say("and-others", shown=shown, count=str(len(names) - NAMED))
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """The rows as tables show them: by place, then those without a certain one, then the excluded."""
+
+        def place(row: int) -> tuple[int, int, int]:
+            one = self.evaluation.standings[row]
+            last = 2 if one.outcome == "excluded" else 0 if one.rank is not None else 1
+            return last, one.rank or one.rank_low or 0, row
+
+        return tuple(sorted(range(len(self.evaluation.standings)), key=place))
+
+    @cached_property
+    def scored(self) -> tuple[int, ...]:
+        """The rows in that order, without the excluded."""
+        return tuple(row for row in self.order if self.evaluation.standings[row].outcome != "excluded")
+
+    def title(self, node: Node) -> str:
+        """The title of a criterion, or its id."""
+        return self.text(node.criterion.title, node.criterion.id)
+
+    def criterion(self, path: str) -> str:
+        """The title of the criterion at `path`."""
+        return self.title(self.rubric.nodes[path])
+
+    def points(self, node: Node | None, row: int) -> str:
+        """The points of a criterion, or the total (None), in digits."""
+        key = TOTAL if node is None else node.path
+        return self.figure(self.figures.points(key, row), self.figures.places(node))
+
+    def figure(self, figure: Figure | None, places: int) -> str:
+        """A number, the range in which it lies, or a dash."""
+        if isinstance(figure, Bounds):
+            return self.say("range", low=digits(figure.low, places), high=digits(figure.high, places))
+        return NOTHING if figure is None else digits(figure, places)
+
+    def step(self, key: str, row: int) -> str:
+        """The id of the working of a number, where it has one."""
+        return f"{self.evaluation.ledger.bids[row]}/{key}" if row in self.figures.values(key) else ""
+
+    def amount(self, value: Fraction) -> str:
+        """An amount of won as people write it, without loss."""
+        return won(value) if self.language == "ko" else f"KRW {plain(value)}"
+
+    def value_key(self, name: str) -> str:
+        """The key in the ledger of a fact or metric."""
+        return f"{FACT if name in self.rubric.facts else METRIC}{name}"
+
+    def measured(self, metric: Metric, value: Fraction) -> str:
+        """The value of a metric or fact in digits; money in words, to the won."""
+        if metric.unit == WON:
+            return self.amount(shown_value(metric, value))
+        return digits(value * metric.factor, metric.places, groups=True)
+
+    def unit(self, metric: Metric) -> str:
+        """What stands beside the digits of a metric or fact; nothing beside money, whose words say it."""
+        if metric.unit in (NONE, WON):
+            return ""
+        return self.say(f"unit-{UNITS[metric.unit].code}") if metric.unit in UNITS else self.text(metric.unit)
+
+    def with_unit(self, metric: Metric, value: Fraction) -> str:
+        """The value of a metric or fact in digits and its unit."""
+        shown, unit = self.measured(metric, value), self.unit(metric)
+        return f"{shown} {unit}" if unit[:1].isascii() and unit not in (NONE, PERCENT) else f"{shown}{unit}"
+
+    def valued(self, name: str, value: Fraction) -> str:
+        """The value of what `name` means in digits and its unit."""
+        metric = self.figures.metric(name)
+        return plain(value) if metric is None else self.with_unit(metric, value)
+
+    def metric_title(self, name: str) -> str:
+        """What a metric or fact is called."""
+        known = self.figures.metric(name)
+        if known is None or known.named is not None or name in self.rubric.facts:
+            return self.text(known.named if known else None, name)
+        code, facts = known.title
+        return self.say(code, **facts)
+
+    def answer(self, fact: str, text: str) -> str:
+        """A value as a rubric writes it, yes and no in words."""
+        known = self.rubric.facts.get(fact)
+        return self.say(f"answer-{text}") if known and known.type == "boolean" else self.text(text)
+
+    def evaluator(self, who: str) -> str:
+        """What an evaluator is called in reports: the pseudonym, else the id; never the name."""
+        found = next((one for one in self.dossier.panel.evaluators if one.id == who), None)
+        return self.text(found.pseudonym if found else None, who)
+
+    def evidence(self, given: Evidence | str | None) -> str:
+        """Where a statement can be read, in a few words."""
+        if not isinstance(given, Evidence):
+            return self.text(given)
+        page = self.say("page", page=self.text(given.page)) if given.page else ""
+        return " ".join(part for part in (self.text(given.document), page, str(given.date or "")) if part)
+
+
+def plain(value: Fraction) -> str:
+    """The exact value, with commas between thousands where it is a whole number."""
+    return digits(value, 0, groups=True) if value.denominator == 1 else exact_text(value)
+
+
+def shown_value(metric: Metric, value: Fraction) -> Fraction:
+    """What the digits of a metric amount to: the value, rounded to the places that are shown."""
+    return Rounding(metric.places, "half-up")(value * metric.factor) / metric.factor

@@ -1,0 +1,65 @@
+"""`scores.csv`: one row a bid for spreadsheets: place, bidder, outcome, total and every criterion in digits.
+
+Every cell is quoted. A number that is not certain reads `low..high`. A text that a spreadsheet would take for a formula, or that begins
+with `'`, has a `'` put before it; the heads of the text columns say so.
+"""
+
+import csv
+from io import StringIO
+from typing import Final
+
+from bideval.documents.criteria import Node
+from bideval.documents.evaluation import Bounds, Evaluation, Figure, Standing
+from bideval.exact import digits
+from bideval.reports.figures import TOTAL, Figures
+from bideval.reports.visible import one_line
+
+GUARD: Final = "'"
+_DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", GUARD)  # and full-width forms
+
+
+def scores_csv(evaluation: Evaluation) -> str:
+    """The table, in order of id, lines ended by CR LF as RFC 4180 says."""
+    figures, page = Figures(evaluation), StringIO()
+    writer = csv.writer(page, quoting=csv.QUOTE_ALL)
+    names = [f"name.{language} (a ' at the start is a guard)" for language in ("ko", "en")]
+    writer.writerow(["place", "bidder", *names, "outcome", "total", *evaluation.dossier.rubric.nodes])
+    for row in range(len(evaluation.standings)):
+        writer.writerow(_row(figures, row))
+    return page.getvalue()
+
+
+def _row(figures: Figures, row: int) -> list[str]:
+    evaluation = figures.evaluation
+    standing, name = evaluation.standings[row], evaluation.dossier.bids[row].bid.name
+    nodes: list[Node] = list(evaluation.dossier.rubric.nodes.values())
+    return [
+        _place(standing),
+        standing.bidder,
+        *(guarded(name[language]) if name else "" for language in ("ko", "en")),
+        standing.outcome,
+        _shown(figures.points(TOTAL, row), figures.places(None)),
+        *(_shown(figures.points(node.path, row), figures.places(node)) for node in nodes),
+    ]
+
+
+def guarded(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    plain = one_line(text)
+    return GUARD + plain if plain.startswith(_DANGEROUS) else plain
+
+
+def _place(standing: Standing) -> str:
+    if standing.rank_low is None:
+        return ""
+    return (
+        str(standing.rank_low)
+        if standing.rank_low == standing.rank_high
+        else f"{standing.rank_low}..{standing.rank_high}"
+    )
+
+
+def _shown(figure: Figure | None, places: int) -> str:
+    if isinstance(figure, Bounds):
+        return f"{digits(figure.low, places)}..{digits(figure.high, places)}"
+    return "" if figure is None else digits(figure, places)

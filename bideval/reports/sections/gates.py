@@ -1,0 +1,106 @@
+"""The gates: what each one asks, and what it said of every bid."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from bideval.documents.criteria import Node, find
+from bideval.documents.evaluation import Bounds, Figure, GateOutcome
+from bideval.documents.rubric import Gate, Limit
+from bideval.exact import digits, exact_text
+from bideval.reports.figures import PLACES
+from bideval.reports.layout import Cell, Section, Table, Tone, blocks, words
+from bideval.reports.reading import Reading, plain
+
+BLOCK = 5
+"""Gates beside each other."""
+
+
+def gates(reading: Reading) -> Section | None:
+    """What is asked, then one row a bid."""
+    rules = reading.rubric.gates
+    if not rules:
+        return None
+    asked = tuple(
+        (Cell(_title(reading, gate)), Cell(_rule(reading, gate)), Cell(_ground(reading, gate), tone="muted"))
+        for gate in rules
+    )
+    tables = [Table(reading.heads("head-gate", "head-rule", "head-clause"), asked)]
+    tables += [_results(reading, block) for block in blocks(range(len(rules)), BLOCK)]
+    return Section("gates", reading.say("section-gates"), (), tuple(tables))
+
+
+def _title(reading: Reading, gate: Gate) -> str:
+    return reading.text(gate.title, gate.id)
+
+
+def _ground(reading: Reading, gate: Gate) -> str:
+    basis = reading.say(f"basis-{gate.basis}") if gate.basis else ""
+    return " · ".join(part for part in (basis, reading.text(gate.clause)) if part)
+
+
+def _rule(reading: Reading, gate: Gate) -> str:
+    """The test in words."""
+    if gate.decision is not None:
+        return reading.say("gate-decision")
+    subject = _subject(reading, gate)
+    for name, limit in gate.edges.items():
+        return reading.say(f"gate-{name}", subject=subject, edge=_limit(reading, gate, limit))
+    wanted = (gate.must_be,) if gate.must_be is not None else gate.one_of or ()
+    values = ", ".join(reading.answer(gate.fact or "", text) for text in wanted)
+    return reading.say("gate-one-of", subject=subject, values=values)
+
+
+def _subject(reading: Reading, gate: Gate) -> str:
+    if gate.criterion is not None:
+        title = reading.title(_node(reading, gate.criterion))
+        return reading.say(f"gate-points-{gate.on}", criterion=title)
+    return reading.metric_title(gate.fact or gate.metric or "")
+
+
+def _limit(reading: Reading, gate: Gate, limit: Limit) -> str:
+    if gate.criterion is not None:
+        most = _node(reading, gate.criterion).criterion.points
+        points = plain(limit.number * most if limit.percent else limit.number)
+        share = f"{plain(limit.number * 100)}%"
+        return (
+            reading.say("edge-share", share=share, points=points)
+            if limit.percent
+            else reading.say("edge-points", points=points)
+        )
+    return reading.valued(gate.fact or gate.metric or "", limit.number)
+
+
+def _results(reading: Reading, which: Sequence[int]) -> Table:
+    rules = [reading.rubric.gates[at] for at in which]
+    head = (Cell(reading.by_regime("head-bidder")), *words(*(_title(reading, gate) for gate in rules)))
+    rows = []
+    for row in reading.order:
+        said = {outcome.id: outcome for outcome in reading.evaluation.standings[row].gates}
+        cells = (_cell(reading, gate, said[gate.id]) for gate in rules if gate.id in said)
+        rows.append((Cell(reading.names[row]), *cells))
+    return Table(head, tuple(rows))
+
+
+def _cell(reading: Reading, gate: Gate, outcome: GateOutcome) -> Cell:
+    word = reading.say(f"gate-{outcome.result}")
+    tone: Tone = "warn" if outcome.result in ("failed", "unknown") else ""
+    if outcome.edge is None or outcome.value is None:
+        return Cell(word, tone=tone)
+    return Cell(f"{word} ({_value(reading, gate, outcome.value, outcome.edge)})", tone=tone)
+
+
+def _value(reading: Reading, gate: Gate, value: Figure, edge: Fraction) -> str:
+    """The value that was tested; in full where its digits alone would look like an edge that it is not."""
+
+    def show(number: Fraction) -> str:
+        if gate.criterion is None:
+            return reading.valued(gate.fact or gate.metric or "", number)
+        return digits(number, PLACES if gate.on == "raw" else reading.figures.places(_node(reading, gate.criterion)))
+
+    if isinstance(value, Bounds):
+        return reading.say("range", low=show(value.low), high=show(value.high))
+    return exact_text(value) if value != edge and show(value) == show(edge) else show(value)
+
+
+def _node(reading: Reading, name: str) -> Node:
+    return find(reading.rubric.tops, name)[0]

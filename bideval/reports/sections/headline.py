@@ -1,0 +1,74 @@
+"""The top of a report: what was tendered, by which rubric, how far the evaluation is, and how it came out in a few sentences."""
+
+from bideval.documents.tender import Amount
+from bideval.reports.layout import Cell, Section, Table
+from bideval.reports.reading import Reading
+
+
+def headline(reading: Reading) -> Section:
+    """The table of what this is, under the sentences of how it came out."""
+    rows = tuple(
+        (Cell(reading.say(f"headline-{label}"), tone="muted"), Cell(text)) for label, text in _facts(reading) if text
+    )
+    return Section("headline", reading.say("section-headline"), tuple(_sentences(reading)), (Table((), rows),))
+
+
+def _facts(reading: Reading) -> list[tuple[str, str]]:
+    tender, rubric = reading.dossier.tender, reading.rubric
+    notice = tender.notice
+    called = notice and reading.say(
+        "notice", number=reading.text(notice.number), round=reading.text(notice.round), date=str(notice.date)
+    )
+    return [
+        ("tender", f"{reading.text(tender.title)} ({tender.id})"),
+        ("purpose", reading.say(f"purpose-{tender.purpose}")),
+        ("rubric", f"{reading.text(rubric.title)} ({rubric.id})"),
+        (
+            "replaced",
+            reading.say("headline-other-rubric", named=reading.text(tender.rubric))
+            if reading.dossier.rubric_replaced
+            else "",
+        ),
+        ("stage", reading.say(f"stage-{reading.evaluation.stage}")),
+        ("notice", called or ""),
+        ("amendments", ", ".join(reading.text(one) for one in notice.amendments) if notice else ""),
+        ("budget", _money(reading, tender.project_budget)),
+        ("estimate", _money(reading, tender.estimated_price)),
+        ("reserve", _money(reading, tender.reserve_price)),
+        ("note", reading.text(tender.note)),
+    ]
+
+
+def _money(reading: Reading, given: Amount | None) -> str:
+    return f"{reading.amount(given.amount)} ({reading.say(f'vat-{given.vat}')})" if given else ""
+
+
+def _sentences(reading: Reading) -> list[str]:
+    """Who was counted, who is first, who is chosen; only what is certain."""
+    evaluation = reading.evaluation
+    if evaluation.stage == "metrics":
+        return [reading.by_regime("summary-metrics", count=str(len(reading.order)))]
+    outcomes = [standing.outcome for standing in evaluation.standings]
+    count = {word: str(outcomes.count(word)) for word in ("ranked", "unknown", "excluded")}
+    told = []
+    if evaluation.stage == "technical":
+        told.append(reading.by_regime("summary-technical", count=str(len(outcomes)), excluded=count["excluded"]))
+    else:
+        told.append(reading.by_regime("summary-counts", count=str(len(outcomes)), **count))
+    if evaluation.ranking and evaluation.standings[reading.row(evaluation.ranking[0][0])].rank == 1:
+        first = evaluation.ranking[0]
+        told.append(
+            reading.say(
+                "summary-first", bidders=reading.listed(first), total=reading.points(None, reading.row(first[0]))
+            )
+        )
+    chosen = (
+        tuple(one.bidder for one in evaluation.award.decisions if one.outcome in ("awarded", "offered"))
+        if evaluation.award
+        else ()
+    )
+    if chosen:
+        told.append(reading.by_regime("summary-award", bidders=reading.listed(chosen)))
+    if evaluation.award and not evaluation.award.complete:
+        told.append(reading.say("summary-award-open"))
+    return told

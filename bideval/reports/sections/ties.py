@@ -1,0 +1,63 @@
+"""Ties told in sentences: which totals were equal, what was compared, what it decided, and what stays tied."""
+
+from bideval.documents.evaluation import TieStep
+from bideval.exact import digits, exact_text
+from bideval.reports.layout import Section
+from bideval.reports.reading import Reading
+
+
+def ties(reading: Reading) -> Section | None:
+    """A sentence for each link of the chain that was tried, then one for each group left together."""
+    told = tuple(sentence for _, sentence in sentences(reading))
+    return Section("ties", reading.say("section-ties"), told) if told else None
+
+
+def sentences(reading: Reading) -> list[tuple[tuple[str, ...], str]]:
+    """Each sentence with the bidders that it is about."""
+    evaluation = reading.evaluation
+    told = [(step.group, _tried(reading, step)) for step in evaluation.tie_breaks]
+    for group in evaluation.ranking:
+        if len(group) > 1:
+            rank = str(evaluation.standings[reading.row(group[0])].rank)
+            told.append((group, reading.say("tie-stays", bidders=reading.listed(group), rank=rank)))
+    return told
+
+
+def _tried(reading: Reading, step: TieStep) -> str:
+    group = reading.listed(step.group)
+    parted = len(step.left) > 1
+    if step.by == "lot":
+        return _lot(reading, step, group) if parted else reading.say("tie-lot-missing", bidders=group)
+    told = reading.say(
+        f"tie-{step.by}",
+        bidders=group,
+        criterion=reading.criterion(step.criterion or ""),
+        values=", ".join(f"{reading.name(bidder)} {value}" for bidder, value in _values(reading, step).items()),
+    )
+    result = reading.say("tie-order", order=_order(reading, step)) if parted else reading.say("tie-equal")
+    return f"{told} {result}"
+
+
+def _values(reading: Reading, step: TieStep) -> dict[str, str]:
+    """What was compared, in digits; in full where different values would look the same."""
+    places = reading.figures.places(reading.rubric.nodes[step.criterion or ""])
+    shown = {bidder: digits(value, places) for bidder, value in step.values.items()}
+    if len(set(shown.values())) < len(set(step.values.values())):
+        return {bidder: exact_text(value) for bidder, value in step.values.items()}
+    return shown
+
+
+def _order(reading: Reading, step: TieStep) -> str:
+    return " > ".join(" = ".join(reading.name(bidder) for bidder in group) for group in step.left)
+
+
+def _lot(reading: Reading, step: TieStep, group: str) -> str:
+    """The lot that decided, with who drew it and when."""
+    drawn = next((lot for lot in reading.dossier.decisions.lots if set(lot.tie) == set(step.group)), None)
+    by = (
+        ", ".join(part for part in (reading.text(drawn.drawn_by or drawn.by), str(drawn.when or "")) if part)
+        if drawn
+        else ""
+    )
+    told = reading.say("tie-lot", bidders=group, order=_order(reading, step))
+    return f"{told} ({by})" if by else told

@@ -1,0 +1,209 @@
+"""One step in words: what it is called, its value in a unit people read, and its formula as a sentence (`op-NAME`)."""
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from bideval.documents.rubric import Fact
+from bideval.exact import digits, exact_text
+from bideval.metrics.units import NONE
+from bideval.reports.clauses import clause
+from bideval.reports.figures import FACT, METRIC
+from bideval.reports.reading import Reading, shown_value
+from bideval.reports.visible import visible
+from bideval.working.steps import Step
+
+SIGNIFICANT: Final = 6
+"""Digits of a number that has more than people read."""
+
+SHORT: Final = 9
+"""Characters of a ratio that is easier to read than its digits."""
+
+LISTED: Final = 8
+"""Numbers of a list that a sentence names."""
+
+_SUFFIXES: Final = (
+    "unrounded",
+    "share",
+    "mean",
+    "mark",
+    "raw",
+    "missing",
+    "settled",
+    "highest",
+    "lowest",
+    "candidates",
+)
+_DATES: Final = ("in_service", "service_start", "full_service", "date")
+_INNER: Final = re.compile(r"#[0-9]+$")
+
+
+def number(value: Fraction) -> str:
+    """A number as a formula shows it: exact where that is short, as a ratio where that is short, else its first digits behind `≈`."""
+    text = exact_text(value)
+    whole, point, places = text.partition(".")
+    if "/" not in text and len(places) <= SIGNIFICANT:
+        return f"{'-' if value < 0 else ''}{abs(int(whole)):,}{point}{places}"
+    return text if "/" in text and len(text) <= SHORT else f"≈{about(value)}"
+
+
+def about(value: Fraction) -> str:
+    """The first digits of a number that is not zero."""
+    small, shift = abs(value), 0
+    while small < 1:
+        small, shift = small * 10, shift + 1
+    return digits(value, SIGNIFICANT - 1 + shift, groups=True)
+
+
+def repeats(step: Step) -> bool:
+    """Whether the number is another one, unchanged."""
+    return step.op == "same" or (step.op == "add" and len(step.inputs) == 1)
+
+
+def _day(value: Fraction) -> str:
+    return date.fromordinal(int(value)).isoformat()
+
+
+class StepWords:
+    """The words of steps in the language of a reading."""
+
+    def __init__(self, reading: Reading, bidder: str) -> None:
+        self.reading = reading
+        self.bidder = bidder
+        """Whose number is explained: the numbers of others are told with their name."""
+        self.say = reading.say
+
+    def line(self, step: Step) -> str:
+        """Name, value, formula, place and clause of one step."""
+        places = self.reading.dossier.places
+        name = self.name(step)
+        told = [f"{name} {self.value(step)}" if name else self.value(step)]
+        if step.inputs and not repeats(step):
+            told.append(f"← {self.formula(step)}")
+        if step.source is not None:
+            told.append(f"[{visible(str(places(step.source)))}]")
+        if step.clause is not None:
+            cited = self.reading.text(clause(self.reading.dossier, step.clause))
+            told.append(f"({', '.join(part for part in (cited, visible(str(places(step.clause)))) if part)})")
+        return "  ".join(told)
+
+    def name(self, step: Step) -> str:
+        """What the number is called; nothing for a part of a formula."""
+        bidder, _, key = step.id.partition("/")
+        if _INNER.search(key):
+            return ""
+        if bidder == "*":
+            return self._of_rubric(key)
+        return self._of_bid(key) if bidder == self.bidder else f"{self.reading.name(bidder)}: {self._of_bid(key)}"
+
+    def _of_bid(self, key: str) -> str:
+        if key.startswith((METRIC, FACT)):
+            return self.reading.metric_title(key.removeprefix(METRIC).removeprefix(FACT))
+        path, _, rest = key.partition(":")
+        what, _, whose = rest.partition(":")
+        if not path:
+            return self._of_total(what, whose)
+        if path not in self.reading.rubric.nodes:
+            return key
+        title = self.reading.criterion(path)
+        if not what:
+            return self.say("step-points", criterion=title)
+        if self.reading.rubric.nodes[path].criterion.officer is not None:
+            whose = ""  # an officer's marks are nobody's of the panel
+        if whose == "unrounded":
+            return self.say("step-mean-unrounded", criterion=title)
+        if whose:
+            return self.say(f"step-{what}-by", criterion=title, evaluator=self.reading.evaluator(whose))
+        return self.say(f"step-{what}", criterion=title) if what in _SUFFIXES else key
+
+    def _of_total(self, what: str, whose: str) -> str:
+        if what == "adjustment":
+            return self.say("step-adjustment", adjustment=self._adjustment(whose.partition(":")[0]))
+        if what == "total" and whose not in ("", "unrounded"):
+            return self.say("step-total-by", evaluator=self.reading.evaluator(whose))
+        return self.say("-".join(part for part in ("step", what, whose) if part))
+
+    def _of_rubric(self, key: str) -> str:
+        """A number of the rubric or the catalogue (`=LABEL`), or something taken from several bids (`PATH:NAME`)."""
+        label = key.removeprefix("=")
+        path, _, rest = label.partition(":")
+        if path in self.reading.rubric.nodes:
+            title = self.reading.criterion(path)
+            if not key.startswith("="):
+                return self.say("step-reference", criterion=title, name=rest)
+            return (
+                self.say("step-max", criterion=title)
+                if rest == "points"
+                else self.say("step-parameter", criterion=title, name=rest)
+            )
+        if path == "rounding":
+            return self.say("step-places", stage=self.say(f"stage-of-{rest}"))
+        if path == "adjustment":
+            rule, _, limit = rest.partition(":")
+            return self.say(
+                "step-adjustment-limit" if limit else "step-adjustment-rule", adjustment=self._adjustment(rule)
+            )
+        return self.say("step-catalogue", name=rest) if path == "catalogue" else label
+
+    def _adjustment(self, rule: str) -> str:
+        found = next(one for one in self.reading.rubric.adjustments if one.id == rule)
+        return self.reading.text(found.title, rule)
+
+    def value(self, step: Step) -> str:
+        """The value behind its sign: `= 12`, `= 5/6 ≈ 0.833333`, `≈ 82.35%`, `= 5,427억원`."""
+        text = self.shown(step)
+        if text.startswith("≈"):
+            return f"≈ {text[1:]}"
+        return f"= {text} ≈ {about(step.value)}" if "/" in text and text == number(step.value) else f"= {text}"
+
+    def shown(self, step: Step) -> str:
+        """The value as formulas have it: an amount in won, a date, an answer, a metric with its unit, else the number."""
+        if self._is_date(step):
+            return _day(step.value)
+        name = self._measured(step.id)
+        fact = self.reading.rubric.facts.get(name)
+        if fact and fact.type in ("boolean", "choice"):
+            return self._answer(fact, int(step.value))
+        metric = self.reading.figures.metric(name)
+        if metric is None or metric.unit == NONE:
+            return number(step.value)
+        kept = shown_value(metric, step.value)
+        return f"{'' if kept == step.value else '≈'}{self.reading.with_unit(metric, step.value)}"
+
+    def _is_date(self, step: Step) -> bool:
+        """Whether the number of a step is the number of a day."""
+        name = self._measured(step.id)
+        fact = self.reading.rubric.facts.get(name)
+        return fact.type == "date" if fact else name.rpartition(".")[2] in _DATES
+
+    def _measured(self, name: str) -> str:
+        """The fact or metric that a step is a value of, by name; empty for points, shares and parameters."""
+        bidder, _, key = name.partition("/")
+        if bidder != "*":
+            return key.removeprefix(METRIC).removeprefix(FACT) if key.startswith((METRIC, FACT)) else ""
+        node = self.reading.rubric.nodes.get(key.partition(":")[0])
+        return key.removeprefix("=") if node is None else node.criterion.metric or ""
+
+    def _answer(self, fact: Fact, at: int) -> str:
+        """The word behind the number of a yes/no answer or a choice."""
+        if fact.type == "boolean":
+            return self.say("answer-true" if at else "answer-false")
+        return self.reading.text(fact.choices[at - 1])
+
+    def formula(self, step: Step) -> str:
+        """The operation on its numbers, as a sentence."""
+        dated = any(self._is_date(part) for part in step.inputs)
+        parts = [_day(part.value) if dated and part.op == "constant" else self.shown(part) for part in step.inputs]
+        closed = [f"({part})" if part.startswith("-") else part for part in parts]
+        facts = {
+            "parts": self._several(parts, ", "),
+            "sum": self._several(closed, " + "),
+            "product": self._several(closed, " × "),
+        }
+        singles = dict(zip(("a", "b", "c"), [*parts, "", "", ""], strict=False))
+        return self.say(f"op-{step.op}", **singles, **facts)
+
+    def _several(self, parts: list[str], sign: str) -> str:
+        shown = sign.join(parts[:LISTED])
+        return shown if len(parts) <= LISTED else self.say("and-more", shown=shown, count=str(len(parts)))

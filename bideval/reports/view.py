@@ -1,0 +1,49 @@
+"""An Evaluation as a report in one language, before it has a form: what terminal, Markdown and HTML all lay out."""
+
+from collections.abc import Callable
+from typing import Final
+
+from bideval.documents.evaluation import Evaluation
+from bideval.reports.layout import Section, View
+from bideval.reports.reading import Reading
+from bideval.reports.sections.adjustments import adjustments
+from bideval.reports.sections.award import award
+from bideval.reports.sections.basis import basis
+from bideval.reports.sections.gates import gates
+from bideval.reports.sections.headline import headline
+from bideval.reports.sections.inputs import inputs
+from bideval.reports.sections.metrics import metrics
+from bideval.reports.sections.notes import notes
+from bideval.reports.sections.panel import panel
+from bideval.reports.sections.points import points
+from bideval.reports.sections.ranking import ranking
+from bideval.reports.sections.ties import ties
+from bideval.reports.sections.unknowns import unknowns
+
+Writer = Callable[[Reading], Section | None]
+
+SECTIONS: Final[tuple[Writer, ...]] = (
+    headline,
+    ranking,
+    ties,
+    award,
+    points,
+    gates,
+    panel,
+    adjustments,
+    metrics,
+    unknowns,
+    basis,
+    notes,
+    inputs,
+)
+METRICS_ONLY: Final[tuple[Writer, ...]] = (headline, metrics, notes, inputs)
+"""What is shown of a tender of published facts: no points, no places."""
+
+
+def view(evaluation: Evaluation, language: str) -> View:
+    """The whole report; sections that have nothing to tell are left out."""
+    reading = Reading(evaluation, language)
+    writers = METRICS_ONLY if evaluation.stage == "metrics" else SECTIONS
+    told = [section for section in (writer(reading) for writer in writers) if section is not None]
+    return View(language, reading.text(evaluation.dossier.tender.title), tuple(told))

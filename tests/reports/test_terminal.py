@@ -1,0 +1,89 @@
+"""The terminal's tables: measured in display width, split where they do not fit, without colour as readable as with it."""
+
+from io import StringIO
+
+import pytest
+from report_tenders import BIDS, changed, equal_marks, evaluated
+from rich.cells import cell_len
+from rich.console import Console
+
+from bideval.reports.layout import Cell, Section, Table, View, numbers, words
+from bideval.reports.terminal import Report, pieces, terminal, widths
+from bideval.reports.view import view
+
+
+def many() -> View:
+    """A report of many bids with long names."""
+    name = {"ko": "한국초거대연산클라우드 컨소시엄 (가상)", "en": "Korean hyperscale computing consortium (fictional)"}
+    bids = {f"bid-{at}": changed(BIDS["alpha"], name=name) for at in range(9)}
+    return view(evaluated(bids=bids, marks=equal_marks(bids), decisions={}), "ko")
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 140])
+def test_no_line_is_wider_than_the_page(width: int) -> None:
+    assert max(cell_len(line) for line in terminal(many(), width).splitlines()) <= width
+
+
+def test_columns_of_korean_stand_below_each_other() -> None:
+    rows = (words("한강", "x"), words("jeju", "x"))
+    lines = terminal(View("ko", "t", (Section("s", "s", (), (Table((), rows),)),))).splitlines()
+    assert [cell_len(line.partition("x")[0]) for line in lines if line.endswith("x")] == [6, 6]
+
+
+WIDE = Table(words("key", *(f"column{at}" for at in range(6))), (words("row", *["a" * 12] * 6),), 1)
+
+
+def test_a_wide_table_is_split_and_says_again_what_its_rows_are() -> None:
+    assert pieces(WIDE, 100) == [[0, 1, 2, 3, 4, 5, 6]]
+    assert pieces(WIDE, 50) == [[0, 1, 2, 3], [0, 4, 5, 6]]
+    assert pieces(WIDE, 10) == [[0, at] for at in range(1, 7)]
+
+
+def test_the_parts_of_a_split_table_stand_apart() -> None:
+    text = terminal(View("en", "t", (Section("s", "s", (), (WIDE,)),)), 50)
+    assert text.count("key") == 2
+    assert "\n\nkey" in text
+
+
+def test_what_is_left_over_goes_to_those_who_need_it() -> None:
+    table = Table((), (words("short", "a text of many words that may be broken"),))
+    assert widths(table, [0, 1], 40) == [5, 31]
+    assert widths(table, [0, 1], 80) == [5, 39]
+    assert widths(Table((), (words("", ""),)), [0, 1], 10) == [1, 1]
+
+
+def test_digits_are_never_broken_and_stand_at_the_end() -> None:
+    table = Table((Cell("합계", number=True),), (numbers("1,459,000,000,000,000.0000"), numbers("1")))
+    lines = terminal(View("ko", "t", (Section("s", "s", (), (table,)),)), 30).splitlines()
+    assert "1,459,000,000,000,000.0000" in lines
+    assert lines[-1] == " " * 25 + "1"
+
+
+def test_an_indented_text_stays_indented_where_it_is_broken() -> None:
+    table = Table(
+        words("항목", "값"), ((Cell("가나다라마바사 아자차카타파하 거너더러머버서", depth=2), Cell("x" * 20)),)
+    )
+    lines = terminal(View("ko", "t", (Section("s", "s", (), (table,)),)), 40).splitlines()
+    assert sum(line.startswith("    ") for line in lines) == 3
+
+
+def test_markup_in_a_name_is_only_text() -> None:
+    bids = changed(BIDS, alpha=changed(BIDS["alpha"], name={"ko": "[/foo] Corp", "en": "[red]Corp[/red] :smile:"}))
+    assert "[/foo] Corp" in terminal(view(evaluated(bids=bids), "ko"))
+    assert "[red]Corp[/red] :smile:" in terminal(view(evaluated(bids=bids), "en"))
+
+
+def test_the_same_text_on_a_terminal_of_colours() -> None:
+    page = StringIO()
+    console = Console(
+        file=page, width=100, force_terminal=True, color_system="truecolor", legacy_windows=False, _environ={}
+    )
+    console.print(Report(view(evaluated(), "ko")))
+    assert "\x1b[1m" in page.getvalue()
+
+
+def test_the_environment_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = terminal(view(evaluated(), "ko"))
+    for name, value in (("COLUMNS", "40"), ("FORCE_COLOR", "1"), ("TERM", "dumb"), ("NO_COLOR", "1")):
+        monkeypatch.setenv(name, value)
+    assert terminal(view(evaluated(), "ko")) == plain

@@ -1,0 +1,717 @@
+"""A second opinion on a tender folder: the rules read naively, sharing nothing with the package.
+
+Nothing is checked: give it valid tenders. A number is a pair (low, high), equal where it is known; what follows from an
+unknown value is found by trying its ends. Infinity is a huge fraction, and `limit` removes the traces of it.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import operator
+import re
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+
+Bounds = tuple[Fraction, Fraction]
+Ends = tuple[Fraction | None, ...]
+ZERO, ONE, INFINITE = Fraction(0), Fraction(1), Fraction(10**400)
+TINY = 1 / INFINITE
+SMALL, LARGE = {"": 1, "십": 10, "백": 100, "천": 1000}, {"": 1, "만": 10**4, "억": 10**8, "조": 10**12}
+TESTS = {"at_least": operator.ge, "more_than": operator.gt, "at_most": operator.le, "less_than": operator.lt}
+RELATIVE = {"ratio-to-best", "min-max", "rank-points", "best", "mean", "median"}
+QUOTIENTS = {  # of parts that `vocabulary` knows, some by names of this file's own
+    "pf_per_won": ("pf", "gpu_purchase"),
+    "pf_per_mw": ("pf", "power drawn"),
+    "public_share": ("public", "accelerators"),
+    "public_share_pf": ("pf_public", "pf"),
+    "newest_share": ("newest", "accelerators"),
+    "owned_power_share": ("power owned", "power"),
+    "financing_cover": ("secured", "gpu_purchase"),
+}
+AMOUNTS = {"price": "cost.price", "gpu_purchase": "cost.gpu_purchase", "secured": "finance.secured"}
+
+
+class InvalidError(Exception):
+    """The tender has a problem that leaves nothing to score."""
+
+
+class Value(NamedTuple):
+    """What is known of a value: a word, or the bounds of a number; `missing` where the bid does not say it."""
+
+    bounds: Bounds
+    word: str | None = None
+    missing: bool = False
+
+
+def read(path: Path) -> Any:
+    """A YAML (or JSON) file whose scalars are all text; an absent file is empty."""
+    return (yaml.load(path.read_text("utf-8-sig"), Loader=yaml.BaseLoader) or {}) if path.is_file() else {}
+
+
+def rows(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file; an absent file has none."""
+    return list(csv.DictReader(io.StringIO(path.read_text("utf-8-sig"), newline=""))) if path.is_file() else []
+
+
+def plain(value: Any) -> Any:
+    """The value inside {value: …, evidence: …}; None where nothing is stated."""
+    inner = value["value"] if isinstance(value, dict) and "value" in value else value
+    return None if inner == "" else inner
+
+
+def dig(document: Any, dotted: str) -> Any:
+    """The value at a dotted path."""
+    for key in dotted.split("."):
+        document = plain(document.get(key)) if isinstance(document, dict) else None
+    return document
+
+
+def number(text: str) -> Fraction:
+    """A plain number, a percentage, an amount of Korean money, or a date (as its day number)."""
+    text = text.strip().replace("_", "").replace(",", "")
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        return Fraction(date.fromisoformat(text).toordinal())
+    if text.endswith("%"):
+        return Fraction(text[:-1]) / 100
+    if re.search("[십백천만억조원]", text):
+        parts = re.findall(r"([\d.]+)\s*([십백천]?)([만억조]?)", text)
+        return total(Fraction(digits) * SMALL[small] * LARGE[large] for digits, small, large in parts)
+    return Fraction(text)
+
+
+def text_of(x: Fraction) -> str:
+    """A finite decimal where there is one, else p/q."""
+    if abs(x) > 10**300:
+        return "infinity" if x > 0 else "-infinity"
+    places = next((n for n in range(x.denominator.bit_length()) if 10**n % x.denominator == 0), 0)
+    if places == 0:
+        return str(x)
+    digits = str(abs(x * 10**places)).rjust(places + 1, "0")
+    return ("-" if x < 0 else "") + digits[:-places] + "." + digits[-places:]
+
+
+def text_of_bounds(bounds: Bounds) -> str | list[str]:
+    return text_of(bounds[0]) if bounds[0] == bounds[1] else [text_of(bounds[0]), text_of(bounds[1])]
+
+
+# --- arithmetic ------------------------------------------------------------------------------------------------------
+
+
+def total(numbers: Iterable[Fraction]) -> Fraction:
+    return sum(numbers, ZERO)
+
+
+def median(numbers: list[Fraction]) -> Fraction:
+    ordered = sorted(numbers)
+    return (ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
+
+
+def limit(x: Fraction) -> Fraction:
+    """What a number computed with the huge fraction tends to: the infinitely small vanishes, the infinite is one."""
+    return max(-INFINITE, min(INFINITE, x.limit_denominator(10**200)))
+
+
+def rounded(x: Fraction, stage: Any) -> Fraction:
+    """The number after a rounding stage, if there is one."""
+    if not stage or abs(x) > 10**300:
+        return x
+    unit, mode = Fraction(1, 10 ** int(stage["places"])), stage["mode"]
+    whole, rest = divmod(abs(x) / unit, 1)
+    half = Fraction(1, 2)
+    to_even = rest > half or (rest == half and whole % 2 == 1)
+    goes_up = {"up": rest > 0, "down": False, "half-up": rest >= half, "half-even": to_even}[mode]
+    return (whole + goes_up) * unit * (1 if x > 0 else -1)
+
+
+class Expression:
+    """A declared metric, read and computed at once; `missing` tells whether it met a missing value."""
+
+    def __init__(self, text: str, lookup: Callable[[str], Value]) -> None:
+        self.tokens = re.findall(r"[a-z][a-z0-9_.]*|[0-9][0-9_]*(?:\.[0-9]+)?|[-+*/(),]", text)
+        self.lookup, self.missing = lookup, False
+
+    def take(self, *wanted: str) -> str | None:
+        return self.tokens.pop(0) if self.tokens and self.tokens[0] in wanted else None
+
+    def sum(self) -> Bounds:
+        left = self.term()
+        while sign := self.take("+", "-"):
+            left = corners(operator.add if sign == "+" else operator.sub, left, self.term())
+        return left
+
+    def term(self) -> Bounds:
+        left = self.factor()
+        while sign := self.take("*", "/"):
+            right = self.factor()
+            if sign == "*":
+                left = corners(operator.mul, left, right)
+            elif right[0] < 0 < right[1]:
+                left = (-INFINITE, INFINITE)
+            elif right[0] < right[1]:  # an unknown divisor may only tend to zero
+                left = corners(operator.truediv, left, (right[0] or TINY, right[1] or -TINY))
+            else:
+                left = corners(operator.truediv, left, right)
+        return left
+
+    def factor(self) -> Bounds:
+        if self.take("-"):
+            return corners(operator.sub, (ZERO, ZERO), self.factor())
+        token = self.tokens.pop(0)
+        if token == "(" or (token in ("min", "max", "abs") and self.take("(")):
+            inner = [self.sum()]
+            while self.take(","):
+                inner.append(self.sum())
+            self.take(")")
+            choose, (low, high) = max if token == "max" else min, inner[0]
+            if token == "abs":
+                return ZERO if low < 0 < high else min(abs(low), abs(high)), max(abs(low), abs(high))
+            return choose(each[0] for each in inner), choose(each[1] for each in inner)
+        value = Value((number(token),) * 2) if token[0].isdigit() else self.lookup(token)
+        self.missing = self.missing or value.missing
+        return value.bounds
+
+
+def corners(operate: Callable[[Fraction, Fraction], Fraction], left: Bounds, right: Bounds) -> Bounds:
+    results = [limit(operate(x, y)) for x in left for y in right]
+    return min(results), max(results)
+
+
+# --- methods, gates, marks -------------------------------------------------------------------------------------------
+
+
+def clip(method: Any, share: Fraction) -> Fraction:
+    how = method.get("clip", "both")
+    share = max(ZERO, share) if how in ("both", "floor") else share
+    return min(ONE, share) if how in ("both", "cap") else share
+
+
+def share_of(method: Any, x: Fraction, rivals: list[Fraction]) -> Fraction:
+    """The share that a known number earns beside the known numbers of its rivals."""
+    kind, everyone, higher = method["kind"], [x, *rivals], method.get("better") == "higher"
+    least, most = min(everyone), max(everyone)
+    if kind == "linear":
+        zero, full = number(method["zero_at"]), number(method["full_at"])
+        return clip(method, (x - zero) / (full - zero))
+    if kind == "bands":
+        reached = [(number(band["from"]), number(band["share"])) for band in method["bands"]]
+        return max([band for band in reached if band[0] <= x], default=(ZERO, ZERO))[1]
+    if kind == "ratio-to-best":
+        if least <= 0:
+            raise InvalidError("ratio-to-best needs values above zero")
+        return x / most if higher else least / x
+    if kind == "min-max":
+        return ONE if least == most else (x - least if higher else most - x) / (most - least)
+    if kind == "power":
+        zero, best = number(method.get("zero_at", "0")), most if higher else least
+        full = best if method["full_at"] == "best" else number(method["full_at"])
+        return clip(method, clip(method, (x - zero) / (full - zero)) ** int(method["exponent"]))
+    if kind == "deviation":
+        middles = {"mean": total(everyone) / len(everyone), "median": median(everyone)}
+        aim = middles[method["reference"]] if method["reference"] in middles else number(method["reference"])
+        return clip(method, 1 - number(method["loss_above" if x > aim else "loss_below"]) * abs(x - aim) / aim)
+    if kind == "rank-points":
+        better = sum(other > x if higher else other < x for other in rivals)
+        return max(number(method.get("floor", "0")), 1 - number(method["step"]) * better)
+    raise InvalidError(f"no opinion on {kind}")
+
+
+def table_shares(method: Any, value: Value) -> list[Fraction]:
+    """The share of a known value; of a missing one every share there is."""
+    shares = {entry["value"]: number(entry["share"]) for entry in method["table"]}
+    otherwise = [number(method["otherwise"])] if "otherwise" in method else []
+    if value.missing:
+        return [*shares.values(), *otherwise]
+    return [share for entry, share in shares.items() if same(value, entry)] or otherwise
+
+
+def same(value: Value, text: str) -> bool:
+    return value.word == text if value.word is not None else value.bounds[0] == number(text)
+
+
+def holds(rule: Any, value: Value, whole: Fraction = ONE) -> bool | None:
+    """Whether a value meets a gate (or pass-fail), or None where that is not known; percentages are of `whole`."""
+    answers = []
+    for name in TESTS.keys() & rule.keys():
+        line = number(rule[name]) * (whole if rule[name].endswith("%") else 1)
+        answers.append({TESTS[name](end, line) for end in value.bounds})
+    if wanted := rule.get("one_of", [rule["must_be"]] if "must_be" in rule else []):
+        answers.append({True, False} if value.missing else {any(same(value, word) for word in wanted)})
+    if {False} in answers:
+        return False
+    return None if {True, False} in answers else True
+
+
+def in_units(mark: str, scale: Any) -> Fraction:
+    """A mark in the units of its scale: points, or percent."""
+    labels = {each["mark"]: each["share"] for each in scale if isinstance(each, dict)} if scale != "points" else {}
+    return number(labels[mark]) * 100 if mark in labels else number(mark)
+
+
+def in_points(units: Fraction, scale: Any, points: Fraction) -> Fraction:
+    return units if scale == "points" else units * points / 100
+
+
+def whole_scale(scale: Any, points: Fraction) -> list[str]:
+    """The marks among which an unknown mark lies."""
+    if scale == "points":
+        return ["0", str(points)]
+    if isinstance(scale, dict):
+        return [scale["from"], scale["to"]]
+    return [each["mark"] if isinstance(each, dict) else each for each in scale]
+
+
+def dropped(candidates: dict[str, Fraction], rule: Any) -> set[str]:
+    """Who goes: the highest first, then the lowest; of equal ones the last first (they stand in the roll's order)."""
+    left = list(candidates)
+    for extreme, count in ((max, rule.get("highest", "0")), (min, rule.get("lowest", "0"))):
+        for _ in range(int(count)):
+            value = extreme(candidates[each] for each in left)
+            left.remove([each for each in left if candidates[each] == value][-1])
+    return candidates.keys() - set(left)
+
+
+def walk(criteria: list[Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for criterion in criteria:
+        yield above + criterion["id"], criterion
+        yield from walk(criterion.get("criteria", []), above + criterion["id"] + "/")
+
+
+# --- the tender ------------------------------------------------------------------------------------------------------
+
+
+class Tender:
+    """A tender folder in memory, and all that follows from it."""
+
+    def __init__(self, folder: Path, rubrics: Path, catalogue: Path | None) -> None:
+        self.tender, self.decisions = read(folder / "tender.yaml"), read(folder / "decisions.yaml")
+        own = folder / self.tender["rubric"]
+        self.rubric = read(own if own.is_file() else rubrics / self.tender["rubric"] / "rubric.yaml")
+        self.facts, self.rounding = self.rubric.get("facts") or {}, self.rubric.get("rounding") or {}
+        self.parts = {part["id"]: part for part in (read(catalogue)["accelerators"] if catalogue else [])}
+        self.criteria = dict(walk(self.rubric["criteria"]))
+        self.leaves = [path for path, criterion in self.criteria.items() if "criteria" not in criterion]
+        self.prices = {row["bidder"]: row for row in rows(folder / "prices.csv")}
+        self.bids = self.read_bids(folder)
+        for entry in self.decisions.get("facts", []):
+            self.put(self.bids[entry["bidder"]], entry["fact"], entry["accepted"])
+        self.marks = self.read_panel(folder / "panel")
+        appearing = [{"id": evaluator} for evaluator in sorted({evaluator for evaluator, _, _ in self.marks})]
+        self.roll: list[Any] = read(folder / "roll.yaml").get("evaluators") or appearing
+        self.reasons: dict[str, Any] = {}  # what excludes a bid
+        self.undecided: list[list[str]] = []  # groups whose tie-break compares unknown points
+        self.eligible: dict[str, bool | None] = {}
+        self.valid = {bidder: self.is_valid(bidder) for bidder in self.bids}
+        self.eligible = {bidder: self.is_eligible(bidder) for bidder in self.bids}
+
+    def read_bids(self, folder: Path) -> dict[str, Any]:
+        bids = [read(path) for path in (folder / "bids").glob("*") if path.suffix in (".yaml", ".json")]
+        for row in (row for path in [folder / "bids.csv", *(folder / "bids").glob("*.csv")] for row in rows(path)):
+            bids.append({"bidder": row["bidder"]})
+            for name in row.keys() - {"bidder", "name"}:
+                self.put(bids[-1], name, row[name])
+        return {bid["bidder"]: bid for bid in sorted(bids, key=lambda bid: str(bid["bidder"]))}
+
+    def put(self, place: Any, name: str, value: str) -> None:
+        """State anew a declared fact, or the value at a dotted path of the bid."""
+        if name in self.facts:
+            place["facts"] = {**(place.get("facts") or {}), name: value}
+            return
+        *parents, last = name.split(".")
+        for key in parents:
+            place = place.setdefault(key, {})
+        place[last] = value
+
+    def read_panel(self, folder: Path) -> dict[tuple[str, str, str], str]:
+        marks = {}
+        for path in folder.glob("*"):
+            document: Any = read(path) if path.suffix == ".yaml" else {"marks": rows(path)}
+            for entry in document["marks"]:
+                row = {"evaluator": path.stem, **document, **entry}
+                if "mark" in row:
+                    cells = [(row["evaluator"], row["bidder"], row["mark"])]
+                elif path.stem in self.bids:  # 집계표: a column an evaluator
+                    cells = [(name, path.stem, entry[name]) for name in entry if name != "criterion"]
+                else:
+                    cells = [(path.stem, name, entry[name]) for name in entry if name != "criterion"]
+                for evaluator, bidder, mark in cells:
+                    marks[evaluator, bidder, self.find(row["criterion"])] = (mark or "").strip()
+        return marks
+
+    def find(self, name: str) -> str:
+        """The criterion of a path or of a unique ending of one."""
+        found = [name] if name in self.criteria else [path for path in self.criteria if path.endswith("/" + name)]
+        if len(found) != 1:
+            raise InvalidError(f"no single criterion {name}")
+        return found[0]
+
+    def decided(self, kind: str, bidder: str) -> list[Any]:
+        return [entry for entry in self.decisions.get(kind, []) if entry["bidder"] == bidder]
+
+    # --- facts and metrics
+
+    def value(self, bidder: str, name: str) -> Value:
+        """A declared fact or metric, a metric of the vocabulary, or the amount at a dotted path of the bid."""
+        if name in self.facts:
+            return self.fact(plain((self.bids[bidder].get("facts") or {}).get(name)), self.facts[name])
+        if name in (self.rubric.get("metrics") or {}):
+            expression = Expression(self.rubric["metrics"][name]["expr"], lambda each: self.value(bidder, each))
+            try:
+                return Value(expression.sum(), missing=expression.missing)
+            except ZeroDivisionError:
+                return Value((ZERO, INFINITE), missing=True)
+        known = self.amount(bidder, name) if "." in name else self.vocabulary(bidder, name)
+        if known is None:
+            return Value((ZERO, ONE if "share" in name else INFINITE), missing=True)
+        return Value((known, known))
+
+    @staticmethod
+    def fact(stated: str | None, fact: Any) -> Value:
+        if stated is not None and fact["type"] in ("boolean", "choice", "text"):
+            return Value((ZERO, ZERO), stated)
+        if stated is not None:
+            return Value((number(stated), number(stated)))
+        default = (ZERO, ONE if fact["type"] == "share" else INFINITE)
+        low, high = [number(end) for end in fact["range"]] if "range" in fact else default
+        return Value((low, high), missing=True)
+
+    def amount(self, bidder: str, dotted: str) -> Fraction | None:
+        """An amount of the bid."""
+        stated, vat = dig(self.bids[bidder], dotted), dig(self.bids[bidder], "cost.vat")
+        return None if stated is None else self.with_vat(number(stated), vat if dotted.startswith("cost.") else None)
+
+    def with_vat(self, amount: Fraction, vat: str | None) -> Fraction:
+        return amount * (1 + number(self.rubric.get("vat_rate", "0"))) if vat == "excluded" else amount
+
+    def vocabulary(self, bidder: str, name: str) -> Fraction | None:
+        """A metric that every rubric knows; None where the bid does not say enough."""
+        bid, row = self.bids[bidder], self.prices.get(bidder, {}) if name == "price" else {}
+        if name in AMOUNTS:
+            return self.with_vat(number(row["amount"]), row.get("vat")) if row else self.amount(bidder, AMOUNTS[name])
+        if name == "days_to_service":
+            start = dig(bid, "schedule.service_start")
+            return None if start is None else number(start) - number(self.tender["notice"]["date"])
+        if name in QUOTIENTS or name.startswith("share_in_service_by"):
+            parts = QUOTIENTS.get(name, (name.replace("share_", ""), "accelerators"))
+            above, below = (self.vocabulary(bidder, part) for part in parts)
+            return None if above is None or not below else above / below
+        if name.startswith("largest_"):
+            public = [each for each in bid.get("clusters") or [] if plain(each["public"]) == "true"]
+            counted = public if "public" in name else bid.get("clusters") or []
+            sizes = [self.cluster_size(each) / number(dig(self.rubric, "compute.node") or "8") for each in counted]
+            return max(sizes, default=ZERO) if isinstance(bid.get("clusters"), list) else None
+        return self.sites(bid, name) if name.startswith("power") else self.fleet(bid.get("fleet"), name)
+
+    @staticmethod
+    def sites(bid: Any, name: str) -> Fraction | None:
+        factor = {"power": "it_power_mw", "power drawn": "pue", "power owned": "owned"}[name]
+        sites = [(plain(site.get("it_power_mw")), plain(site.get(factor))) for site in bid.get("datacentres") or []]
+        if not sites or any(None in site for site in sites):
+            return None
+        if name == "power drawn":
+            return total(number(power) * number(pue) for power, pue in sites)
+        return total(number(power) for power, word in sites if word != "false")
+
+    def fleet(self, fleet: Any, name: str) -> Fraction | None:
+        column = "public" if name in ("public", "pf_public") else "count"
+        if not isinstance(fleet, list) or any(plain(entry.get(column)) is None for entry in fleet):
+            return None
+        entries = [(plain(entry["accelerator"]), number(plain(entry[column]))) for entry in fleet]
+        if name in ("pf", "pf_public"):
+            return total(count * self.teraflops(part) for part, count in entries) / 1000
+        if name == "newest":
+            newest = self.rubric["compute"]["newest"]
+            newest = newest if isinstance(newest, list) else [newest]
+            return total(count for part, count in entries if self.parts[part].get("generation") in newest)
+        if name.startswith("in_service_by"):
+            starts, by = [plain(entry.get("in_service")) for entry in fleet], number(name[len("in_service_by(") : -1])
+            in_time = [(number(start) <= by) * n for start, (_, n) in zip(starts, entries, strict=True) if start]
+            return total(in_time) if None not in starts else None
+        if name not in ("accelerators", "public"):
+            raise InvalidError(f"no metric {name}")
+        return total(count for _, count in entries)
+
+    def teraflops(self, part: str) -> Fraction:
+        compute = self.rubric["compute"]
+        if part in (compute.get("values") or {}):
+            return number(compute["values"][part]["value"])
+        return number(self.parts[part]["tflops_" + compute["sparsity"]][compute["precision"]]["value"])
+
+    def cluster_size(self, cluster: Any) -> Fraction:
+        if "accelerators" in cluster:
+            return number(plain(cluster["accelerators"]))
+        per_node = dig(self.parts.get(plain(cluster["accelerator"])), "per_node") or "8"
+        return number(plain(cluster["nodes"])) * number(per_node)
+
+    # --- who counts
+
+    def is_valid(self, bidder: str) -> bool | None:
+        """Past disqualification, the gates not on criteria, and `missing: fail`; None while that is not known."""
+        if self.decided("disqualified", bidder):
+            return self.exclude(bidder, "decision", "disqualified")
+        gates = [gate for gate in self.rubric.get("gates", []) if "criterion" not in gate]
+        passed = [self.passes(bidder, gate) for gate in gates]
+        if False in passed:
+            return self.exclude(bidder, "gate", gates[passed.index(False)]["id"])
+        for path in self.leaves:
+            if self.criteria[path].get("missing") == "fail" and self.lacks(bidder, path):
+                return self.exclude(bidder, "missing", path)
+        return None if None in passed else True
+
+    def is_eligible(self, bidder: str) -> bool | None:
+        """Valid and past the gates on criteria; None while that is not known."""
+        if self.valid[bidder] is False:
+            return False
+        gates = [gate for gate in self.rubric.get("gates", []) if "criterion" in gate]
+        passed = [self.passes(bidder, gate) for gate in gates]
+        if False in passed:
+            return self.exclude(bidder, "gate", gates[passed.index(False)]["id"])
+        return None if None in passed else self.valid[bidder]
+
+    def passes(self, bidder: str, gate: Any) -> bool | None:
+        if "decision" in gate:
+            outcomes = [entry["outcome"] for entry in self.decided("gates", bidder) if entry["gate"] == gate["id"]]
+            return outcomes[0] == "passed" if outcomes else None
+        if "criterion" in gate:
+            path = self.find(gate["criterion"])
+            points = self.points(bidder, path, raw=gate["on"] == "raw")
+            return holds(gate, Value(points), number(self.criteria[path]["points"]))
+        return holds(gate, self.value(bidder, gate["fact"] if "fact" in gate else gate["metric"]))
+
+    def exclude(self, bidder: str, kind: str, reason: str) -> bool:
+        self.reasons[bidder] = {"kind": kind, "id": reason}
+        return False
+
+    # --- points
+
+    def points(self, bidder: str, path: str, raw: bool = False) -> Bounds:
+        """The points of a leaf or an inner criterion after its rounding stage; raw, with nothing rounded at all."""
+        children = [self.points(bidder, each, raw) for each in self.criteria if each.rpartition("/")[0] == path]
+        low, high = self.leaf(bidder, path, raw) if path in self.leaves else map(total, zip(*children, strict=True))
+        stage = None if raw else self.rounding.get("criterion" if path in self.leaves else "part")
+        return rounded(low, stage), rounded(high, stage)
+
+    def leaf(self, bidder: str, path: str, raw: bool) -> Bounds:
+        leaf, points = self.criteria[path], number(self.criteria[path]["points"])
+        if "panel" in leaf:
+            return (self.panel_points(bidder, path, raw),) * 2
+        if self.lacks(bidder, path) and leaf.get("missing", "ask") != "ask":
+            return ZERO, ZERO
+        if "officer" in leaf:
+            scale, mark = dig(leaf, "officer.scale") or "points", self.officer_mark(bidder, path)
+            marks = whole_scale(scale, points) if mark is None else [mark]
+            found = [in_points(in_units(each, scale), scale, points) for each in marks]
+        else:
+            found = [share * points for share in self.shares(bidder, leaf)]
+        return min(found), max(found)
+
+    def lacks(self, bidder: str, path: str) -> bool:
+        leaf = self.criteria[path]
+        if "officer" in leaf:
+            return self.officer_mark(bidder, path) is None
+        return "metric" in leaf and self.value(bidder, leaf["metric"]).missing
+
+    def officer_mark(self, bidder: str, path: str) -> str | None:
+        entries = [entry for entry in self.decided("officer", bidder) if self.find(entry["criterion"]) == path]
+        return entries[0]["mark"] if entries else None
+
+    def shares(self, bidder: str, leaf: Any) -> list[Fraction]:
+        """Shares of a bid, the least and the greatest among them: one for each choice of ends for the unknown."""
+        method, own = leaf["method"], self.value(bidder, leaf["metric"])
+        if method["kind"] == "table":
+            return table_shares(method, own)
+        if method["kind"] == "pass-fail":
+            return {True: [ONE], False: [ZERO], None: [ZERO, ONE]}[holds(method, own)]
+        choices = self.rivals(bidder, leaf)
+        if method["kind"] == "deviation" and any(len(set(ends)) > 1 for ends in [own.bounds, *choices]):
+            return [ZERO if method.get("clip", "both") in ("both", "floor") else -INFINITE, ONE]
+        steps = [number(band["from"]) for band in method.get("bands", [])]
+        mine = {*self.ends(method, own), *(step for step in steps if own.bounds[0] < step < own.bounds[1])}
+        worlds = [(x, [y for y in others if y is not None]) for x in mine for others in product(*map(set, choices))]
+        return [limit(share_of(method, x, others)) for x, others in worlds]
+
+    def rivals(self, bidder: str, leaf: Any) -> list[Ends]:
+        """For each rival that counts or may count, the ends of its value; and None where it may not count."""
+        method, choices = leaf["method"], list[Ends]()
+        if not RELATIVE & {method["kind"], method.get("full_at"), method.get("reference")}:
+            return []
+        for rival in self.bids:
+            among = {"all": True, "valid": self.valid[rival], "eligible": self.eligible.get(rival)}
+            counts, value = among[method.get("among", "valid")], self.value(rival, leaf["metric"])
+            has_part = not value.missing or leaf.get("missing", "ask") == "ask"
+            if rival != bidder and counts is not False and has_part:
+                choices.append((*self.ends(method, value), *([None] if counts is None else [])))
+        return choices
+
+    @staticmethod
+    def ends(method: Any, value: Value) -> Bounds:
+        """The ends of a value; a missing value that must be above zero may only tend to zero."""
+        low, high = value.bounds
+        return (TINY if value.missing and low == 0 and method["kind"] == "ratio-to-best" else low), high
+
+    # --- the panel
+
+    def panel(self, path: str) -> dict[str, Any]:
+        return {"scale": "points", **(self.rubric.get("panel") or {}), **(self.criteria[path]["panel"] or {})}
+
+    def seats(self, bidder: str) -> list[str]:
+        """The evaluators who sit for a bid, in the order of the roll."""
+        present = [each for each in self.roll if each.get("attendance", "present") == "present"]
+        out = {e["id"] for e in present for r in e.get("recusals") or [] if r["bids"] == "all" or bidder in r["bids"]}
+        return [each["id"] for each in present if each["id"] not in out]
+
+    def marks_of(self, bidder: str, path: str) -> dict[str, Fraction]:
+        """The marks that stand, without abstentions, in the units of the scale."""
+        marks = {evaluator: self.marks.get((evaluator, bidder, path), "") for evaluator in self.seats(bidder)}
+        if "" in marks.values():
+            raise InvalidError(f"a blank mark for {bidder} in {path}")
+        scale = self.panel(path)["scale"]
+        return {each: in_units(mark, scale) for each, mark in marks.items() if mark not in ("abstain", "기권")}
+
+    def evaluator_totals(self, bidder: str) -> dict[str, Fraction]:
+        """The points that each evaluator with all marks for a bid gave over all panel leaves."""
+        sheets = []
+        for path in (path for path in self.leaves if "panel" in self.criteria[path]):
+            scale, points = self.panel(path)["scale"], number(self.criteria[path]["points"])
+            sheets.append({e: in_points(mark, scale, points) for e, mark in self.marks_of(bidder, path).items()})
+        full = [each for each in self.seats(bidder) if all(each in sheet for sheet in sheets)]
+        return {each: total(sheet[each] for sheet in sheets) for each in full}
+
+    def panel_points(self, bidder: str, path: str, raw: bool) -> Fraction:
+        panel, marks, gone = self.panel(path), self.marks_of(bidder, path), set[str]()
+        rules = panel.get("drop") or []
+        for rule in rules if isinstance(rules, list) else [rules]:  # the last that applies holds
+            candidates = self.evaluator_totals(bidder) if rule.get("unit") == "evaluator-total" else marks
+            fewest = int(rule.get("highest", "0")) + int(rule.get("lowest", "0")) + 1
+            if len(candidates) >= int(rule.get("from_evaluators", fewest)):
+                gone = dropped(candidates, rule)
+        kept = [mark for evaluator, mark in marks.items() if evaluator not in gone]
+        if not kept:
+            raise InvalidError(f"no mark for {bidder} in {path}")
+        mean = median(kept) if panel.get("mean") == "median" else total(kept) / len(kept)
+        mean = rounded(mean, None if raw else self.rounding.get("mark-mean"))
+        return in_points(mean, panel["scale"], number(self.criteria[path]["points"]))
+
+    # --- totals, places, awards
+
+    def total(self, bidder: str) -> Bounds:
+        parts = [self.points(bidder, path) for path in self.criteria if "/" not in path]
+        parts += [(self.adjusted(bidder, rule),) * 2 for rule in self.rubric.get("adjustments", [])]
+        low, high = map(total, zip(*parts, strict=True))
+        return rounded(low, self.rounding.get("total")), rounded(high, self.rounding.get("total"))
+
+    def adjusted(self, bidder: str, rule: Any) -> Fraction:
+        entries = [entry for entry in self.decided("adjustments", bidder) if entry["adjustment"] == rule["id"]]
+        points = total(number(rule["points"] if "points" in rule else entry["points"]) for entry in entries)
+        points = min(points, number(rule["limit"])) if "limit" in rule else points
+        return -points if rule["kind"] == "deduction" else points
+
+    def tie_breaks(self) -> list[Any]:
+        """The chain, with `largest_item` written out as the leaves it compares."""
+        leaves = sorted(self.leaves, key=lambda path: -number(self.criteria[path]["points"]))
+        steps = (self.rubric.get("ranking") or {}).get("tie_breaks", [])
+        written = [[{"highest": path} for path in leaves] if "largest_item" in step else [step] for step in steps]
+        return [each for several in written for each in several]
+
+    def settle(self, group: list[str], chain: list[Any]) -> list[list[str]]:
+        """A group of equal totals, ordered by the tie-breaks; what they leave tied stays together."""
+        if len(group) == 1 or not chain:
+            return [group]
+        if "lot" in chain[0]:
+            orders = [lot["order"] for lot in self.decisions.get("lots", []) if sorted(lot["tie"]) == group]
+            return [[bidder] for bidder in orders[0]] if orders else self.settle(group, chain[1:])
+        points = {bidder: self.points(bidder, self.find(chain[0]["highest"])) for bidder in group}
+        if any(low != high for low, high in points.values()):
+            self.undecided.append(group)
+            return [group]
+        split = [[b for b in group if points[b] == each] for each in sorted(set(points.values()), reverse=True)]
+        return [settled for each in split for settled in self.settle(each, chain[1:])]
+
+    def opinion(self) -> dict[str, Any]:
+        standing = {bidder: self.total(bidder) for bidder in self.bids if bidder not in self.reasons}
+        sure = {bidder: low for bidder, (low, high) in standing.items() if self.eligible[bidder] and low == high}
+        tied = [[b for b in sure if sure[b] == each] for each in sorted(set(sure.values()), reverse=True)]
+        settled = [self.settle(group, self.tie_breaks()) for group in tied]
+        order = {bidder: n for n, group in enumerate(g for groups in settled for g in groups) for bidder in group}
+        places = {bidder: self.places(bidder, standing, order) for bidder in standing}
+        ranked = {bidder: places[bidder][0] for bidder in sure if places[bidder][0] == places[bidder][1]}
+        return {
+            "bids": [self.bid(bidder, standing, places, ranked) for bidder in self.bids],
+            "ranking": [[b for b in ranked if ranked[b] == place] for place in sorted(set(ranked.values()))],
+            "tie_breaks": [{"tie": g, "order": s} for g, s in zip(tied, settled, strict=True) if len(g) > 1],
+            "award": self.award(ranked),
+        }
+
+    def places(self, bidder: str, standing: dict[str, Bounds], order: dict[str, int]) -> tuple[int, int]:
+        """One more than the bids surely above, and than those possibly above or level with an unknown outcome."""
+        above = possibly = 0
+        for rival in standing.keys() - {bidder}:
+            if bidder in order and rival in order:
+                doubt = any(bidder in group and rival in group for group in self.undecided)
+                above += order[rival] < order[bidder]
+                possibly += order[rival] < order[bidder] or doubt
+            else:
+                above += self.eligible[rival] is True and standing[rival][0] > standing[bidder][1]
+                possibly += standing[rival][1] >= standing[bidder][0]
+        return 1 + above, 1 + possibly
+
+    def bid(self, bidder: str, standing: Any, places: Any, ranked: dict[str, int]) -> dict[str, Any]:
+        result: dict[str, Any] = {"bidder": bidder, "excluded_by": self.reasons.get(bidder), "rank": None}
+        if bidder in self.reasons:
+            return {**result, "outcome": "excluded", "total": None, "criteria": dict.fromkeys(self.criteria)}
+        if bidder in ranked:
+            result |= {"outcome": "ranked", "rank": ranked[bidder]}
+        else:
+            result |= {"outcome": "unknown", "rank_low": places[bidder][0], "rank_high": places[bidder][1]}
+        criteria = {path: text_of_bounds(self.points(bidder, path)) for path in self.criteria}
+        return {**result, "total": text_of_bounds(standing[bidder]), "criteria": criteria}
+
+    def award(self, ranked: dict[str, int]) -> list[tuple[str, str | None]]:
+        """Who gets what, as far as places are certain; a tied group that fits only in part ends the awards."""
+        rule, awards = self.rubric.get("award") or {"kind": "top"}, list[tuple[str, str | None]]()
+        seats = 1 if rule["kind"] == "best" else int(rule.get("winners", "0"))
+        left, seen = number(dig(self.tender, "project_budget.amount") or "0"), 0
+        while group := [bidder for bidder in ranked if ranked[bidder] == seen + 1]:
+            seen += len(group)
+            willing = [bidder for bidder in group if not self.decided("refusals", bidder)]
+            if rule["kind"] != "budget":
+                if len(awards) + len(willing) > seats:
+                    break
+                awards += [(bidder, None) for bidder in willing]
+                continue
+            needs = {bidder: self.need(bidder, rule["uses"]) for bidder in willing}
+            if total(needs.values()) <= left:
+                awards += [(bidder, text_of(need)) for bidder, need in needs.items()]
+                left -= total(needs.values())
+            elif len(willing) > 1 or rule["partial"] == "stop":
+                break
+            elif rule["partial"] == "offer" and left > 0 and self.accepts(willing[0], left / needs[willing[0]]):
+                awards.append((willing[0], text_of(left)))
+                left = ZERO
+        return awards
+
+    def need(self, bidder: str, name: str) -> Fraction:
+        agreed = [number(plain(entry["agreed"])) for entry in self.decided("negotiated", bidder)]
+        return agreed[-1] if agreed else self.value(bidder, name).bounds[0]
+
+    def accepts(self, bidder: str, part: Fraction) -> bool:
+        """Whether a bidder takes a part of what it asked for: that part of its accelerators must reach its minimum."""
+        least = dig(self.bids[bidder], "partial.minimum")
+        enough = least is None or (self.vocabulary(bidder, "accelerators") or ZERO) * part >= number(least)
+        return dig(self.bids[bidder], "partial.accepts") == "true" and enough
+
+
+def opinion(folder: Path, rubrics: Path, catalogue: Path | None = None) -> dict[str, Any]:
+    """What a naive reader of the rules makes of a tender folder, in the words of evaluation.json.
+
+    `bids` (bidder, outcome, excluded_by, rank or rank_low and rank_high, total, criteria: path to points), `ranking`,
+    `tie_breaks` (tie, order) and `award` (bidder, amount). Points are exact text, [low, high] where unknown, or None.
+    `purpose: published-facts`, `price: separate`, roots, logarithms, stages and lots of a tender are left out.
+    """
+    return Tender(folder, rubrics, catalogue).opinion()

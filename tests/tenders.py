@@ -1,0 +1,668 @@
+"""Hypothesis strategies for whole valid tenders as plain data (all scalars are text), and the folder that holds one."""
+
+from __future__ import annotations
+
+import copy
+import csv
+from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise, product
+from pathlib import Path
+from typing import Any
+
+import yaml
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn
+
+Tender = dict[str, Any]
+BIDDERS = ["hangang", "seorak", "jeju-9", "dokdo", "halla"]
+IDS = ["quality", "plan", "price", "team", "cost", "share-2"]
+POOLS = {  # values that bids state, by type of fact; few, so that equal ones are frequent
+    "number": ["0.5", "1", "1.5", "2", "4.25", "7.5", "10"],
+    "signed": ["-4", "-1.5", "0", "2", "2.5"],
+    "count": ["2", "4", "8", "12", "1000"],
+    "money": ["30000000", "250000000", "600000000", "1000000000"],
+    "share": ["0.1", "0.25", "0.5", "0.75", "0.8", "1"],
+}
+POSITIVE = ["number", "count", "money", "share"]
+WORDS = {"boolean": ["true", "false"], "choice": ["air", "liquid", "mixed"]}
+DATES = ["2025-11-30", "2025-12-22", "2026-03-31"]
+BUILT_IN = {  # metrics of the vocabulary, with two values near which thresholds lie
+    "accelerators": ("1000", "8000"),
+    "public_share": ("0.5", "0.75"),
+    "newest_share": ("0.5", "1"),
+    "pf": ("2000", "9000"),
+    "pf_public": ("2000", "9000"),
+    "pf_per_won": ("0.00001", "0.00002"),
+    "largest_cluster_nodes": ("63", "63.5"),
+    "largest_public_cluster_nodes": ("63", "63.5"),
+    "price": ("250000000", "600000000"),
+    "gpu_purchase": ("250000000", "600000000"),
+    "financing_cover": ("0.5", "2"),
+    "days_to_service": ("191", "213"),
+}
+SCALES: list[Any] = [
+    "points",
+    {"from": "60", "to": "100"},
+    ["100", "90", "80", "70", "60"],
+    [{"mark": "수", "share": "100%"}, {"mark": "우", "share": "87.5%"}, {"mark": "미", "share": "70%"}],
+]
+EXPRESSIONS = ["{a} + {b}", "({a} + 2 * {b}) / 4", "max({a}, {b})", "min({a}, 3)", "{a} / {b}", "{a} * {b}"]
+SIGNED_EXPRESSIONS = ["{a} - {b}", "abs({a} - {b})", "-{a} + 3.5", "max({a} - {b}, 0)"]
+MODES = ["half-up", "half-even", "up", "down"]
+LAYOUTS = ["long", "evaluator", "evaluator-wide", "bidder", "yaml", "yaml-evaluator"]
+RECORD = {"by": "secretary", "when": "2025-07-01", "why": "recorded in the minutes"}
+EVIDENCE = {"document": "minutes.pdf", "page": "2"}
+
+
+def decimal(x: Fraction) -> str:
+    """The text of a number of few decimals."""
+    assert 10**9 % x.denominator == 0
+    sign, digits = "-" if x < 0 else "", str(abs(x * 10**9)).rjust(10, "0")
+    return (sign + digits[:-9] + "." + digits[-9:]).rstrip("0").rstrip(".")
+
+
+def paths(criteria: list[Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    """All criteria with their paths, in the order of the rubric."""
+    for criterion in criteria:
+        yield above + criterion["id"], criterion
+        yield from paths(criterion.get("criteria", []), above + criterion["id"] + "/")
+
+
+class Maker:
+    """One tender in the making."""
+
+    def __init__(self, draw: DrawFn, unknowns: bool) -> None:
+        self.draw, self.unknowns = draw, unknowns
+        self.bidders: list[str] = sorted(draw(st.permutations(BIDDERS))[: draw(st.integers(2, 5))])
+        pairs = {bidder: self.pick(self.bidders[:n]) for n, bidder in enumerate(self.bidders) if n}
+        self.twins: dict[str, str] = {bidder: twin for bidder, twin in pairs.items() if self.chance(3)}
+        # what an excluded bid that lacks a value means `among: all` is an open question: not both with unknowns
+        self.nobody_out = unknowns and self.chance(3)
+        self.fleet = not unknowns and self.chance(4)
+        self.facts: dict[str, Any] = {}  # as the rubric declares them
+        self.pools: dict[str, list[str]] = {}  # fact: the values that bids state
+        self.likely: dict[str, str] = {}  # fact of a gate: the value most bids state
+        self.uses: dict[str, set[str]] = {}  # fact: what happens where it is missing (ask, zero, fail, gate, fixed)
+        self.metrics: dict[str, Any] = {}
+        self.over: dict[str, set[str]] = {}  # declared metric: the facts it is over
+        self.positive: set[str] = set()  # facts and metrics that are always above zero
+
+    def pick(self, options: Any) -> Any:
+        return self.draw(st.sampled_from(list(options)))
+
+    def chance(self, one_in: int) -> bool:
+        """True once in so many times; shrinks towards False."""
+        return self.draw(st.integers(1, one_in)) == one_in
+
+    def number(self, least: int, most: int) -> int:
+        return self.draw(st.integers(least, most))
+
+    def some(self, options: Any, least: int = 0) -> list[Any]:
+        """Some of the options, in their order."""
+        options = list(options)
+        return [option for n, option in enumerate(options) if self.chance(2) or len(options) - n <= least]
+
+    # --- facts and metrics
+
+    def new_fact(self, kind: str) -> str:
+        name = f"{self.pick(['plan', 'offer.side', 'team_b'])}.item_{len(self.facts) + 1}"
+        fact: dict[str, Any] = {"type": "number" if kind == "signed" else kind, "title": {"ko": "항목", "en": "Item"}}
+        if kind in POOLS:
+            pool = sorted(self.draw(st.permutations(POOLS[kind]))[: self.number(2, 3)], key=Fraction)
+            if self.unknowns or self.chance(4):
+                fact["range"] = [pool[0], pool[-1]]
+        else:
+            pool = WORDS.get(kind, DATES)
+            fact |= {"choices": pool} if kind == "choice" else {}
+        self.facts[name], self.pools[name], self.uses[name], self.over[name] = fact, pool, set(), {name}
+        self.positive |= {name} if kind in POSITIVE else set()
+        return name
+
+    def number_fact(self, kinds: list[str]) -> str:
+        known = [name for name in self.facts if name in self.positive]
+        return str(self.pick(known)) if known and self.chance(3) else self.new_fact(self.pick(kinds))
+
+    def new_metric(self, policy: str) -> str:
+        """A declared metric in which no fact occurs twice (so that its bounds are those of its corners)."""
+        name, first = f"per_unit_{len(self.metrics) + 1}", self.number_fact(POSITIVE)
+        known = sorted(metric for metric in self.metrics if metric in self.positive and first not in self.over[metric])
+        if policy != "ask" and not self.unknowns and self.chance(3):
+            second, ways = self.new_fact("signed"), ["{a} / {b}"]  # a division by zero is unknown
+        else:
+            reuse = known and self.chance(2)
+            second = str(self.pick(known)) if reuse else self.new_fact(self.pick(["number", "share"]))
+            ways = self.pick([EXPRESSIONS, SIGNED_EXPRESSIONS])
+            self.positive |= {name} if ways is EXPRESSIONS else set()
+        way = self.pick(ways)
+        title = {"ko": "단위당", "en": "Per unit"}
+        self.metrics[name] = {"expr": way.format(a=first, b=second), "unit": "point", "title": title}
+        self.over[name] = {first} | (self.over[second] if "{b}" in way else set())
+        return name
+
+    def ends(self, name: str) -> tuple[Fraction, Fraction]:
+        """Two values near which the thresholds for a fact or metric lie."""
+        if name in BUILT_IN:
+            return Fraction(BUILT_IN[name][0]), Fraction(BUILT_IN[name][1])
+        pool = self.pools[name if name in self.facts else min(self.over[name])]
+        return Fraction(pool[0]), Fraction(pool[-1])
+
+    # --- the rubric
+
+    def share(self) -> str:
+        return str(self.pick(["1", "0.9", "0.6", "0.25", "0"]))
+
+    def among(self) -> dict[str, str]:
+        every = ["valid", "eligible", *(["all"] if self.nobody_out or not self.unknowns else [])]
+        return {"among": self.pick(every)} if self.chance(2) else {}
+
+    def relative(self, kind: str) -> dict[str, str]:
+        return {"kind": kind, "better": self.pick(["higher", "lower"]), **self.among()}
+
+    def clip(self, ways: list[str]) -> dict[str, str]:
+        return {"clip": self.pick(ways)} if self.chance(2) else {}
+
+    def threshold(self, name: str) -> dict[str, str]:
+        low, high = self.ends(name)
+        test = self.pick(["at_least", "more_than", "at_most", "less_than"])
+        return {test: decimal(self.pick([(low + high) / 2, low, high]))}
+
+    def number_method(self, name: str) -> Any:
+        low, high = self.ends(name)
+        marks = [low - 1, low, (low + high) / 2, high, high + 1]
+        kinds = ["linear", "bands", "min-max", "rank-points", "pass-fail"]
+        above_zero = name in self.positive or name in BUILT_IN.keys() - {"newest_share"}
+        kinds += ["ratio-to-best", "deviation", "power"] if above_zero else []
+        kind = self.pick(kinds + (["table"] if name in self.facts else []))
+        if kind in ("ratio-to-best", "min-max"):
+            return self.relative(kind)
+        if kind == "rank-points":
+            return {**self.relative(kind), "step": self.pick(["0.1", "0.25", "0.4"]), "floor": self.pick(["0", "0.2"])}
+        if kind == "pass-fail":
+            return {"kind": kind, **self.threshold(name)}
+        if kind == "linear":
+            zero, full = self.draw(st.permutations(marks))[:2]
+            ways = self.clip(["both", "floor", "cap", "none"])
+            return {"kind": kind, "zero_at": decimal(zero), "full_at": decimal(full), **ways}
+        if kind == "bands":
+            starts = sorted(self.some(marks[1:], least=1), reverse=True)
+            shares = [self.share() for _ in starts]
+            shares = sorted(shares, key=Fraction, reverse=True) if self.unknowns else shares  # rising: sure bounds
+            bands = [{"from": decimal(start), "share": share} for start, share in zip(starts, shares, strict=True)]
+            return {"kind": kind, "bands": bands}
+        if kind == "table":
+            listed = [{"value": value, "share": self.share()} for value in self.some(self.pools[name], least=1)]
+            return {"kind": kind, "table": listed, "otherwise": self.share()}
+        if kind == "deviation":
+            ways = self.clip(["both", "floor"] if self.unknowns else ["both", "floor", "cap", "none"])
+            losses = {"loss_above": self.pick(["1.2", "0.5", "2"]), "loss_below": self.pick(["0.8", "0.5", "1"])}
+            reference = self.pick([decimal(high), "mean", "median"])
+            return {"kind": kind, "reference": reference, **losses, **self.among(), **ways}
+        return self.power(name, high)
+
+    def power(self, name: str, high: Fraction) -> Any:
+        method = {"kind": "power", "exponent": self.pick(["1", "2", "3"]), **self.clip(["both", "none"])}
+        if self.chance(2):
+            return {**method, "full_at": decimal(high), "zero_at": "0"}
+        if name in self.facts and self.chance(2):
+            return {**method, "full_at": "best", "better": "lower", "zero_at": decimal(high + 1), **self.among()}
+        return {**method, "full_at": "best", "better": "higher", **self.among()}
+
+    def word_method(self, words: list[str]) -> Any:
+        wanted = self.some(words[1:], least=1)
+        if self.chance(2):
+            listed = [{"value": word, "share": self.share()} for word in (words if self.chance(2) else wanted)]
+            rest = {} if len(listed) == len(words) else {"otherwise": self.share()}
+            return {"kind": "table", "table": listed, **rest}
+        return {"kind": "pass-fail", **({"must_be": words[0]} if self.chance(2) else {"one_of": wanted})}
+
+    def leaf(self) -> Any:
+        leaf: dict[str, Any] = {"points": self.pick(["10", "1", "2.5", "4", "12.5", "20"])}
+        kind = self.pick(["metric", "panel", "metric", "officer", "panel", "metric", "metric"])
+        if kind == "panel":
+            return {**leaf, "panel": self.panel(one_in=4)}
+        policy = self.pick(["ask", "zero"] if self.nobody_out else ["ask", "zero", "fail"])
+        leaf |= {"missing": policy} if policy != "ask" or self.chance(2) else {}
+        if kind == "officer":
+            return {**leaf, "officer": {"scale": self.pick(SCALES)} if self.chance(2) else {}}
+        if self.chance(4):
+            name = self.new_fact(self.pick(WORDS))
+            method = self.word_method(WORDS[self.facts[name]["type"]])
+        else:
+            name = self.new_metric(policy) if self.chance(3) else self.number_fact([*POSITIVE, "signed"])
+            name = self.pick(BUILT_IN) if self.fleet and self.chance(2) else name
+            method = self.number_method(name)
+        for fact in self.over.get(name, ()):
+            self.uses[fact].add(policy)
+        return {**leaf, "metric": name, "method": method}
+
+    def panel(self, one_in: int) -> Any:
+        panel: dict[str, Any] = {}
+        if self.chance(one_in):
+            panel["mean"] = self.pick(["arithmetic", "median"])
+        if self.chance(one_in):
+            panel["scale"] = self.pick(SCALES)
+        if self.chance(one_in):
+            panel["drop"] = self.drop() if self.chance(2) else [self.drop(), self.drop()]
+        return panel
+
+    def drop(self) -> Any:
+        high, low = self.pick([(1, 1), (1, 0), (0, 1), (2, 2), (0, 2)])
+        least = {"from_evaluators": str(high + low + self.number(1, 3))} if self.chance(2) else {}
+        return {"highest": str(high), "lowest": str(low), "unit": self.pick(["criterion", "evaluator-total"]), **least}
+
+    def nest(self, leaves: list[Any], depth: int) -> list[Any]:
+        """The leaves in inner criteria, at least one chain of them as deep as said; ids unique among siblings."""
+        nodes: list[Any] = [] if depth else leaves
+        cuts = [0, *self.some(range(1, len(leaves))), len(leaves)] if depth else []
+        for start, end in pairwise(cuts):
+            inside = leaves[start:end]
+            if start == 0 or self.chance(2):
+                points = decimal(sum((Fraction(leaf["points"]) for leaf in inside), Fraction(0)))
+                nodes.append({"points": points, "criteria": self.nest(inside, depth - 1)})
+            else:
+                nodes += inside
+        names: list[str] = []
+        while len(names) < len(nodes):
+            name = self.pick(IDS)
+            names.append(name if name not in names else f"{name}-{len(names) + 1}x")
+        return [{"id": name, **node} for name, node in zip(names, nodes, strict=True)]
+
+    def gates(self, criteria: dict[str, Any]) -> list[Any]:
+        if self.nobody_out:
+            return []
+        gates = [self.gate(criteria) for _ in range(self.number(0, 3))]
+        return [{"id": f"gate-{n}", **gate, "clause": "공고 제3조"} for n, gate in enumerate(gates)]
+
+    def gate(self, criteria: dict[str, Any]) -> Any:
+        kind = self.pick(["boolean", "choice", "date", "number", "metric", "decision", "criterion", "criterion"])
+        free = [path for path in criteria if "'among': 'eligible'" not in str(criteria[path])]
+        if kind == "criterion" and free:
+            path = self.pick(free)
+            line = self.pick(["60%", "85%", "100%", decimal(Fraction(criteria[path]["points"]) / 2)])
+            test = self.pick(["at_least", "at_least", "more_than", "at_most", "less_than"])
+            return {"criterion": self.spoken(path, criteria), test: line, "on": self.pick(["raw", "rounded"])}
+        if kind == "metric":
+            known = sorted(metric for metric in self.metrics if metric in self.positive)
+            name = self.pick(known) if known else self.new_metric("ask")
+            for fact in self.over[name]:
+                self.uses[fact].add("fixed")
+            return {"metric": name, **self.threshold(name)}
+        if kind in ("boolean", "choice", "date"):
+            name = self.new_fact(kind)
+            self.uses[name].add("gate")
+            self.likely[name] = self.pools[name][0]
+            wanted = {"must_be": self.pools[name][0]} if self.chance(2) else {"one_of": self.pools[name][:-1]}
+            return {"fact": name, **wanted}
+        if kind == "number":
+            name = self.number_fact(POSITIVE)
+            self.uses[name].add("gate")
+            low, high = self.ends(name)
+            line = (low + high) / 2 if self.unknowns or self.chance(2) else low
+            return {"fact": name, self.pick(["at_least", "more_than"]): decimal(line)}
+        return {"decision": "true"}
+
+    def spoken(self, path: str, criteria: dict[str, Any]) -> str:
+        """The path of a criterion, or an ending that can mean no other."""
+        ways, segments = [path], path.split("/")
+        for n in range(1, len(segments)):
+            ending = "/".join(segments[n:])
+            if ending not in criteria and sum(each.endswith("/" + ending) for each in criteria) == 1:
+                ways.append(ending)
+        return str(self.pick(ways))
+
+    def rubric(self) -> Any:
+        leaves = [self.leaf() for _ in range(self.number(2, 6))]
+        tree = self.nest(leaves, self.number(1, 3))
+        criteria = dict(paths(tree))
+        stages = [stage for stage in ("mark-mean", "criterion", "part", "total") if self.chance(2)]
+        coarsest = {"part": 3, "total": 3} if self.unknowns else {}  # else a total hides unknown points
+        places = {stage: str(self.number(coarsest.get(stage, 0), 4)) for stage in stages}
+        tie_breaks: list[Any] = [{"highest": self.spoken(path, criteria)} for path in self.some(criteria)[:2]]
+        tie_breaks += [{"largest_item": "true"}] if self.chance(3) else []
+        tie_breaks += [{"lot": "true"}] if self.chance(2) and not self.unknowns else []
+        award: dict[str, str] = {"kind": self.pick(["best", "top", "budget"])}
+        award |= {"winners": str(self.number(1, 3))} if award["kind"] == "top" else {}
+        if award["kind"] == "budget":
+            award |= {"order": "rank", "uses": "cost.requested", "partial": self.pick(["offer", "skip", "stop"])}
+        gates = self.gates(criteria)
+        compute: dict[str, Any] = {"precision": "bf16", "sparsity": "dense", "newest": "blackwell", "node": "8"}
+        compute |= {"values": {"b200-sxm": {"value": "2300", "source": "data sheet"}}} if self.chance(2) else {}
+        return {
+            "bideval": "1",
+            "id": "generated",
+            "title": {"ko": "생성된 배점표", "en": "Generated rubric"},
+            "total": decimal(sum((Fraction(leaf["points"]) for leaf in leaves), Fraction(0))),
+            **({"compute": compute} if self.fleet else {}),
+            "rounding": {stage: {"places": places[stage], "mode": self.pick(MODES)} for stage in stages},
+            "panel": self.panel(one_in=2),
+            "facts": self.facts,
+            "metrics": self.metrics,
+            "gates": gates,
+            "adjustments": [self.adjustment(n) for n in range(self.number(0, 2))],
+            "criteria": tree,
+            "ranking": {"tie_breaks": tie_breaks},
+            "award": award,
+        }
+
+    def adjustment(self, n: int) -> Any:
+        size = {"points": self.pick(["5", "0.5"])} if self.chance(2) else {"max": "3"}
+        limit = {"limit": self.pick(["5", "7"])} if self.chance(2) else {}
+        return {"id": f"adjustment-{n}", "kind": self.pick(["deduction", "bonus"]), **size, **limit}
+
+    # --- bids
+
+    def said(self, kind: str, value: str) -> Any:
+        """A value as a bid may write it."""
+        ways = [value]
+        if kind == "share":
+            ways.append(decimal(Fraction(value) * 100) + "%")
+        if kind in ("count", "money"):
+            ways += [f"{int(value):_}", f"{int(value):,}"]
+        if kind == "money":
+            ways += [f"{int(value) // 10**7:,}천만원", f"{int(value) // 10**6:_}백만원", f"{value}원"]
+        return self.pick(ways)
+
+    def bids(self) -> dict[str, Any]:
+        bids: dict[str, Any] = {}
+        loose = [name for name, uses in self.uses.items() if uses and uses <= {"zero", "fail"}]
+        for bidder in self.bidders:
+            stated = {name: self.pick(self.pools[name]) for name in self.facts}
+            stated |= {name: value for name, value in self.likely.items() if not self.chance(5)}
+            stated = {name: value for name, value in stated.items() if name not in loose or not self.chance(5)}
+            facts = {name: self.said(self.facts[name]["type"], value) for name, value in stated.items()}
+            if bidder in self.twins:
+                facts = dict(bids[self.twins[bidder]]["facts"])
+            requested = self.said("money", self.pick(POOLS["money"]))
+            bids[bidder] = {
+                "bideval": "1",
+                "bidder": bidder,
+                "name": {"ko": f"가상 {bidder}", "en": bidder},
+                "cost": {"requested": requested, "vat": "included"},
+                "partial": {"accepts": self.pick(["true", "false"])},
+                "facts": facts,
+            }
+            if self.fleet:
+                bids[bidder] |= self.hardware(bids[bidder])
+        return bids
+
+    def hardware(self, bid: Any) -> Any:
+        """A fleet with its clusters, schedule and money."""
+        fleet, clusters = [], []
+        for part in self.some(["h100-sxm", "b200-sxm"], least=1):
+            count = self.pick([1016, 2040, 4080])
+            public = self.pick([count, count // 2, 508])
+            fleet.append({"accelerator": part, "count": str(count), "public": self.said("count", str(public))})
+            size = {"accelerators": "508"} if self.chance(2) else {"nodes": "63"}
+            clusters.append({"accelerator": part, **size, "public": "true"})
+            clusters.append({"accelerator": part, "nodes": "62", "public": self.pick(["true", "false"])})
+        money = {each: self.said("money", self.pick(POOLS["money"])) for each in ("price", "gpu_purchase")}
+        return {
+            "fleet": fleet,
+            "clusters": clusters,
+            "cost": {**bid["cost"], **money},
+            "schedule": {"service_start": self.pick(DATES)},
+            "finance": {"secured": self.said("money", self.pick(POOLS["money"]))},
+            "partial": {**bid["partial"], "minimum": self.pick(["500", "2_000"])},
+        }
+
+    # --- the panel and the decisions
+
+    def a_mark(self, scale: Any, points: str) -> str:
+        if scale == "points":
+            return decimal(Fraction(points) * self.pick([Fraction(n, 20) for n in (16, 20, 10, 17, 0)]))
+        if isinstance(scale, dict):
+            return str(self.pick(["80", "60", "100", "92.5"]))
+        return str(self.pick([each["mark"] if isinstance(each, dict) else each for each in scale]))
+
+    def sit(self, leaves: dict[str, Any], panel: Any) -> tuple[list[list[str]], list[Any] | None]:
+        """The marks, and the roll where there is one. The first evaluator gives every mark, so no leaf is without."""
+        evaluators = [f"{self.pick(['kim', 'lee', 'a'])}-{n}" for n in range(self.number(1, 7))]
+        roll = [self.evaluator(each, evaluators.index(each) > 0) for each in self.draw(st.permutations(evaluators))]
+        has_roll = not self.chance(4)
+        away = {
+            (each["id"], bidder)
+            for each in roll
+            for bidder in self.bidders
+            if each["attendance"] == "absent" or self.is_out(each["recusals"], bidder)
+        }
+        marks: dict[tuple[str, str, str], str] = {}
+        for evaluator, bidder, (path, leaf) in product(evaluators, self.bidders, leaves.items()):
+            if has_roll and (evaluator, bidder) in away and self.chance(2):
+                continue
+            scale = {"scale": "points", **panel, **leaf["panel"]}["scale"]
+            mark = self.a_mark(scale, leaf["points"])
+            if evaluator != evaluators[0] and self.chance(12):
+                mark = self.pick(["abstain", "기권"])
+            mark = marks.get((evaluator, self.twins.get(bidder, ""), path), mark)
+            marks[evaluator, bidder, path] = mark
+        return [[*key, mark] for key, mark in marks.items()], roll if has_roll else None
+
+    @staticmethod
+    def is_out(recusals: list[Any], bidder: str) -> bool:
+        return any(each["bids"] == "all" or bidder in each["bids"] for each in recusals)
+
+    def evaluator(self, name: str, may_be_away: bool) -> Any:
+        out: list[Any] = []
+        if may_be_away and self.chance(4):
+            bids = "all" if self.chance(4) else self.some(self.bidders, least=1)
+            out.append({"bids": bids, "kind": self.pick(["제척", "기피", "회피"]), "reason": "자문"})
+        attendance = "absent" if may_be_away and self.chance(6) else "present"
+        person = {"id": name, "name": "가상 위원", "pseudonym": f"위원 {name}", "attendance": attendance}
+        return {**person, "declarations": ["이해관계 없음"], "recusals": out}
+
+    def decisions(self, rubric: Any, bids: Any, spoken: dict[str, str]) -> Any:
+        made: dict[str, list[Any]] = {kind: [] for kind in ("officer", "adjustments", "facts", "gates", "refusals")}
+        criteria = dict(paths(rubric["criteria"]))
+        officer = {path: leaf for path, leaf in criteria.items() if "officer" in leaf}
+        given: dict[tuple[str, str], str] = {}
+        for bidder, (path, leaf) in product(self.bidders, officer.items()):
+            mark = self.a_mark(leaf["officer"].get("scale", "points"), leaf["points"])
+            given[bidder, path] = given.get((self.twins.get(bidder, ""), path), mark)
+            if leaf.get("missing", "ask") == "ask" or not self.chance(6):
+                entry = {"bidder": bidder, "criterion": spoken[path], "mark": given[bidder, path]}
+                made["officer"].append({**entry, **RECORD})
+        for bidder, rule in product(self.bidders, rubric["adjustments"]):
+            for _ in range(self.pick([0, 0, 0, 1, 2])):
+                size = {"points": self.pick(["1", "2.5", "3"])} if "max" in rule else {}
+                entry = {"bidder": bidder, "adjustment": rule["id"], **size, "evidence": EVIDENCE}
+                made["adjustments"].append({**entry, **RECORD})
+        for bidder in self.bidders:
+            if bids[bidder]["facts"] and self.chance(5):
+                made["facts"].append({**self.correction(bidder, bids[bidder]["facts"]), **RECORD})
+            for gate in (gate for gate in rubric["gates"] if "decision" in gate):
+                outcome = "failed" if self.chance(5) else "passed"
+                made["gates"].append({"bidder": bidder, "gate": gate["id"], "outcome": outcome, **RECORD})
+            if self.chance(8):
+                made["refusals"].append({"bidder": bidder, **RECORD})
+        out = [] if self.nobody_out or not self.chance(5) else [self.pick(self.bidders)]
+        made["disqualified"] = [{"bidder": bidder, **RECORD} for bidder in out]
+        if {"lot": "true"} in rubric["ranking"]["tie_breaks"] and self.twins:
+            tie = sorted(self.pick(self.twins.items()))
+            made["lots"] = [{"tie": tie, "order": self.draw(st.permutations(tie)), "drawn_by": "chair", **RECORD}]
+        return {"bideval": "1", **{kind: entries for kind, entries in made.items() if entries}}
+
+    def correction(self, bidder: str, facts: Any) -> Any:
+        name = self.pick(facts)
+        accepted = self.said(self.facts[name]["type"], self.pick(self.pools[name]))
+        entry = {"bidder": bidder, "fact": name, "claimed": facts[name], "accepted": accepted}
+        return {**entry, "reason": self.pick(["supplement", "inspection", "clarification"]), "evidence": EVIDENCE}
+
+    def forget(self, tender: Tender) -> list[tuple[str, str, str]]:
+        """Take away a few values that the rubric asks for; and say which."""
+        decisions, taken = tender["decisions"], []
+        asked = [name for name, uses in self.uses.items() if uses and uses <= {"ask", "gate"}]
+        corrected = {(entry["bidder"], entry["fact"]) for entry in decisions.get("facts", [])}
+        known = [("facts", b, name) for b in self.bidders for name in asked if (b, name) not in corrected]
+        leaves = dict(paths(tender["rubric"]["criteria"]))
+        for entry in decisions.get("officer", []):
+            path = next(path for path, spoken in tender["spoken"].items() if spoken == entry["criterion"])
+            known += [("officer", entry["bidder"], path)] if leaves[path].get("missing", "ask") == "ask" else []
+        known += [("gates", entry["bidder"], entry["gate"]) for entry in decisions.get("gates", [])]
+        for kind, bidder, name in sorted(self.draw(st.permutations(known))[: self.number(1, 3)]) if known else []:
+            if kind == "facts":
+                del tender["bids"][bidder]["facts"][name]
+            else:
+                key, value = ("criterion", tender["spoken"][name]) if kind == "officer" else ("gate", name)
+                kept = [entry for entry in decisions[kind] if (entry["bidder"], entry[key]) != (bidder, value)]
+                decisions[kind] = kept
+            taken.append((kind, bidder, name))
+        return taken
+
+    def tender(self) -> Tender:
+        rubric = self.rubric()
+        criteria = dict(paths(rubric["criteria"]))
+        spoken = {path: self.spoken(path, criteria) for path, leaf in criteria.items() if "criteria" not in leaf}
+        bids = self.bids()
+        panel = {path: leaf for path, leaf in criteria.items() if "panel" in leaf}
+        marks, roll = self.sit(panel, rubric["panel"]) if panel else ([], None)
+        tender = {
+            "tender": {
+                "bideval": "1",
+                "id": "generated",
+                "title": {"ko": "생성된 공고", "en": "Generated tender"},
+                "purpose": "exercise",
+                "rubric": "rubric.yaml",
+                "regime": "agreement",
+                "language": "ko",
+                "notice": {"number": "2025-001", "round": "1", "date": "2025-05-23"},
+                "project_budget": {"amount": self.said("money", self.pick(POOLS["money"])), "vat": "included"},
+            },
+            "rubric": rubric,
+            "bids": bids,
+            "marks": marks,
+            "roll": roll,
+            "decisions": self.decisions(rubric, bids, spoken),
+            "spoken": spoken,  # how the files name each leaf
+            "layout": {"panel": self.pick(LAYOUTS), "bids": self.pick(["yaml", "yaml with evidence", "csv"])},
+            "unknown": [],  # (facts | officer | gates, bidder, name) that completions fill in
+        }
+        tender["unknown"] = self.forget(tender) if self.unknowns else []
+        return tender
+
+
+@st.composite
+def complete_tenders(draw: DrawFn) -> Tender:
+    """Valid tenders that lack nothing the rubric asks for; what they lack costs points or the place."""
+    return Maker(draw, unknowns=False).tender()
+
+
+@st.composite
+def tenders_with_unknowns(draw: DrawFn) -> Tender:
+    """Valid tenders that lack a few values under `ask`, each from a small declared range, or undecided."""
+    return Maker(draw, unknowns=True).tender()
+
+
+def completions(tender: Tender) -> Iterator[Tender]:
+    """The tender with its unknown values filled in, in every combination of their ends and one value between."""
+    criteria = dict(paths(tender["rubric"]["criteria"]))
+    options = []
+    for kind, _, name in tender["unknown"]:
+        if kind == "gates":
+            options.append(["passed", "failed"])
+        elif kind == "officer":
+            options.append(marks_between(criteria[name]["officer"].get("scale", "points"), criteria[name]["points"]))
+        else:
+            fact = tender["rubric"]["facts"][name]
+            words = {"boolean": WORDS["boolean"], "choice": fact.get("choices"), "date": DATES}
+            options.append(words.get(fact["type"]) or ends_and_middle(*fact["range"]))
+    for values in product(*options):
+        whole = copy.deepcopy(tender)
+        whole["unknown"] = []
+        for (kind, bidder, name), value in zip(tender["unknown"], values, strict=True):
+            if kind == "facts":
+                whole["bids"][bidder]["facts"][name] = value
+                continue
+            said = {"gate": name, "outcome": value}
+            said = {"criterion": tender["spoken"][name], "mark": value} if kind == "officer" else said
+            whole["decisions"].setdefault(kind, []).append({"bidder": bidder, **said, **RECORD})
+        yield whole
+
+
+def ends_and_middle(low: str, high: str) -> list[str]:
+    return [low, decimal((Fraction(low) + Fraction(high)) / 2), high]
+
+
+def marks_between(scale: Any, points: str) -> list[str]:
+    if scale == "points":
+        return ends_and_middle("0", points)
+    if isinstance(scale, dict):
+        return ends_and_middle(scale["from"], scale["to"])
+    return [each["mark"] if isinstance(each, dict) else each for each in scale]
+
+
+# --- the folder ------------------------------------------------------------------------------------------------------
+
+
+class PlainDumper(yaml.SafeDumper):
+    """Writes every text that allows it without quotes: 85, true and 2025-12-22 as people write them."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+PlainDumper.yaml_implicit_resolvers = {}
+
+
+def write_yaml(path: Path, document: Any) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(yaml.dump(document, Dumper=PlainDumper, sort_keys=False, allow_unicode=True), "utf-8")
+
+
+def write_csv(path: Path, table: list[list[str]]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(table)
+
+
+def write(tender: Tender, folder: Path) -> None:
+    """The tender as a folder, in the layouts it says."""
+    write_yaml(folder / "tender.yaml", tender["tender"])
+    write_yaml(folder / "rubric.yaml", {key: value for key, value in tender["rubric"].items() if value})
+    if len(tender["decisions"]) > 1:
+        write_yaml(folder / "decisions.yaml", tender["decisions"])
+    if tender["roll"] is not None:
+        write_yaml(folder / "roll.yaml", {"bideval": "1", "evaluators": tender["roll"]})
+    if tender["layout"]["bids"] == "csv" and not any("fleet" in bid for bid in tender["bids"].values()):
+        names = list(tender["rubric"]["facts"])
+        table = [["bidder", "name", "cost.requested", "cost.vat", "partial.accepts", *names]]
+        for bidder, bid in tender["bids"].items():
+            cost = [bid["cost"]["requested"], bid["cost"]["vat"], bid["partial"]["accepts"]]
+            table.append([bidder, bid["name"]["ko"], *cost, *(bid["facts"].get(name, "") for name in names)])
+        write_csv(folder / "bids" / "all.csv", table)
+    else:
+        for bidder, bid in tender["bids"].items():
+            facts = bid["facts"]
+            if tender["layout"]["bids"] == "yaml with evidence":
+                facts = {name: {"value": value, "evidence": EVIDENCE} for name, value in facts.items()}
+            write_yaml(folder / "bids" / f"{bidder}.yaml", {**bid, "facts": facts})
+    if tender["marks"]:
+        write_panel(tender, folder / "panel")
+
+
+def write_panel(tender: Tender, folder: Path) -> None:
+    spoken, layout = tender["spoken"], tender["layout"]["panel"]
+    marks = {(evaluator, bidder, path): mark for evaluator, bidder, path, mark in tender["marks"]}
+    evaluators = list(dict.fromkeys(evaluator for evaluator, _, _ in marks))
+    bidders, leaves = list(tender["bids"]), list(dict.fromkeys(path for _, _, path in marks))
+    header = ["evaluator", "bidder", "criterion", "mark"]
+    rows = [[evaluator, bidder, spoken[path], mark] for (evaluator, bidder, path), mark in marks.items()]
+    if layout == "long":
+        write_csv(folder / "marks.csv", [header, *rows])
+    elif layout == "yaml":
+        entries = [dict(zip(header, row, strict=True)) for row in rows]
+        write_yaml(folder / "marks.yaml", {"bideval": "1", "marks": entries})
+    elif layout == "bidder":
+        for bidder in bidders:
+            table = [[spoken[path], *(marks.get((each, bidder, path), "") for each in evaluators)] for path in leaves]
+            write_csv(folder / f"{bidder}.csv", [["criterion", *evaluators], *table])
+    for each in evaluators:
+        own = [row[1:] for row in rows if row[0] == each]
+        if layout == "evaluator":
+            write_csv(folder / f"{each}.csv", [header[1:], *own])
+        elif layout == "yaml-evaluator":
+            entries = [dict(zip(header[1:], row, strict=True)) for row in own]
+            write_yaml(folder / f"{each}.yaml", {"bideval": "1", "evaluator": each, "marks": entries})
+        elif layout == "evaluator-wide":
+            table = [[spoken[path], *(marks.get((each, bidder, path), "") for bidder in bidders)] for path in leaves]
+            write_csv(folder / f"{each}.csv", [["criterion", *bidders], *table])
