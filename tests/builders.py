@@ -195,6 +195,13 @@ def text(figure: Figure | None) -> str:
     return "-" if figure is None else exact_text(figure)
 
 
+def number(evaluation: Evaluation, key: str, row: int = 0) -> Fraction:
+    """A number that must be there."""
+    found = evaluation.ledger.value(key, row)
+    assert found is not None
+    return found
+
+
 def points(evaluation: Evaluation, key: str) -> dict[str, str]:
     """The points of a criterion, or another number of the ledger, by bidder."""
     return {bidder: text(evaluation.points(key, row)) for bidder, row in evaluation.rows.items()}

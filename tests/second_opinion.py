@@ -52,7 +52,7 @@ class Value(NamedTuple):
 
 def read(path: Path) -> Any:
     """A YAML (or JSON) file whose scalars are all text; an absent file is empty."""
-    return (yaml.load(path.read_text("utf-8-sig"), Loader=yaml.BaseLoader) or {}) if path.is_file() else {}
+    return (yaml.load(path.read_text("utf-8-sig"), Loader=yaml.CBaseLoader) or {}) if path.is_file() else {}
 
 
 def rows(path: Path) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """`cases.yaml`: worked examples of a rubric, each a small tender with what must come out of it."""
 
+import re
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Annotated
@@ -10,16 +11,15 @@ from bideval.documents.decisions import Decisions
 from bideval.documents.dossier import Dossier
 from bideval.documents.panel import MarkLine
 from bideval.documents.tender import Amount, Notice
-from bideval.exact import NotExact, clip, from_exact_text
+from bideval.exact import LONGEST, NotExact, clip, from_exact_text
 from bideval.fields import Bilingual, Frozen, Id, Name, field
 
 
 def _exact(text: str) -> Fraction:
     """An exact value as results write it: a finite decimal, or `p/q`."""
-    try:
-        return from_exact_text(text)
-    except (ValueError, ZeroDivisionError) as wrong:
-        raise NotExact("exact-value-expected", text=clip(text)) from wrong
+    if len(text) > LONGEST or not re.fullmatch(r"-?[0-9]+(\.[0-9]+|/0*[1-9][0-9]*)?", text):
+        raise NotExact("exact-value-expected", text=clip(text))
+    return from_exact_text(text)
 
 
 Exact = Annotated[Fraction, *field(_exact, "287/382")]

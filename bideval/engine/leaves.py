@@ -57,13 +57,17 @@ def score(state: State, node: Node, method: Method) -> None:
     column = share if isinstance(share, Column) else Column.of([share] * len(rows))  # type: ignore[list-item]
     equation = Equation(node.path + SHARE, rows, column, term, inputs, clause=state.rubric_source(*node.where))
     settled = _lacking(state, node, rows)
+    left: dict[int, Bounds] = {}
     if len(settled) + len(rows) < len(state.standing) or (method.relative and state.doubtful and method.counted != "all"):
-        equation = _uncertain(state, node, rivals.Reading(state, node, method, term, key, counted), equation, settled)
+        reading = rivals.Reading(state, node, method, term, key, counted)
+        equation, left = _uncertain(state, node, reading, equation, settled)
     state.merge(equation.key, equation, settled)
     scored = state.ledger.equations[equation.key].rows
     if scored:
         points: dict[str, Input] = {"share": Link(equation.key), "points": scales.full(state, node.path)}
         state.enter(node.path, POINTS, points, scored, "criterion", equation.clause)
+    for row, part in left.items():
+        state.leave_open(node, row, Bounds(part.low * node.criterion.points, part.high * node.criterion.points))
 
 
 def _unscored(state: State, node: Node) -> None:
@@ -102,20 +106,21 @@ def _lacking(state: State, node: Node, known: Sequence[int]) -> dict[int, Given]
     return {row: state.nothing(node) for row in lacking}
 
 
-def _uncertain(state: State, node: Node, reading: rivals.Reading, share: Equation, settled: dict[int, Given]) -> Equation:
-    """Enter bounds where the share is not exact; the equation that is left holds where it is."""
+def _uncertain(
+    state: State, node: Node, reading: rivals.Reading, share: Equation, settled: dict[int, Given]
+) -> tuple[Equation, dict[int, Bounds]]:
+    """The shares that are exact all the same, as an equation (or settled), and the bounds of those that are not."""
     exact = dict(zip(share.rows, share.column.values(), strict=True))
     kept: dict[int, Fraction] = {}
-    whole = node.criterion.points
+    left: dict[int, Bounds] = {}
     for row in state.standing:
         if row in settled:
             continue
         found = reading.bounds(row)
-        if found.low == found.high and exact.get(row) == found.low:
+        if found.low < found.high:
+            left[row] = found
+        elif exact.get(row) == found.low:
             kept[row] = found.low
-        elif found.low == found.high:
-            settled[row] = Given(f"{node.path}:settled", found.low, state.rubric_source(*node.where, "method"))
         else:
-            state.mark_leaf(node, row, "unknown")
-            state.enter_bounds(node.path, row, Bounds(found.low * whole, found.high * whole), "criterion")
-    return replace(share, rows=state.same_rows(kept), column=Column.of(list(kept.values())))
+            settled[row] = Given(f"{node.path}:settled", found.low, state.rubric_source(*node.where, "method"))
+    return replace(share, rows=state.same_rows(kept), column=Column.of(list(kept.values()))), left

@@ -8,7 +8,7 @@ from bideval.documents.scale import mark_on
 from bideval.engine import scales
 from bideval.engine.state import State
 from bideval.working.columns import Column
-from bideval.working.ledger import Equation, Given, Link, Source
+from bideval.working.ledger import Equation, Link, Source
 
 MARK = ":mark"
 
@@ -44,15 +44,12 @@ def score(state: State, node: Node) -> None:
         Column.of([found[row][0] for row in rows]),
         sources={row: found[row][1] for row in rows},
     )
-    settled: dict[int, Given] = {}
-    for row in lacking:
-        if node.criterion.missing == "zero":
-            settled[row] = state.nothing(node)
-            state.mark_leaf(node, row, "missing-zero")
-        else:
-            state.mark_leaf(node, row, "unknown")
-            state.enter_bounds(node.path, row, Bounds(*scales.extent(scale, node.criterion.points)), "criterion")
-    state.merge(read.key, read, settled)
-    counted = state.ledger.equations[read.key].rows
+    lost = lacking if node.criterion.missing == "zero" else []
+    for row in lost:
+        state.mark_leaf(node, row, "missing-zero")
+    state.merge(read.key, read, {row: state.nothing(node) for row in lost})
+    counted = state.ledger.rows(read.key)
     if counted:
         state.enter(node.path, scales.to_points(scale), scales.inputs(state, node.path, Link(read.key)), counted, "criterion")
+    for row in lacking if not lost else ():
+        state.leave_open(node, row, Bounds(*scales.extent(scale, node.criterion.points)))

@@ -133,8 +133,7 @@ class PanelRoom:
         for row in state.standing:
             if row not in held:
                 anywhere = Bounds(*scales.extent(self.scale(path), node.criterion.points))
-                state.mark_leaf(node, row, "unknown")
-                state.enter_bounds(path, row, anywhere, "criterion")
+                state.leave_open(node, row, anywhere)
                 if state.rounding("mark-mean"):
                     state.bounds.setdefault(path + RAW, {})[row] = anywhere
 

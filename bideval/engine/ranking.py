@@ -19,7 +19,7 @@ class Places:
 
     groups: tuple[Group, ...] = ()
     open: set[Group] = field(default_factory=set)
-    """Groups of equals that a criterion would tell apart if its points were exact."""
+    """Groups of equals that a criterion would tell apart if its points were exact, or a lot if it were known who counts."""
     low: dict[int, int] = field(default_factory=dict)
     high: dict[int, int] = field(default_factory=dict)
     steps: list[TieStep] = field(default_factory=list)
@@ -91,6 +91,9 @@ def _lot(state: State, group: Group, places: Places) -> list[Group]:
     if len(group) == 1 or group in places.open:
         return [group]
     names = _names(state, group)
+    if not state.doubtful.isdisjoint(group) and any(set(lot.tie) <= set(names) for lot in state.dossier.decisions.lots):
+        places.open.add(group)
+        return [group]
     drawn = next((lot for lot in state.dossier.decisions.lots if set(lot.tie) == set(names)), None)
     rows = {name: row for name, row in zip(names, group, strict=True)}
     left: list[Group] = [(rows[name],) for name in drawn.order] if drawn else [group]

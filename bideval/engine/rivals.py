@@ -26,6 +26,7 @@ class Reading:
         asked = [row for row in state.standing if node.criterion.missing == "ask" and row not in counted]
         doubt = state.doubtful if method.counted != "all" else state.doubtful.intersection(asked)
         self.corners: dict[str, list[Callable[[int], Corner]]] = {}
+        self.uncertain: set[int] = set()
         if self.method.references():
             self._survey([*counted, *asked], doubt)
 
@@ -41,13 +42,16 @@ class Reading:
         """The least and the greatest share of one bid; the method's whole range where its corners say nothing."""
         try:
             own = self.values(row)
-            simple = len(own) == 1 and not self.method.references()
-            if not (self.method.monotone or simple or (self.domain.listed and not self.method.references())):
+            if not (self.method.monotone or (self._settled(row) and (len(own) == 1 or self.domain.listed))):
                 return self._whole()
             found = [self._share(row, x) for x in own]
         except Unbounded:
             return self._whole()
         return Bounds(min(low for low, _ in found), max(high for _, high in found))
+
+    def _settled(self, row: int) -> bool:
+        """Whether all that is not known of the references is the bid's own part in them."""
+        return not self.method.references() or self.uncertain <= {row}
 
     def _whole(self) -> Bounds:
         ends = self.method.whole()
@@ -73,6 +77,7 @@ class Reading:
             ends = {}
             self.corners = dict.fromkeys(self.method.references(), [_unbounded])
             return
+        self.uncertain = {row for row, values in ends.items() if len(values) > 1 or row in doubt}
         lows = {row: min(values) for row, values in ends.items()}
         highs = {row: max(values) for row, values in ends.items()}
         sure_lows = {row: low for row, low in lows.items() if row not in doubt}
@@ -82,7 +87,17 @@ class Reading:
                 "least": [_best(lows, top=False), _best(sure_highs, top=False)],
                 "most": [_best(sure_lows, top=True), _best(highs, top=True)],
                 "every": [_others(one) for one in (lows, highs, sure_lows, sure_highs)],
-            }.get(aggregate, [_unbounded])
+            }.get(aggregate, [self._all_of(lows)])
+
+    def _all_of(self, values: dict[int, End]) -> Callable[[int], Corner]:
+        """All the others, where every one of them is known to count with a known value."""
+
+        def corner(row: int) -> Corner:
+            if not self._settled(row):
+                raise Unbounded(row)
+            return [value for one, value in values.items() if one != row]
+
+        return corner
 
 
 def _best(values: dict[int, End], *, top: bool) -> Callable[[int], Corner]:

@@ -92,13 +92,23 @@ class State:
         rule = self.rubric.rounding.get(stage)  # type: ignore[call-overload]
         return rule.rule() if rule else None
 
-    def enter_bounds(self, key: str, row: int, bounds: Bounds, stage: str) -> None:
-        """Note that a number is not exact, and round its ends as the number would be."""
+    def enter_bounds(self, key: str, row: int, bounds: Bounds, stage: str) -> bool:
+        """Note that a number is not exact, its ends rounded as the number would be; whether it still is not after that."""
         rule = self.rounding(stage)
         if rule is not None:
             self.bounds.setdefault(key + UNROUNDED, {})[row] = bounds
             bounds = Bounds(rule(bounds.low), rule(bounds.high))
-        self.bounds.setdefault(key, {})[row] = bounds
+        if bounds.low < bounds.high:
+            self.bounds.setdefault(key, {})[row] = bounds
+            return True
+        known = self.ledger.equations.get(key) or Equation(key, (), Column([]))
+        self.merge(key, known, {row: Given(f"{key}:settled", bounds.low, self.rubric_source("rounding", stage))})
+        return False
+
+    def leave_open(self, node: Node, row: int, bounds: Bounds) -> None:
+        """Note that the points of a leaf are not exact, unless its rounding makes them so."""
+        if self.enter_bounds(node.path, row, bounds, "criterion"):
+            self.mark_leaf(node, row, "unknown")
 
     def figure(self, key: str, row: int) -> Figure | None:
         """A number as far as it is known."""

@@ -28,6 +28,7 @@ from bideval.loading.wrappers import unwrap
 from bideval.problems import Problems
 
 CASES = "cases.yaml"
+MARKS = "panel/case.yaml"
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ class _CaseReader:
         if text is None:
             return None
         self.desk.pages[decided.FILE] = node.child("decisions") or head
+        self.desk.pages[MARKS] = node
         bids = distinct(list(self._bids(text, node)), self.desk)
         bidders = Bidders({bid.bidder for bid in bids})
         decided.check_decisions(text.decisions, self.rubric, bidders, self.desk)
@@ -115,7 +117,7 @@ class _CaseReader:
         """The marks, by the readers of panel files."""
         book = MarkBook(self.desk, self.rubric, bidders, None)
         for at, line in enumerate(text.panel):
-            book.put(line.evaluator, line.bidder, line.criterion, line.mark, line.comment, (self.found.name, ("panel", at)))
+            book.put(line.evaluator, line.bidder, line.criterion, line.mark, line.comment, (MARKS, ("panel", at, "mark")))
         return book
 
     def _check(self, expect: Expectation, node: Node, bidders: Bidders) -> None:

@@ -159,7 +159,7 @@ class _Reader:
         top.seen[normal] = line
         top.key = key
         top.node.keys[key] = (line, column)
-        self.want = "colon"
+        self.want, self.fresh = "colon", False
 
     def _place(self, node: Node, start: int) -> None:
         self.count += 1

@@ -42,6 +42,6 @@ def _has_free_keys(annotation: Any) -> bool:
 
 
 def _names(model: Model) -> tuple[str, ...]:
-    """What a union may call this model: the one `kind` that it has."""
-    kind = model.model_fields.get("kind")
-    return get_args(kind.annotation) if kind else ()
+    """What a union may call this model, or a list of it: by the one `kind` that it has, or by its name."""
+    kind, name = model.model_fields.get("kind"), model.__name__.lower()
+    return (name, f"{name}s", *(get_args(kind.annotation) if kind else ()))

@@ -28,7 +28,12 @@ _REASONS: Final = {
     "did not find expected hexdecimal number": "yaml-escape",
     "found character that cannot start any token": "yaml-character",
     "found unknown directive name": "yaml-directive",
+    "could not find expected directive name": "yaml-directive",
+    "found unexpected ':'": "yaml-colon",
     "did not find expected key": "yaml-structure",
+    "did not find expected node content": "yaml-structure",
+    "did not find expected comment or line break": "yaml-structure",
+    "block sequence entries are not allowed in this context": "yaml-structure",
     "did not find expected '-' indicator": "yaml-structure",
     "did not find expected <document start>": "yaml-structure",
 }
@@ -41,7 +46,7 @@ def read_yaml(text: str, file: str) -> Node:
         for event in yaml.parse(text, Loader=CBaseLoader):
             reader.take(event)
     except yaml.YAMLError as wrong:
-        raise _syntax(wrong, text, file) from wrong
+        raise _syntax(wrong, text, file, reader.open) from wrong
     if reader.root is None:
         raise refusal(Place(file), "file-only-comments" if text.strip() else "file-empty")
     return reader.root
@@ -142,22 +147,19 @@ class _Reader:
             top.key = None
 
 
-def _syntax(wrong: Any, text: str, file: str) -> Refused:
+def _syntax(wrong: Any, text: str, file: str, still_open: list[_Open]) -> Refused:
     """What libyaml refused, by its reason; an opening that is never closed is shown where it opens."""
     problem = str(getattr(wrong, "problem", ""))
-    mark = getattr(wrong, "problem_mark", None)
-    code = _REASONS.get(problem, "yaml-syntax")
-    opening = getattr(wrong, "context_mark", None)
-    if opening and (code == "yaml-quote-unclosed" or (code == "yaml-bracket" and not _rest(text, mark))):
-        mark = opening
+    code, mark = _REASONS.get(problem, "yaml-syntax"), getattr(wrong, "problem_mark", None)
     line, column = (mark.line, mark.column) if mark else (0, 0)
     lines = text.split("\n")
     here = lines[line] if line < len(lines) else ""
     if re.match(r"\s*\t", here[: column + 1]) or "tab character" in problem:
         return refusal(Place(file, line + 1, here.find("\t") + 1), "yaml-tab")
+    if code in ("yaml-quote-unclosed", "yaml-colon-missing"):
+        line, column = wrong.context_mark.line, wrong.context_mark.column
+    elif still_open and not here[column:].strip() and not "".join(lines[line + 1 :]).strip():
+        top = still_open[-1].node
+        if lines[top.line - 1][top.column - 1] in "[{":
+            code, line, column = "yaml-bracket", top.line - 1, top.column - 1
     return refusal(Place(file, line + 1, column + 1), code, character=here[column : column + 1], reason=problem)
-
-
-def _rest(text: str, mark: Any) -> str:
-    """What follows a mark, without blank ends."""
-    return "\n".join(text.split("\n")[mark.line :])[mark.column :].strip()

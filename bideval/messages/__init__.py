@@ -20,15 +20,18 @@ NONE: Final[Mapping[str, str]] = MappingProxyType({})
 
 
 class _Sentences(Formatter):
-    """Fills placeholders; a format that holds `/` names two forms of a Korean particle, of which the right one follows the value."""
+    """Fills placeholders; a format that holds `/` names two forms of a Korean particle, of which the right one follows the value.
+
+    `{name:은/는}` is the value with its particle; `{name:~은/는}` the particle alone, for a value that stands in quotes before it.
+    """
 
     def format_field(self, value: object, format_spec: str) -> str:
         """The value, with its particle where one is asked for."""
-        return (
-            with_particle(str(value), format_spec)
-            if "/" in format_spec
-            else str(super().format_field(value, format_spec))
-        )
+        if "/" not in format_spec:
+            return str(super().format_field(value, format_spec))
+        word = str(value)
+        whole = with_particle(word, format_spec.removeprefix("~"))
+        return whole.removeprefix(word) if format_spec.startswith("~") else whole
 
 
 _FORMATTER: Final = _Sentences()

@@ -1,6 +1,5 @@
 """`evaluation.json`: the whole result for machines. The same Evaluation gives the same bytes, in whatever language and on whatever day."""
 
-import json
 from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
@@ -10,13 +9,14 @@ from bideval.documents.evaluation import AwardResult, Bounds, Evaluation, Figure
 from bideval.exact import digits, exact_text
 from bideval.problems import Problem
 from bideval.reports.figures import PLACES, TOTAL, Figures
+from bideval.reports.json_text import json_text
 
 FORMAT = 1
 
 
 def evaluation_json(evaluation: Evaluation) -> str:
     """The text of `evaluation.json`: fixed order of keys, exact values as text beside the digits that are shown."""
-    return json.dumps(document(evaluation), ensure_ascii=False, indent=2) + "\n"
+    return json_text(document(evaluation)) + "\n"
 
 
 def document(evaluation: Evaluation) -> dict[str, Any]:

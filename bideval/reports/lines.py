@@ -85,7 +85,9 @@ class Grid:
         body = [_words(row[at]) for row in self.table.rows]
         head = [_words(self.table.head[at])] if self.table.head else []
         widest = max(map(max, body))
-        least = max(min(max(map(max, head), default=0), HEAD if number else most), widest if number else min(widest, most), 1)
+        least = max(
+            min(max(map(max, head), default=0), HEAD if number else most), widest if number else min(widest, most), 1
+        )
         return Column(number, least, max(least, *(sum(one) + len(one) - 1 for one in (*head, *body))))
 
     def pieces(self) -> list[list[int]]:
@@ -104,12 +106,16 @@ class Grid:
         return [*parts, part]
 
     def widths(self, piece: Sequence[int]) -> list[int]:
-        """The display width of each column: what it needs at least, and its part of what is left over."""
+        """The display width of each column: what it needs at least and its part of what is left; on a page too narrow for that, less."""
         columns = [self.columns[at] for at in piece]
         wishes = sum(column.natural - column.least for column in columns)
         spare = self.width - sum(column.least for column in columns) - len(GAP) * (len(columns) - 1)
         share = min(max(spare, 0), wishes)
-        return [one.least + (share * (one.natural - one.least) // wishes if wishes else 0) for one in columns]
+        found = [one.least + (share * (one.natural - one.least) // wishes if wishes else 0) for one in columns]
+        for _ in range(-spare):
+            widest = found.index(max(found))
+            found[widest] = max(found[widest] - 1, 1)
+        return found
 
     def lines(self) -> Iterator[Line]:
         """Head, ruler and rows; the parts of a split table with an empty line between them."""

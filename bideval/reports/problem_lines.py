@@ -1,11 +1,11 @@
 """Problems for people and for tools: one line each in the form that editors open, as JSON, or as annotations on GitHub."""
 
-import json
 from collections.abc import Iterable
 from typing import Any, Final
 
 from bideval.messages import LANGUAGES, say
 from bideval.problems import Level, Problem
+from bideval.reports.json_text import json_text
 from bideval.reports.visible import one_line, visible
 
 _GITHUB: Final = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
@@ -30,10 +30,7 @@ def lines(problems: Iterable[Problem], language: str) -> str:
 
 def as_json(problems: Iterable[Problem]) -> str:
     """Every problem with its code and facts, and the sentence in each language."""
-    return (
-        json.dumps({"format": 1, "problems": [_plain(problem) for problem in problems]}, ensure_ascii=False, indent=2)
-        + "\n"
-    )
+    return json_text({"format": 1, "problems": [_plain(problem) for problem in problems]}) + "\n"
 
 
 def _plain(problem: Problem) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """`working.json`: every step behind the result, each after those that it stands on, so that an auditor can recompute it line by line."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -8,6 +7,7 @@ from bideval.documents.evaluation import Evaluation
 from bideval.exact import exact_text
 from bideval.reports.clauses import clause
 from bideval.reports.figures import TOTAL, Figures
+from bideval.reports.json_text import on_one_line
 from bideval.working.steps import Step, Working, ordered
 
 FORMAT = 1
@@ -15,7 +15,7 @@ FORMAT = 1
 
 def working_json(evaluation: Evaluation) -> str:
     """One step a line: id, operation, ids of its inputs, exact value, where it was read, which clause asks for it."""
-    lines = (json.dumps(_step(evaluation, step), ensure_ascii=False) for step in steps(evaluation))
+    lines = (on_one_line(_step(evaluation, step)) for step in steps(evaluation))
     return f'{{"format": {FORMAT}, "steps": [\n' + ",\n".join(lines) + "\n]}\n"
 
 

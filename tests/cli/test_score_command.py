@@ -69,7 +69,7 @@ def test_remarks_of_the_evaluation_stand_in_the_report_and_beside_the_csv(tmp_pa
         ({"bids/ada.yaml": "bideval: 1\nbidder: ada\nfacts: {sped: 1}\n"}, "unknown-fact"),
         ({"rubric.yaml": RUBRIC.replace("points: 60", "points: 59")}, "total-does-not-match"),
         ({"bids/ada.yaml": None, "bids/bob.yaml": None, "panel/ev1.csv": None}, "no-bids"),
-        ({"panel/ev1.csv": "bidder,criterion,mark\nada,skill,10\n"}, "bid-without-marks"),
+        ({"panel/ev1.csv": "bidder,criterion,mark\nada,skill,10\nbob,skill,41\n"}, "mark-outside-scale"),
     ],
 )
 def test_what_is_wrong_is_told_and_nothing_is_scored(tmp_path: Path, files: dict[str, str | None], code: str) -> None:

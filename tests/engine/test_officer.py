@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from builders import evaluated, leaf, officer, outcomes, part, places, points, rounding, rubric
+from builders import evaluated, leaf, number, officer, outcomes, part, places, points, rounding, rubric
 
 from bideval.exact import digits
 from bideval.working.steps import Working
@@ -111,6 +111,4 @@ def test_example_14_quantitative_qualitative_and_price_make_the_total() -> None:
     assert points(found, "technical") == {"a": "70.3", "b": "80"}
     assert points(found, "technical/qualitative") == {"a": "51.8", "b": "60"}
     assert points(found, "price") == {"a": "18.6364", "b": "20"}
-    total = found.ledger.value(":total", 0)
-    assert total is not None
-    assert digits(total, 4) == "88.9364"
+    assert digits(number(found, ":total"), 4) == "88.9364"

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from builders import dossier, evaluated, leaf, officer, outcomes, part, place, points, refused, rounding, rubric, seats, told
+from builders import dossier, evaluated, leaf, number, officer, outcomes, part, place, points, refused, rounding, rubric, seats, told
 
 from bideval.engine import evaluate
 from bideval.exact import digits
@@ -32,9 +32,7 @@ def published(marks: str, **panel: Any) -> str:
     """The mean to four places, rounded at the stage `mark-mean` as the rule says: at the fifth decimal."""
     rules = rubric(HUNDRED, panel=panel, rounding=rounding(mark_mean="4 half-up"))
     found = evaluated(rules, {"a": {}}, marks={"quality": {"a": marks}})
-    value = found.ledger.value("quality:mean", 0)
-    assert value is not None
-    return digits(value, 4)
+    return digits(number(found, "quality:mean"), 4)
 
 
 def test_example_1_one_highest_and_one_lowest_go_though_several_are_equal() -> None:

@@ -92,15 +92,17 @@ def in_call(call: ast.Call) -> Iterator[str]:
     if name in CALLS:
         at = CALLS[name]
         yield from written(call.args if at is None else call.args[at : at + 1])
+    elif name == "unknown":
+        yield from (code + end for code in written(call.args[1:2]) for end in ("", "-near"))
     elif name in REASONS:
         at = REASONS[name]
         yield from (f"reason-{code}" for code in written(call.args[at : at + 1]))
 
 
 def in_faults(function: ast.FunctionDef) -> Iterator[str]:
-    """What a method finds wrong with its parameters: pairs of a code and a parameter."""
+    """What a method finds wrong with its parameters, or doubtful: pairs of a code and a parameter."""
     for node in ast.walk(function):
-        if isinstance(node, ast.Tuple) and function.name == "faults":
+        if isinstance(node, ast.Tuple) and function.name in ("faults", "doubts"):
             yield from written(node.elts[:1])
 
 

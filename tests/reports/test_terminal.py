@@ -8,7 +8,8 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from bideval.reports.layout import Cell, Section, Table, View, numbers, words
-from bideval.reports.terminal import Report, pieces, terminal, widths
+from bideval.reports.lines import Grid, wrap
+from bideval.reports.terminal import Report, terminal
 from bideval.reports.view import view
 
 
@@ -19,7 +20,7 @@ def many() -> View:
     return view(evaluated(bids=bids, marks=equal_marks(bids), decisions={}), "ko")
 
 
-@pytest.mark.parametrize("width", [60, 80, 100, 140])
+@pytest.mark.parametrize("width", [30, 60, 80, 100, 140])
 def test_no_line_is_wider_than_the_page(width: int) -> None:
     assert max(cell_len(line) for line in terminal(many(), width).splitlines()) <= width
 
@@ -34,22 +35,44 @@ WIDE = Table(words("key", *(f"column{at}" for at in range(6))), (words("row", *[
 
 
 def test_a_wide_table_is_split_and_says_again_what_its_rows_are() -> None:
-    assert pieces(WIDE, 100) == [[0, 1, 2, 3, 4, 5, 6]]
-    assert pieces(WIDE, 50) == [[0, 1, 2, 3], [0, 4, 5, 6]]
-    assert pieces(WIDE, 10) == [[0, at] for at in range(1, 7)]
+    assert Grid(WIDE, 100).pieces() == [[0, 1, 2, 3, 4, 5, 6]]
+    assert Grid(WIDE, 45).pieces() == [[0, 1, 2, 3], [0, 4, 5, 6]]
+    assert Grid(WIDE, 10).pieces() == [[0, at] for at in range(1, 7)]
 
 
 def test_the_parts_of_a_split_table_stand_apart() -> None:
-    text = terminal(View("en", "t", (Section("s", "s", (), (WIDE,)),)), 50)
+    text = terminal(View("en", "t", (Section("s", "s", (), (WIDE,)),)), 45)
     assert text.count("key") == 2
     assert "\n\nkey" in text
 
 
 def test_what_is_left_over_goes_to_those_who_need_it() -> None:
     table = Table((), (words("short", "a text of many words that may be broken"),))
-    assert widths(table, [0, 1], 40) == [5, 31]
-    assert widths(table, [0, 1], 80) == [5, 39]
-    assert widths(Table((), (words("", ""),)), [0, 1], 10) == [1, 1]
+    assert Grid(table, 40).widths([0, 1]) == [5, 33]
+    assert Grid(table, 80).widths([0, 1]) == [5, 39]
+    assert Grid(Table((), (words("", ""),)), 10).widths([0, 1]) == [1, 1]
+
+
+def test_a_page_too_narrow_for_its_digits_breaks_them() -> None:
+    table = Table((), (numbers("12345678", "123456"),))
+    assert Grid(table, 12).widths([0, 1]) == [5, 5]
+    assert Grid(table, 2).widths([0, 1]) == [1, 1]
+
+
+WRAPPED = [
+    ("", 10, [""]),
+    ("a b c", 10, ["a b c"]),
+    ("aaa bbb ccc", 7, ["aaa bbb", "ccc"]),
+    ("가나다 라마바 사", 13, ["가나다 라마바", "사"]),
+    ("가나다라마", 4, ["가나", "다라", "마"]),
+    ("a 가나다라마 b", 4, ["a", "가나", "다라", "마 b"]),
+    ("a  b", 3, ["a ", "b"]),
+]
+
+
+@pytest.mark.parametrize(("text", "width", "expected"), WRAPPED)
+def test_a_text_is_broken_at_words(text: str, width: int, expected: list[str]) -> None:
+    assert wrap(text, width) == expected
 
 
 def test_digits_are_never_broken_and_stand_at_the_end() -> None:

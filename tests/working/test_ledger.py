@@ -99,7 +99,8 @@ def test_an_input_may_have_a_formula_of_its_own() -> None:
 
 def test_a_list_of_inputs_is_spliced_into_the_operation() -> None:
     found = ledger()
-    parts: list[Input] = [Link("metric:price"), Given("=bonus", Fraction(1)), Taken("all", "", "metric:price", (0, 1)), Inline("two", formula("1 + 1"), {})]
+    two, all_but_one = Inline("two", formula("1 + 1"), {}), Taken("all", "", "metric:price", (0, 1))
+    parts: list[Input] = [Link("metric:price"), Given("=bonus", Fraction(1)), all_but_one, two]
     found.add("sum", formula("add(parts)"), {"parts": parts}, ALL)
     assert values(found, "sum") == ["283", "263", "591/2"]
 
@@ -138,7 +139,7 @@ def test_the_value_of_a_row_does_not_depend_on_the_other_rows_asked_for(stated: 
     everyone = tuple(range(6))
     found = Ledger([f"bid-{row}" for row in everyone], [("bids.csv", (row,)) for row in everyone])
     found.given("x", everyone, [Fraction(value, 7) for value in stated])
-    inputs = {"x": Link("x"), "best": Taken("b", "max", "x", everyone), "every": Taken("e", "", "x", everyone)}
+    inputs: dict[str, Input] = {"x": Link("x"), "best": Taken("b", "max", "x", everyone), "every": Taken("e", "", "x", everyone)}
     term = formula("max(x / best, 0.5) + place_down(x, every)")
     found.add("all", term, inputs, everyone)
     found.add("some", term, inputs, tuple(rows))

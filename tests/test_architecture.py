@@ -1,0 +1,212 @@
+"""The rooms of the house: who may import whom, what the core may not do, and how long anything may be."""
+
+import ast
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+from sizes import PACKAGE, ROOT, function_sizes, module_sizes, modules, told
+
+import bideval
+
+TREES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in modules()}
+LONGEST_MODULE = 300
+LONGEST_FUNCTION = 40
+
+ROOMS: dict[str, set[str]] = {  # each room, and the rooms it may stand on
+    "exact": set(),
+    "problems": set(),
+    "near": set(),
+    "fields": {"exact"},
+    "working": {"exact", "problems"},
+    "methods": {"exact", "problems", "fields", "working"},
+    "documents": {"exact", "problems", "fields", "working", "methods"},
+    "metrics": {"exact", "problems", "fields", "working", "methods", "documents"},
+    "engine": {"exact", "problems", "near", "fields", "working", "methods", "documents", "metrics"},
+    "studies": {"exact", "problems", "near", "fields", "working", "methods", "documents", "metrics", "engine"},
+    "loading": {"exact", "problems", "near", "fields", "working", "documents"},
+    "messages": {"exact", "problems"},
+    "reports": {"exact", "problems", "fields", "messages", "working", "documents", "metrics"},
+    "sealing": {"exact", "problems", "fields", "working", "documents"},
+    "__init__": {"problems", "documents", "engine", "loading"},
+    "__main__": {"cli"},
+}
+CORE = {"exact", "problems", "fields", "working", "methods", "documents", "metrics", "engine", "studies"}
+
+FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
+    "yaml": {"loading"},
+    "csv": {"loading", "reports"},
+    "json": {"loading", "reports", "sealing", "cli"},
+    "jinja2": {"reports"},
+    "rich": {"reports/lines.py", "reports/terminal.py", "cli"},
+    "typer": {"cli"},
+    "pydantic": {"fields", "methods", "documents", "loading", "cli"},
+    "pydantic_core": {"fields", "loading", "cli"},
+    "os": {"loading", "cli"},
+    "sys": {"cli"},
+    "pathlib": {"loading", "messages", "reports", "sealing", "cli"},
+    "gettext": {"messages"},
+    "hashlib": {"loading", "reports", "sealing"},
+    "platform": {"cli"},
+}
+NOBODY = {"random", "secrets", "time", "locale", "socket", "ssl", "http", "urllib", "subprocess", "tempfile", "uuid", "pickle", "asyncio", "threading"}
+NEVER = {"float", "round", "open", "print", "input", "eval", "exec", "compile", "globals", "__import__"}
+
+
+def room(path: str) -> str:
+    """The room that a module stands in."""
+    return path.split("/")[0].removesuffix(".py")
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """Every module that a module imports, with the names taken from it where these may be modules."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def below(module: str) -> str | None:
+    """The room of bideval that an import reaches, if it does; what the package itself defines is of no room."""
+    top, _, rest = module.partition(".")
+    first = rest.partition(".")[0]
+    return first if top == "bideval" and first != "__version__" else None
+
+
+def test_every_room_stands_only_on_those_below_it() -> None:
+    wrong = []
+    for path, tree in TREES.items():
+        here = room(path)
+        for module in imported(tree) if here != "cli" else ():
+            there = below(module)
+            if there is not None and there != here and there not in ROOMS[here]:
+                wrong.append(f"{path} imports {module}")
+    assert wrong == []
+
+
+def test_no_room_stands_on_itself_through_others() -> None:
+    """The order that the design gives: what a room may import is closed, and runs in one direction."""
+    order = list(TopologicalSorter(ROOMS).static_order())
+    assert order.index("exact") < order.index("working") < order.index("methods") < order.index("documents")
+    assert order.index("documents") < order.index("metrics") < order.index("engine") < order.index("studies")
+    assert not {"engine", "loading", "studies"} & ROOMS["reports"]
+    assert not {"engine", "studies", "reports", "metrics"} & ROOMS["loading"]
+
+
+def test_every_room_has_its_row() -> None:
+    assert {room(path) for path in TREES} <= {*ROOMS, "cli"}
+
+
+def test_no_module_imports_itself_through_others() -> None:
+    names = {"bideval." + path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): path for path in TREES if path != "__init__.py"}
+    graph = {
+        name: {found for module in imported(TREES[path]) for found in (module, module.rpartition(".")[0]) if found in names and found != name}
+        for name, path in names.items()
+    }
+    assert set(TopologicalSorter(graph).static_order()) == set(names)
+
+
+def test_what_comes_from_elsewhere_is_imported_where_it_belongs() -> None:
+    wrong = []
+    for path, tree in TREES.items():
+        for module in imported(tree):
+            top = module.partition(".")[0]
+            allowed = FOREIGN.get(top)
+            if top in NOBODY or (allowed is not None and not {path, room(path)} & allowed):
+                wrong.append(f"{path} imports {top}")
+            if top not in sys.stdlib_module_names and top != "bideval" and allowed is None:
+                wrong.append(f"{path} imports {top}, of which no row says who may")
+    assert wrong == []
+
+
+def test_what_comes_from_elsewhere_is_declared() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    declared = {line.partition(">")[0] for line in project["dependencies"]}
+    used = {module.partition(".")[0] for tree in TREES.values() for module in imported(tree)} - sys.stdlib_module_names - {"bideval"}
+    distributions = {"yaml": "pyyaml", "pydantic_core": "pydantic"}
+    assert {distributions.get(name, name) for name in used} == declared
+
+
+@pytest.mark.parametrize("path", [path for path in TREES if room(path) in CORE])
+def test_the_core_knows_no_float_no_file_and_no_clock(path: str) -> None:
+    wrong = []
+    for node in ast.walk(TREES[path]):
+        if isinstance(node, ast.Constant) and isinstance(node.value, float | complex):
+            wrong.append(f"{path}:{node.lineno} the number {node.value}")
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in NEVER:
+            wrong.append(f"{path}:{node.lineno} {node.func.id}()")
+        elif isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}:
+            wrong.append(f"{path}:{node.lineno} .{node.attr}")
+    wrong += [f"{path} imports {module}" for module in imported(TREES[path]) if module.partition(".")[0] in {"os", "sys", "pathlib", "io", "math.pi"}]
+    assert wrong == []
+
+
+def test_only_commands_print_exit_and_read_the_clock() -> None:
+    wrong = []
+    for path, tree in TREES.items():
+        for node in ast.walk(tree) if room(path) not in {"cli", "__main__"} else ():
+            called = node.func if isinstance(node, ast.Call) else None
+            if isinstance(called, ast.Name) and called.id in {"print", "input", "exit", "quit", "SystemExit", "eval", "exec"}:
+                wrong.append(f"{path}:{node.lineno} {called.id}()")  # type: ignore[attr-defined]
+            if isinstance(node, ast.Attribute) and node.attr in {"now", "today", "utcnow"}:
+                wrong.append(f"{path}:{node.lineno} .{node.attr}")
+    assert wrong == []
+
+
+def test_no_module_is_longer_than_the_ceiling() -> None:
+    assert [size for size in module_sizes() if size.lines > LONGEST_MODULE] == []
+
+
+def test_no_function_is_longer_than_the_ceiling() -> None:
+    assert [size for size in function_sizes() if size.lines > LONGEST_FUNCTION] == []
+
+
+def test_sizes_can_be_told() -> None:
+    assert told("modules", module_sizes()).startswith(f"{len(TREES)} modules, ")
+
+
+@pytest.mark.parametrize("path", TREES)
+def test_every_module_says_what_it_is_for(path: str) -> None:
+    assert len(ast.get_docstring(TREES[path]) or "") > 20
+
+
+UNFINISHED = "TO" + "DO", "FIX" + "ME", "XX" + "X"
+
+
+def test_nothing_is_left_to_do() -> None:
+    """Sources, sentences, templates and rules carry no promises."""
+    folders = [PACKAGE, ROOT / "tests", ROOT / "rubrics", ROOT / "sample_bids"]
+    files = [path for folder in folders for suffix in ("py", "po", "j2", "yaml", "md") for path in folder.rglob(f"*.{suffix}")]
+    assert [path for path in files if any(word in path.read_text("utf-8") for word in UNFINISHED)] == []
+
+
+def test_the_public_names_are_found_where_they_live() -> None:
+    assert dir(bideval) == bideval.__all__ == sorted(bideval.__all__)
+    for name in bideval.__all__:
+        assert getattr(bideval, name) is not None
+    with pytest.raises(AttributeError, match="no attribute 'score'"):
+        bideval.score  # noqa: B018  # asking is the test
+
+
+def test_importing_the_package_imports_nothing_heavy() -> None:
+    heavy = "pydantic yaml jinja2 rich typer bideval.documents bideval.loading"
+    code = f"import sys, bideval; print([name for name in '{heavy}'.split() if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
+def test_the_tests_mirror_the_rooms() -> None:
+    """Every room has a folder or a file of tests."""
+    tests = {path.relative_to(ROOT / "tests").parts[0] for path in (ROOT / "tests").rglob("test_*.py")}
+    rooms = {room(path) for path in TREES} - {"__init__", "__main__", "near"}
+    assert {name for name in rooms if not {name, f"test_{name}.py"} & tests} == set()
+
+
+def test_paths_are_those_of_this_project() -> None:
+    assert Path(bideval.__file__).resolve().parent == PACKAGE
