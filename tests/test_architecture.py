@@ -44,7 +44,7 @@ FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "jinja2": {"reports"},
     "rich": {"reports/lines.py", "reports/terminal.py", "cli"},
     "typer": {"cli"},
-    "pydantic": {"fields", "methods", "documents", "loading", "cli"},
+    "pydantic": {"fields", "methods", "documents", "loading", "reports/clauses.py", "cli"},
     "pydantic_core": {"fields", "loading", "cli"},
     "os": {"loading", "cli"},
     "sys": {"cli"},
@@ -53,13 +53,14 @@ FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "hashlib": {"loading", "reports", "sealing"},
     "platform": {"cli"},
 }
-NOBODY = {"random", "secrets", "time", "locale", "socket", "ssl", "http", "urllib", "subprocess", "tempfile", "uuid", "pickle", "asyncio", "threading"}
+NOBODY = {"random", "secrets", "time", "locale", "tempfile", "uuid", "pickle"}  # other bytes at another hour or on another machine
+NOBODY |= {"socket", "ssl", "http", "urllib", "subprocess", "asyncio", "threading"}
 NEVER = {"float", "round", "open", "print", "input", "eval", "exec", "compile", "globals", "__import__"}
 
 
 def room(path: str) -> str:
     """The room that a module stands in."""
-    return path.split("/")[0].removesuffix(".py")
+    return path.partition("/")[0].removesuffix(".py")
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -105,10 +106,10 @@ def test_every_room_has_its_row() -> None:
 
 def test_no_module_imports_itself_through_others() -> None:
     names = {"bideval." + path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): path for path in TREES if path != "__init__.py"}
-    graph = {
-        name: {found for module in imported(TREES[path]) for found in (module, module.rpartition(".")[0]) if found in names and found != name}
-        for name, path in names.items()
-    }
+    graph: dict[str, set[str]] = {}
+    for name, path in names.items():
+        found = {module if module in names else module.rpartition(".")[0] for module in imported(TREES[path])}
+        graph[name] = found & names.keys()
     assert set(TopologicalSorter(graph).static_order()) == set(names)
 
 

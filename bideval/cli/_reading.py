@@ -54,11 +54,15 @@ def tell(problems: "Iterable[Problem]", names: Mapping[str, str], language: str)
 
 
 def openable(problems: "Iterable[Problem]", names: Mapping[str, str]) -> "Problems":
-    """The same problems at the paths of their files as seen from where the user stands."""
+    """The same problems at the paths of their files as seen from where the user stands; what is shipped keeps its name."""
+    from bideval.loading import shipped
     from bideval.problems import Problems
+    from bideval.reports.visible import visible
+
+    ours = {str(path) for path in (shipped.CATALOGUE, *shipped.rubrics().values())}
 
     def moved(problem: "Problem") -> "Problem":
-        place = problem.place
-        return replace(problem, place=replace(place, file=names.get(place.file, place.file)))
+        path = names.get(problem.place.file, "")
+        return replace(problem, place=replace(problem.place, file=visible(path))) if path and path not in ours else problem
 
     return Problems(map(moved, problems))

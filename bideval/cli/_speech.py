@@ -41,7 +41,7 @@ def _environment() -> str:
 def put(text: str) -> int:
     """Data to standard output: UTF-8 and plain line ends, whatever the terminal or the system says. The exit code: done."""
     try:
-        typer.echo(text.encode(), nl=False)
+        typer.echo(text.encode(errors="backslashreplace"), nl=False)  # a path may hold bytes that are no characters
     except OSError as wrong:
         lost(wrong)
     return DONE

@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
-from typing import cast
 
-from bideval.documents.rubric import NUMERIC, Rubric
+from bideval.documents.rubric import Rubric
 from bideval.engine.state import State
 from bideval.metrics import METRICS, find
 from bideval.metrics.base import Context, Measured, Metric
@@ -55,15 +54,17 @@ class _Bench:
 
 
 def _facts(state: State) -> None:
-    """Enter the declared facts that can be counted."""
-    stated = [bid.facts for bid in state.dossier.bids]
+    """Enter the declared facts that can be counted: numbers as they are, answers, choices and dates as `metrics.facts` has them."""
+    numbers = state.dossier.numbers
     for name, fact in state.rubric.facts.items():
-        if fact.type == "text":
-            continue
-        rows = state.same_rows(row for row, facts in enumerate(stated) if name in facts)
-        values = [stated[row][name] for row in rows]
-        numbers = values if fact.type in NUMERIC else [number(fact, value) for value in values]
-        state.ledger.given(f"fact:{name}", rows, cast("list[Fraction]", numbers), ("facts", name))
+        source = ("facts", name)
+        if name in numbers:
+            rows, column = numbers[name]
+            state.ledger.note(Equation(f"fact:{name}", state.same_rows(rows), column, source=source))
+        elif fact.type != "text":
+            stated = {row: bid.facts[name] for row, bid in enumerate(state.dossier.bids) if name in bid.facts}
+            values = [number(fact, value) for value in stated.values()]
+            state.ledger.given(f"fact:{name}", state.same_rows(stated), values, source)
 
 
 def _wanted(rubric: Rubric) -> Iterator[Metric]:

@@ -69,8 +69,12 @@ class PanelRoom:
     def counted(self, path: str, row: int, sitters: list[str]) -> dict[str, Fraction]:
         """The marks that count for one leaf of one bid, in the order of the roll."""
         given = self.given(path, row)
-        found = [(name, given[name].value) for name in sitters if name in given]
-        return {name: value for name, value in found if value is not None}
+        found: dict[str, Fraction] = {}
+        for name in sitters:
+            mark = given.get(name)
+            if mark is not None and mark.value is not None:
+                found[name] = mark.value
+        return found
 
     def totals(self, row: int) -> dict[str, Fraction]:
         """For one bid, the sum of points over all panel leaves of every evaluator who marked them all."""

@@ -29,7 +29,7 @@ def rank(state: State) -> Places:
     """Rank every bid that stands."""
     exact = [row for row in state.standing if row not in state.bounds.get(TOTAL, {})]
     places = Places()
-    places.groups = tuple(group for equals in _by_total(state, exact) for group in _settle(state, equals, places))
+    places.groups = tuple(group for equals in _by_total(state, exact) for group in ([equals] if len(equals) == 1 else _settle(state, equals, places)))
     if len(exact) == len(state.standing) and not state.doubtful and not places.open:
         first = 1
         for group in places.groups:
@@ -58,8 +58,6 @@ def _grouped(values: Mapping[int, Fraction] | Mapping[int, int]) -> list[Group]:
 def _settle(state: State, group: Group, places: Places) -> list[Group]:
     """Split a group of equals by the chain; what the chain leaves together stays tied."""
     groups = [group]
-    if len(group) == 1:
-        return groups
     for link in state.rubric.ranking.tie_breaks:
         if link.highest is not None:
             path = find(state.rubric.tops, link.highest)[0].path

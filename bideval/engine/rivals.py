@@ -35,7 +35,7 @@ class Reading:
         known = self.state.ledger.value(self.key, row)
         if known is not None:
             return [known]
-        ends = [TINY if self.method.positive and end <= 0 else end for end in self.domain.values(row)]
+        ends = [TINY if self.method.positive and end <= 0 else end for end in dict.fromkeys(self.domain.values(row))]
         return ends if self.domain.listed else [*ends, *(turn for turn in self.method.turns() if ends[0] < turn < ends[1])]
 
     def bounds(self, row: int) -> Bounds:
@@ -87,17 +87,7 @@ class Reading:
                 "least": [_best(lows, top=False), _best(sure_highs, top=False)],
                 "most": [_best(sure_lows, top=True), _best(highs, top=True)],
                 "every": [_others(one) for one in (lows, highs, sure_lows, sure_highs)],
-            }.get(aggregate, [self._all_of(lows)])
-
-    def _all_of(self, values: dict[int, End]) -> Callable[[int], Corner]:
-        """All the others, where every one of them is known to count with a known value."""
-
-        def corner(row: int) -> Corner:
-            if not self._settled(row):
-                raise Unbounded(row)
-            return [value for one, value in values.items() if one != row]
-
-        return corner
+            }.get(aggregate, [_others(lows)])  # means: read only where all the others are known, for no such method is monotone
 
 
 def _best(values: dict[int, End], *, top: bool) -> Callable[[int], Corner]:

@@ -48,6 +48,8 @@ class State:
 
     def same_rows(self, rows: Iterable[int]) -> tuple[int, ...]:
         """The rows as a tuple, the very one of all that stand where they are all: columns over one tuple need no picking."""
+        if rows is self.standing:
+            return self.standing
         chosen = tuple(rows)
         return self.standing if chosen == self.standing else chosen
 

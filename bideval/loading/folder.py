@@ -27,6 +27,7 @@ from bideval.loading.references import Bidders
 from bideval.loading.rubrics import Found, by_name, by_path, read_rubric, same_file
 from bideval.loading.shipped import CATALOGUE_NAME
 from bideval.loading.text import ENCODINGS
+from bideval.loading.tree import Node
 from bideval.problems import Place, Problems
 
 
@@ -87,7 +88,9 @@ class _Tender:
 
     def _find_rubric(self, override: str | None) -> tuple[Found | None, bool]:
         """The rubric to use, and whether it is another than the tender's own."""
-        named = self.tender.rubric if self.tender else ""
+        tender = self.desk.pages.get(TENDER)
+        stated = tender.child("rubric") if isinstance(tender, Node) else None
+        named = (stated.text if stated else None) or ""
         if override is None:
             place = self.desk.place((TENDER, ("rubric",)))
             return (by_name(named, self.desk.root, place, self.desk) if named else None), False

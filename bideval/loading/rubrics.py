@@ -32,14 +32,14 @@ def by_name(named: str, folder: Path, place: Place, desk: Desk) -> Found | None:
         return None
     found = _at(printable(named), folder / named)
     if found is None:
-        _missing(named, place, desk)
+        _missing(printable(named), place, desk)
     return found
 
 
 def by_path(named: str, desk: Desk) -> Found | None:
-    """The rubric that a user names: a path, or a shipped one."""
-    parts = Path(printable(named)).parts[-2:]
-    found = _at(str(PurePosixPath(*parts)), Path(named)) or _shipped(named)
+    """The rubric that a user names: a path, or a shipped one. Its name has two parts of the path, so that it is the same on any machine."""
+    there = _at("", Path(named))
+    found = Found(printable("/".join(there.path.parts[-2:])), there.path) if there else _shipped(named)
     if found is None:
         desk.names[printable(named)] = named
         _missing(printable(named), Place(printable(named)), desk)

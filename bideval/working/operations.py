@@ -38,27 +38,37 @@ def total(values: Values) -> Fraction:
 
 def mean(values: Values) -> Fraction:
     """The arithmetic mean of one value or more."""
-    whole, d = over_one(values)
-    return Fraction(sum(whole), d * len(whole))
+    return _mean(*over_one(values))
 
 
 def median(values: Values) -> Fraction:
     """The middle value, or the mean of the two middle ones."""
-    ranked = sorted(values)
+    return _median(*over_one(values))
+
+
+def _mean(whole: list[int], d: int) -> Fraction:
+    return Fraction(sum(whole), d * len(whole))
+
+
+def _median(whole: list[int], d: int) -> Fraction:
+    ranked = sorted(whole)
     half = len(ranked) // 2
-    return ranked[half] if len(ranked) % 2 else (ranked[half - 1] + ranked[half]) / 2
+    return Fraction(ranked[half], d) if len(ranked) % 2 else Fraction(ranked[half - 1] + ranked[half], 2 * d)
 
 
-def geometric(values: Values) -> Fraction:
+def _geometric(whole: list[int], d: int) -> Fraction:
     """The n-th root of the product of n values from 0 up, to 50 significant digits where it is not rational."""
-    return transcendental.power(prod(values, start=ONE), Fraction(1, len(values)))
+    return transcendental.power(Fraction(prod(whole), d ** len(whole)), Fraction(1, len(whole)))
 
 
 def dropped(keys: Values, highest: int, lowest: int) -> set[int]:
     """Which positions go: the highest first, then the lowest; among equal extremes exactly as many as said, the last position first."""
+    return _dropped(over_one(keys)[0], highest, lowest)
+
+
+def _dropped(whole: list[int], highest: int, lowest: int) -> set[int]:
     if not highest and not lowest:
         return set()
-    whole, _ = over_one(keys)
     ascending = sorted(range(len(whole)), key=lambda at: (whole[at], at))
     gone = set(ascending[max(len(whole) - highest, 0) :])
     rest = [at for at in range(len(whole)) if at not in gone]
@@ -66,14 +76,17 @@ def dropped(keys: Values, highest: int, lowest: int) -> set[int]:
     return gone | set(rest[:lowest])
 
 
-def _without(combine: Callable[[Values], Fraction]) -> Callable[[Values], Fraction]:
+def _without(combine: Callable[[list[int], int], Fraction]) -> Callable[[Values], Fraction]:
     """`combine` over marks less the extremes: (highest, lowest, n, marks…, n keys…); the first n marks may go, in the order of their keys."""
 
     def kept(values: Values) -> Fraction:
         highest, lowest, candidates = (value.numerator for value in values[:3])
         marks, keys = values[3 : len(values) - candidates], values[len(values) - candidates :]
+        whole, d = over_one(marks)
+        if marks == keys:  # by the marks themselves: which of equals goes changes nothing here
+            return combine(sorted(whole)[lowest : len(whole) - highest], d)
         gone = dropped(keys, highest, lowest)
-        return combine([mark for at, mark in enumerate(marks) if at not in gone] if gone else marks)
+        return combine([mark for at, mark in enumerate(whole) if at not in gone], d)
 
     return kept
 
@@ -154,9 +167,9 @@ OPS: Final[dict[str, Op]] = {
     "max": Op(max, _extreme(lambda v: max(v), low=True)),
     "mean": Op(mean),
     "median": Op(median),
-    "mean_without": Op(_without(mean)),
-    "median_without": Op(_without(median)),
-    "geometric_without": Op(_without(geometric)),
+    "mean_without": Op(_without(_mean)),
+    "median_without": Op(_without(_median)),
+    "geometric_without": Op(_without(_geometric)),
     "between": Op(between, _between_column),
     "band": Op(_band),
     "pick": Op(_pick),

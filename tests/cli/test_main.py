@@ -118,6 +118,14 @@ def test_data_is_utf_8_whatever_the_locale_says() -> None:
     assert "배점 방식" in told.stdout
 
 
+def test_a_path_may_hold_bytes_that_are_no_characters(tmp_path: Path) -> None:
+    odd = os.fsdecode(os.fsencode(tmp_path) + b"/\xff")
+    for arguments, code in ((("check", odd), 1), (("check", odd, "--format", "json"), 1), (("score", odd), 1), (("new", odd), 0), (("status", odd), 0)):
+        told = process("-m", "bideval", *arguments)
+        assert (told.returncode, "Error" in told.stderr) == (code, False), told
+    assert (Path(odd) / "tender.yaml").exists()
+
+
 def test_a_terminal_gets_weight(tmp_path: Path) -> None:
     leader, follower = pty.openpty()
     env = {**ENV, "TERM": "xterm", "COLUMNS": "80"}

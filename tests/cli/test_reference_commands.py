@@ -132,16 +132,18 @@ def test_the_rubrics_that_are_shipped() -> None:
 SAMPLES = sorted(Path(__file__).resolve().parents[2].glob("sample_bids/*"))
 
 
+class Editor(yaml.SafeLoader):
+    """Reads as editors do: by YAML 1.2, where dates are text."""
+
+
+Editor.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in found if tag != "tag:yaml.org,2002:timestamp"]
+    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
 def read(path: Path) -> Any:
-    """As an editor reads it: by YAML 1.2, where dates are text."""
-
-    class Loader(yaml.SafeLoader):
-        yaml_implicit_resolvers = {
-            first: [(tag, form) for tag, form in found if tag != "tag:yaml.org,2002:timestamp"]
-            for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-        }
-
-    return yaml.load(path.read_text("utf-8"), Loader)
+    return yaml.load(path.read_text("utf-8"), Editor)
 
 
 def schema(kind: str) -> Any:
@@ -238,6 +240,13 @@ cases:
     assert (told.code, told.err) == (1, "cases: 3, failed: 2\n")
 
 
+def test_cases_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
+    told = bideval("cases", cases(tmp_path, "bideval: 1\ncases: []\n"))
+    assert (told.code, told.out) == (1, "")
+    assert told.err.startswith(f"{tmp_path / 'cases.yaml'}:1:1: error: ")
+    assert told.err.endswith("errors: 1; nothing was computed\n")
+
+
 def test_a_case_that_cannot_be_scored_is_told(tmp_path: Path) -> None:
     folder = cases(tmp_path, f"bideval: 1\ncases:\n  - name: no\n    bids: [{BID.replace('50', '0')}]\n    expect: {{}}\n")
     relative = RUBRIC.replace("{kind: linear, zero_at: 0, full_at: 100}", "{kind: ratio-to-best, better: higher}")
@@ -269,12 +278,13 @@ def test_a_new_tender_by_every_shipped_rubric_and_by_one_of_ones_own(tmp_path: P
     )
     (tmp_path / "own.yaml").write_text(RUBRIC.replace("facts:\n", facts), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    for at, rubric in enumerate((*shipped.rubrics(), "own.yaml")):
+    (tmp_path / "bare.yaml").write_text("bideval: 1\nid: b\ntitle: b\ntotal: 1\ncriteria: [{id: a, points: 1, officer: {}}]\n", "utf-8")
+    for at, rubric in enumerate((*shipped.rubrics(), "bare.yaml", "own.yaml")):
         assert bideval("new", f"t{at}", "--rubric", rubric).code == 0
         loaded = load(f"t{at}")
         assert loaded.dossier is not None
         assert loaded.dossier.rubric == load_rubric(rubric).rubric
-    own = load(f"t{len(shipped.rubrics())}").dossier
+    own = load(f"t{len(shipped.rubrics()) + 1}").dossier
     assert own is not None
     facts_of_own = own.bids[0].facts
     assert (facts_of_own["grade"], facts_of_own["size"], facts_of_own["licence"]) == ("a", 9, True)

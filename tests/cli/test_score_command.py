@@ -156,6 +156,8 @@ def test_a_report_in_two_languages_has_two_of_each_readable_form(tmp_path: Path)
     assert made == ["engine.json", "report.en.html", "report.en.md", "report.ko.html", "report.ko.md"]
     assert (out / "report.ko.md").read_text("utf-8").startswith("# 작은 입찰\n")
     assert bideval("report", folder, "-o", out, "--lang", "ko", "--format", "md").code == 0
+    told = bideval("report", folder, "-o", tmp_path / "html", "--format", "html")
+    assert told.out.splitlines() == [str(tmp_path / "html" / name) for name in ("report.html", "engine.json")]
     assert (out / "report.md").read_text("utf-8").startswith("# 작은 입찰\n")
 
 

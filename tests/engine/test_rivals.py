@@ -9,9 +9,10 @@ from itertools import product
 from typing import Any
 
 import pytest
-from builders import evaluated, leaf, officer, outcomes, part, places, points, refused, rounding, rubric, text, totals
+from builders import evaluated, leaf, officer, outcomes, part, places, points, refused, rounding, rubric, text, tie, totals
 
-from bideval.documents.evaluation import Bounds, Figure
+from bideval.documents.evaluation import Bounds, Evaluation, Figure
+from bideval.methods import METHODS as METHODS_THERE_ARE
 from bideval.methods.base import Method
 from bideval.working.steps import Working
 
@@ -132,11 +133,12 @@ def test_a_logarithm_of_what_has_no_end_leaves_the_whole_range() -> None:
     assert points(evaluated(rules, {"a": {"size": "1"}, "b": {}}), "size") == {"a": "0..100", "b": "0..100"}
 
 
-def test_means_and_medians_leave_the_whole_range() -> None:
+def test_means_and_medians_of_what_is_not_known_leave_the_whole_range() -> None:
+    """Where only c may not count, c itself has an exact share: if it counts, everything is known."""
     for reference in ("mean", "median"):
         method = {"kind": "deviation", "reference": reference, "loss_above": "1", "loss_below": "1"}
         assert scored(method, "80", "120", "?") == ["0..100"] * 3
-        assert scored(method, "80", "120", "100", doubtful="c") == ["0..100"] * 3
+        assert scored(method, "80", "120", "100", doubtful="c") == ["0..100", "0..100", "100"]
         assert scored(method, "80", "120", "100") == ["80", "80", "100"]
 
 
@@ -256,6 +258,51 @@ def test_bounds_of_parts_and_totals_are_the_sums_of_those_of_their_leaves() -> N
     assert points(found, "inner") == {"a": "30..35", "b": "32.5"}
     assert totals(found) == {"a": "35..40", "b": "42.5"}
     assert places(found) == {"a": "2..2", "b": "1"}
+
+
+# --- by hand: what rounding settles
+
+
+def settled(total: str = "4 half-up", criterion: str = "4 half-up", chain: tuple[str, ...] = (), **bids: str) -> Evaluation:
+    """Bids as two words, `sure` of 90 and `size` of 10; `?` lies between 7 and 7.4."""
+    rules = rubric(
+        leaf("sure", "90"),
+        leaf("size", "10", metric="size", method={"kind": "linear", "zero_at": "0", "full_at": "10"}),
+        facts={"size": ranging("7", "7.4")},
+        rounding=rounding(criterion=criterion, total=total),
+        ranking={"tie_breaks": [{"highest": name} for name in chain]},
+    )
+    rows = {name: words.split() for name, words in bids.items()}
+    return evaluated(rules, {name: {"sure": sure, **({} if size == "?" else {"size": size})} for name, (sure, size) in rows.items()})
+
+
+def test_points_that_rounding_makes_the_same_at_both_ends_are_exact() -> None:
+    found = settled(criterion="0 half-up", a="50 ?", b="50 7.2")
+    assert points(found, "size:unrounded") == {"a": "7..7.4", "b": "7.2"}
+    assert points(found, "size") == {"a": "7", "b": "7"}
+    assert outcomes(found, "size") == {"a": "scored", "b": "scored"}
+    assert places(found) == {"a": "1", "b": "1"}
+    step = Working(found.ledger).step("size", 0)
+    assert [(one.op, one.value, one.source) for one in step.inputs] == [("given", 7, ("rubric.yaml", ("rounding", "criterion")))]
+    assert Working(found.ledger).step("size", 1).op == "half_up"
+
+
+def test_a_total_may_be_exact_while_a_leaf_is_not() -> None:
+    found = settled(total="0 half-up", a="50 ?", b="50 7.2", c="49 7.2")
+    assert totals(found) == {"a": "57", "b": "57", "c": "56"}
+    assert outcomes(found, "size") == {"a": "unknown", "b": "scored", "c": "scored"}
+    assert places(found) == {"a": "1", "b": "1", "c": "3"}
+
+
+def test_a_tie_that_an_unknown_leaf_would_break_is_open_among_those_it_concerns() -> None:
+    found = settled(total="0 half-up", chain=("size", "sure"), a="50 ?", b="50 7.2", c="49 7.2")
+    assert places(found) == {"a": "1..2", "b": "1..2", "c": "3"}
+    assert found.tie_breaks == ()
+    first = settled(total="0 half-up", chain=("sure", "size"), a="50 ?", b="50 7.2", c="49.9 7.2")
+    assert places(first) == {"a": "1..2", "b": "1..2", "c": "3"}
+    assert [tie(one) for one in first.tie_breaks] == ["a b c: highest sure: a b | c"]
+    apart = settled(total="0 half-up", chain=("sure", "size"), a="50 ?", b="49.9 7.2")
+    assert places(apart) == {"a": "1", "b": "2"}
 
 
 # --- by brute force: leaves
@@ -389,3 +436,11 @@ def test_totals_and_places_hold_every_completion(among: str, bids: dict[str, dic
 def ends(figure: Figure | None) -> tuple[Fraction, Fraction]:
     assert figure is not None
     return (figure.low, figure.high) if isinstance(figure, Bounds) else (figure, figure)
+
+
+def test_no_method_that_refers_to_a_mean_is_monotone() -> None:
+    """The corners of a mean are read only where all rivals are known."""
+    for kind in METHODS_THERE_ARE:
+        for example in kind.examples:
+            method = kind.model_validate(example.parameters)
+            assert not (method.monotone and {"mean", "median"} & set(method.references().values()))

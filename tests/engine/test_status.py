@@ -72,12 +72,13 @@ def test_a_bid_whose_own_value_is_known_is_not_asked_for_anothers() -> None:
 
 
 def test_an_answer_that_costs_its_points_is_not_asked_for() -> None:
-    assert status(dossier(rubric(leaf("worth", "50", metric="worth", method={"kind": "linear", "zero_at": "0", "full_at": "9"}, missing="zero")), {"a": {}})).next == "score"
+    zero = leaf("worth", "50", metric="worth", method={"kind": "linear", "zero_at": "0", "full_at": "9"}, missing="zero")
+    assert status(dossier(rubric(zero), {"a": {}})).next == "score"
 
 
 def test_marks_are_missing_by_evaluator_and_bid() -> None:
     rules = rubric(SKILL, leaf("care", "20", panel={}))
-    roll = [
+    roll: list[dict[str, Any]] = [
         {"id": "e1"},
         {"id": "e2", "recusals": [{"bids": ["a"], "kind": "회피", "reason": "…"}]},
         {"id": "e3", "attendance": "absent"},

@@ -17,8 +17,6 @@ def every(language: str) -> View:
 
 
 def _rows(language: str) -> Iterator[tuple[str, str, str, str]]:
-    for name in shipped.rubrics():
-        rubric = load_rubric(name).rubric
-        if rubric is not None:
-            sources = dict.fromkeys(node.criterion.source for node in rubric.nodes.values() if node.criterion.source)
-            yield name, rubric.title[language], exact_text(rubric.total), rubric.source or "; ".join(sources)
+    for rubric in filter(None, (load_rubric(name).rubric for name in shipped.rubrics())):
+        sources = dict.fromkeys(node.criterion.source for node in rubric.nodes.values() if node.criterion.source)
+        yield rubric.id, rubric.title[language], exact_text(rubric.total), rubric.source or "; ".join(sources)

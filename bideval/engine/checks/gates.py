@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from bideval.documents.criteria import Node
 from bideval.documents.rubric import NUMERIC, Fact, Gate
-from bideval.engine.checks.measures import known_metric
+from bideval.engine.checks.measures import known_metric, needs_compute
 from bideval.engine.checks.report import Report
 from bideval.exact import NotExact
 from bideval.metrics import find
@@ -37,6 +37,7 @@ def _subject(report: Report, gate: Gate, at: int) -> None:
         else:
             _fact(report, gate, at, fact)
     elif gate.metric is not None and known_metric(report, gate.metric, ("gates", at, "metric")):
+        needs_compute(report, gate.metric, ("gates", at, "metric"))
         metric = find(gate.metric)
         _reach(report, gate, at, metric.range if metric else (None, None), Fraction(1))
 

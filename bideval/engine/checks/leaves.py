@@ -1,7 +1,7 @@
 """Every leaf has exactly one rule, on a metric that it can score; what of it deserves a second look."""
 
 from bideval.documents.criteria import Criterion, Node
-from bideval.engine.checks.measures import known_metric
+from bideval.engine.checks.measures import known_metric, needs_compute
 from bideval.engine.checks.report import Report
 from bideval.engine.measures import closure
 from bideval.exact import NotExact
@@ -18,11 +18,11 @@ def check(report: Report) -> None:
     """Check the rule of every criterion."""
     for node in report.rubric.nodes.values():
         _rules(report, node)
-    scored = [node for node in report.rubric.leaves if node.criterion.metric and node.criterion.method]
-    sound = [node for node in scored if _metric(report, node)]
-    for node in sound:
-        _method(report, node, node.criterion.method)
-    _twice(report, sound)
+    scored = [(node, node.criterion.method) for node in report.rubric.leaves if node.criterion.metric and node.criterion.method]
+    sound = [(node, method) for node, method in scored if _metric(report, node)]
+    for node, method in sound:
+        _method(report, node, method)
+    _twice(report, [node for node, _ in sound])
     _rounding(report)
 
 
@@ -51,8 +51,7 @@ def _metric(report: Report, node: Node) -> bool:
     if fact is None:
         if not known_metric(report, name, path):
             return False
-        if report.rubric.compute is None and not {"pf", "pf_public", "newest_share"}.isdisjoint(closure(report.rubric, name)):
-            report.add(path, "compute-missing", name=name)
+        needs_compute(report, name, path)
         return True
     if fact.type == "text":
         report.add(path, "text-not-a-number", name=name)
@@ -63,9 +62,7 @@ def _metric(report: Report, node: Node) -> bool:
     return True
 
 
-def _method(report: Report, node: Node, method: Method | None) -> None:
-    if method is None:
-        return
+def _method(report: Report, node: Node, method: Method) -> None:
     path = (*node.where, "method")
     for code, name in method.faults():
         report.add((*path, name), code, criterion=node.path)
@@ -96,12 +93,13 @@ def _twice(report: Report, scored: list[Node]) -> None:
 
 
 def _rounding(report: Report) -> None:
-    """Numbers that are not rational need a rounding stage after them."""
-    if {"criterion", "part", "total"} & set(report.rubric.rounding):
-        return
+    """Numbers that are not rational need a rounding stage after them; `part` rounds what stands in a part."""
+    named = set(report.rubric.rounding)
     for node in report.rubric.leaves:
+        if named & {"criterion", "total"} or ("part" in named and "/" in node.path):
+            continue
         method, panel = node.criterion.method, node.criterion.panel
         broken = isinstance(method, Logarithmic) or (isinstance(method, Power) and method.exponent.denominator != 1)
         mean = panel.over(report.rubric.panel).mean if panel is not None else None
-        if broken or (mean == "geometric" and "mark-mean" not in report.rubric.rounding):
+        if broken or (mean == "geometric" and "mark-mean" not in named):
             report.add(node.where, "rounding-needed", criterion=node.path)

@@ -2,6 +2,7 @@
 
 from bideval.documents.rubric import NUMERIC, Fact
 from bideval.engine.checks.report import Report
+from bideval.engine.measures import closure
 from bideval.metrics import METRICS, find
 from bideval.working.grammar import BadFormula, parse
 from bideval.working.terms import names
@@ -72,6 +73,12 @@ def known_metric(report: Report, name: str, path: tuple[str | int, ...]) -> bool
     known = [*report.rubric.metrics, *report.rubric.facts, *(metric.id for metric in METRICS)]
     report.unknown(path, "unknown-metric", name, known)
     return False
+
+
+def needs_compute(report: Report, name: str, path: tuple[str | int, ...]) -> None:
+    """A petaflops figure without precision and sparsity does not exist, nor does what stands on it."""
+    if report.rubric.compute is None and not {"pf", "pf_public", "newest_share"}.isdisjoint(closure(report.rubric, name)):
+        report.add(path, "compute-missing", name=name)
 
 
 def _compute(report: Report) -> None:

@@ -1,0 +1,320 @@
+"""Marks are read in every layout, typed by the scale of their criterion, and entered once."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from small_tenders import lines, loaded
+
+from bideval.documents.panel import Panel
+
+Files = dict[str, str | bytes | None]
+QUALITY, PLAN = "technical/quality", "technical/plan"
+ROLL = """\
+bideval: 1
+evaluators:
+  - {id: kim, attendance: present}
+  - {id: lee, recusals: [{bids: [ada], kind: 회피, reason: 친족}]}
+  - {id: han, attendance: absent}
+"""
+
+
+def panel(tmp_path: Path, files: Mapping[str, str | bytes | None]) -> Panel:
+    found = loaded(tmp_path, files)
+    assert found.dossier is not None, lines(found.problems)
+    return found.dossier.panel
+
+
+def told(tmp_path: Path, files: Mapping[str, str | bytes | None]) -> list[str]:
+    return lines(loaded(tmp_path, files).problems)
+
+
+def values(panel: Panel) -> dict[tuple[str, str, str], Fraction | None]:
+    return {
+        (path, bidder, evaluator): mark.value
+        for path, bidders in panel.marks.items()
+        for bidder, evaluators in bidders.items()
+        for evaluator, mark in evaluators.items()
+    }
+
+
+def places(tmp_path: Path, files: Mapping[str, str | bytes | None]) -> list[str]:
+    """Where the marks stand."""
+    dossier = loaded(tmp_path, files).dossier
+    assert dossier is not None
+    marks = (mark for one in dossier.panel.marks.values() for two in one.values() for mark in two.values())
+    return sorted(str(dossier.places(mark.source)) for mark in marks)
+
+
+# --- layouts
+
+LAYOUTS: dict[str, tuple[Files, list[str]]] = {
+    "one long table": (
+        {"panel/all.csv": "evaluator,bidder,criterion,mark\nkim,ada,quality,100\nkim,bob,quality,90\nlee,bob,quality,80\nlee,ada,quality,90\n"},
+        ["panel/all.csv:2:17", "panel/all.csv:3:17", "panel/all.csv:4:17", "panel/all.csv:5:17"],
+    ),
+    "a long table an evaluator": (
+        {
+            "panel/kim.csv": "bidder,criterion,mark,comment\nada,quality,100,good\nbob,quality,90,\n",
+            "panel/lee.csv": "comment,mark,criterion,bidder\n,80,quality,bob\n,90,quality,ada\n",
+        },
+        ["panel/kim.csv:2:13", "panel/kim.csv:3:13", "panel/lee.csv:2:2", "panel/lee.csv:3:2"],
+    ),
+    "a long table a bidder": (
+        {
+            "panel/ada.csv": "evaluator,criterion,mark\nkim,quality,100\nlee,quality,90\n",
+            "panel/bob.csv": "evaluator,criterion,mark\nkim,quality,90\nlee,quality,80\n",
+        },
+        ["panel/ada.csv:2:13", "panel/ada.csv:3:13", "panel/bob.csv:2:13", "panel/bob.csv:3:13"],
+    ),
+    "a form an evaluator": (
+        {"panel/kim.csv": "criterion,ada,bob\nquality,100,90\n", "panel/lee.csv": "bob,criterion,ada\n80,technical/quality,90\n"},
+        ["panel/kim.csv:2:13", "panel/kim.csv:2:9", "panel/lee.csv:2:1", "panel/lee.csv:2:22"],
+    ),
+    "a tally a bidder": (
+        {"panel/ada.csv": "criterion,kim,lee\nquality,100,90\n", "panel/bob.csv": "criterion,lee,kim\nquality,80,90\n"},
+        ["panel/ada.csv:2:13", "panel/ada.csv:2:9", "panel/bob.csv:2:12", "panel/bob.csv:2:9"],
+    ),
+    "yaml": (
+        {
+            "panel/a.yaml": "bideval: 1\nmarks:\n  - {evaluator: kim, bidder: ada, criterion: quality, mark: 100, comment: good}\n"
+            "  - {evaluator: kim, bidder: bob, criterion: quality, mark: 90}\n",
+            "panel/b.yaml": "bideval: 1\nevaluator: lee\nmarks: [{bidder: bob, criterion: quality, mark: 80}]\n",
+            "panel/c.json": '{"bideval": 1, "bidder": "ada", "marks": [{"evaluator": "lee", "criterion": "quality", "mark": 90}]}',
+        },
+        ["panel/a.yaml:3:61", "panel/a.yaml:4:61", "panel/b.yaml:3:49", "panel/c.json:1:96"],
+    ),
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("roll", [True, False], ids=["roll", "no roll"])
+def test_every_layout_says_the_same(tmp_path: Path, layout: str, roll: bool) -> None:
+    files, stand = LAYOUTS[layout]
+    files = {**files, "roll.yaml": ROLL if roll else None}
+    found = panel(tmp_path, files)
+    assert values(found) == {
+        (QUALITY, "ada", "kim"): 100,
+        (QUALITY, "bob", "kim"): 90,
+        (QUALITY, "bob", "lee"): 80,
+        (QUALITY, "ada", "lee"): 90,
+    }
+    assert (found.given, [one.id for one in found.evaluators]) == ((True, ["kim", "lee", "han"]) if roll else (False, ["kim", "lee"]))
+    assert places(tmp_path, files) == stand
+
+
+def test_a_comment_stays_with_its_mark(tmp_path: Path) -> None:
+    found = panel(tmp_path, {"panel/kim.csv": "bidder,criterion,mark,comment\nada,quality,100,좋음\n"})
+    assert found.marks[QUALITY]["ada"]["kim"].comment == "좋음"
+
+
+def test_the_evaluator_of_a_form_is_known_by_the_columns_without_a_roll(tmp_path: Path) -> None:
+    found = panel(tmp_path, {"panel/someone.csv": "criterion,ada\nquality,100\n"})
+    assert values(found) == {(QUALITY, "ada", "someone"): 100}
+
+
+def test_a_form_named_like_no_evaluator_is_told_as_such(tmp_path: Path) -> None:
+    files: Files = {"roll.yaml": ROLL, "panel/kimm.csv": "criterion,ada\nquality,100\n"}
+    assert told(tmp_path, files) == ["panel/kimm.csv: the roll has no evaluator ‘kimm’; did you mean ‘kim’?"]
+
+
+def test_a_tally_named_like_no_bidder_is_told_as_such(tmp_path: Path) -> None:
+    files: Files = {"roll.yaml": ROLL, "panel/adda.csv": "criterion,kim\nquality,100\n"}
+    assert told(tmp_path, files) == ["panel/adda.csv: there is no bid of ‘adda’; did you mean ‘ada’?"]
+
+
+def test_a_long_table_named_like_no_evaluator_is_told_as_such(tmp_path: Path) -> None:
+    files: Files = {"roll.yaml": ROLL, "panel/park.csv": "bidder,criterion,mark\nada,quality,100\n"}
+    assert told(tmp_path, files) == ["panel/park.csv: the roll has no evaluator ‘park’; check the id, or add the evaluator to roll.yaml"]
+
+
+def test_one_wrong_column_does_not_hide_whose_form_it_is(tmp_path: Path) -> None:
+    files: Files = {"roll.yaml": ROLL, "panel/ada.csv": "criterion,kim,le\nquality,100,90\n"}
+    assert told(tmp_path, files) == ["panel/ada.csv:1:15: the roll has no evaluator ‘le’; did you mean ‘lee’?"]
+
+
+def test_a_name_that_is_both_a_bidder_and_an_evaluator_is_told_by_the_columns(tmp_path: Path) -> None:
+    roll = "bideval: 1\nevaluators: [{id: ada}, {id: kim}]\n"
+    both: Files = {"roll.yaml": roll, "panel/ada.csv": "criterion,kim\nquality,100\n"}
+    assert values(panel(tmp_path, both)) == {(QUALITY, "ada", "kim"): 100}
+    neither: Files = {"roll.yaml": roll, "panel/ada.csv": "criterion,ada,kim\nquality,100,90\n"}
+    assert told(tmp_path, neither) == [
+        "panel/ada.csv:1:1: neither the file name ‘ada’ nor the header tells whose marks these are; name the file after an evaluator or a bidder"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "said"),
+    [
+        ("a,b", "1:1: the header ‘a,b’ is no layout of marks; write evaluator,bidder,criterion,mark, or criterion followed by evaluators or bidders"),
+        ("criterion,mark", "1:1: the header ‘criterion,mark’ is no layout of marks; write evaluator,bidder,criterion,mark, or criterion followed by "
+         "evaluators or bidders"),
+        ("criterion,x", "1:1: neither the file name ‘f’ nor the header tells whose marks these are; name the file after an evaluator or a bidder"),
+        ("evaluator,bidder,criterion,mark,commment", "1:33: ‘commment’ is no column here; did you mean ‘comment’?"),
+        ("a;b", "1:1: the columns are separated by semicolons; save the file as CSV with commas"),
+    ],
+)
+def test_a_header_that_is_no_layout_is_told(tmp_path: Path, header: str, said: str) -> None:
+    assert told(tmp_path, {"panel/f.csv": header + "\n"}) == [f"panel/f.csv:{said}"]
+
+
+def test_a_yaml_file_names_evaluator_and_bidder_once(tmp_path: Path) -> None:
+    text = "bideval: 1\nevaluator: kim\nmarks:\n  - {evaluator: lee, bidder: ada, criterion: quality, mark: 100}\n  - {criterion: quality, mark: 90}\n"
+    assert told(tmp_path, {"panel/f.yaml": text}) == [
+        "panel/f.yaml:4:17: ‘evaluator’ is given at the top of the file; leave it out here",
+        "panel/f.yaml:5:5: the key ‘bidder’ is missing; add it",
+    ]
+
+
+def test_a_yaml_file_that_is_no_sheet_of_marks_is_told(tmp_path: Path) -> None:
+    files: Files = {"panel/a.yaml": "bideval: 1\nmarks: [{criterion: quality, mark: [1]}]\n", "panel/b.yaml": "a: [\n"}
+    assert told(tmp_path, files) == [
+        "panel/a.yaml:2:36: one text or number must stand here; write no list and no keys",
+        "panel/b.yaml:1:4: a comma or a closing bracket is missing; add it, and quote a text that contains a comma",
+    ]
+
+
+# --- values
+
+
+def mark(criterion: str, text: str) -> Files:
+    return {"panel/kim.csv": f'bidder,criterion,mark\nada,{criterion},"{text}"\n'}
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "value"),
+    [
+        ("quality", "90", Fraction(90)),
+        ("technical/plan", "0", Fraction(0)),
+        ("technical/plan", "19.75", Fraction("19.75")),
+        ("grade", "수", Fraction(100)),
+        ("grade", "우", Fraction("87.5")),
+        ("range", "60", Fraction(60)),
+        ("range", "99.9", Fraction("99.9")),
+        ("quality", "abstain", None),
+        ("grade", "기권", None),
+    ],
+)
+def test_a_mark_is_read_in_the_units_of_its_scale(tmp_path: Path, criterion: str, text: str, value: Fraction | None) -> None:
+    assert list(values(panel(tmp_path, mark(criterion, text))).values()) == [value]
+
+
+@pytest.mark.parametrize(
+    ("criterion", "text", "said"),
+    [
+        ("quality", "85", "‘85’ is not on the scale of this criterion; the scale is: 100, 90, 80"),
+        ("technical/plan", "20.01", "‘20.01’ is not on the scale of this criterion; the scale is: 0 – 20"),
+        ("technical/plan", "-1", "‘-1’ is not on the scale of this criterion; the scale is: 0 – 20"),
+        ("range", "59", "‘59’ is not on the scale of this criterion; the scale is: 60 – 100"),
+        ("grade", "미", "‘미’ is not a grade of this criterion; write one of: 수, 우"),
+        ("grade", "100", "‘100’ is not a grade of this criterion; write one of: 수, 우"),
+        ("quality", " 90", "‘ 90’ has the character U+0020 SPACE, which is in no number here; remove it"),
+    ],
+)
+def test_a_mark_that_is_not_on_the_scale_is_told(tmp_path: Path, criterion: str, text: str, said: str) -> None:
+    column = 6 + len(criterion)
+    assert told(tmp_path, mark(criterion, text)) == [f"panel/kim.csv:2:{column}: {said}"]
+
+
+@pytest.mark.parametrize("text", ["1,000", "5%", "１２", "−5", "1e3", "017", ".nan", "1_000", "+5", "90점", "yes"])  # noqa: RUF001
+def test_marks_are_plain_decimals_only(tmp_path: Path, text: str) -> None:
+    said = told(tmp_path, mark("range", text))
+    assert len(said) == 1
+    assert said[0].startswith("panel/kim.csv:2:11: ")
+
+
+# --- names
+
+
+def test_names_that_nobody_has_are_told_once_a_file_with_the_nearest(tmp_path: Path) -> None:
+    text = "evaluator,bidder,criterion,mark\nkim,adda,qualty,90\nkim,adda,qualty,90\nkmi,ada,plan,9\nkim,ada,record,9\nkim,ada,technical,9\n"
+    said = [
+        "2:5: there is no bid of ‘adda’; did you mean ‘ada’?",
+        "2:10: the rubric has no criterion ‘qualty’; did you mean ‘quality’?",
+        "4:1: the roll has no evaluator ‘kmi’; did you mean ‘kim’?",
+        "4:9: ‘plan’ may be any of several criteria; write more of the path: technical/plan, social/plan",
+        "5:9: ‘technical/record’ is not marked by the panel; name a criterion with panel in the rubric",
+        "6:9: ‘technical’ is not marked by the panel; name a criterion with panel in the rubric",
+    ]
+    files: Files = {"roll.yaml": ROLL, "panel/a.csv": text, "panel/b.csv": "evaluator,bidder,criterion,mark\nkim,adda,qualty,90\n"}
+    assert told(tmp_path, files) == [f"panel/a.csv:{one}" for one in said] + [
+        "panel/b.csv:2:5: there is no bid of ‘adda’; did you mean ‘ada’?",
+        "panel/b.csv:2:10: the rubric has no criterion ‘qualty’; did you mean ‘quality’?",
+    ]
+
+
+def test_without_a_roll_any_id_may_be_an_evaluator(tmp_path: Path) -> None:
+    text = "evaluator,bidder,criterion,mark\n위원 1,ada,quality,90\n위원 1,ada,grade,수\n"
+    said = "an id has up to 80 lower-case letters a–z, digits and hyphens, unlike ‘위원 1’; change it"
+    assert told(tmp_path, {"panel/a.csv": text}) == [f"panel/a.csv:2:1: {said}"]
+
+
+def test_while_a_bid_cannot_be_read_no_bidder_is_called_unknown(tmp_path: Path) -> None:
+    files: Files = {"bids/ada.yaml": "bidder: [", "panel/kim.csv": "bidder,criterion,mark\nada,quality,85\n"}
+    assert told(tmp_path, files) == [
+        "bids/ada.yaml:1:9: a comma or a closing bracket is missing; add it, and quote a text that contains a comma",
+        "panel/kim.csv:2:13: ‘85’ is not on the scale of this criterion; the scale is: 100, 90, 80",
+    ]
+
+
+def test_a_total_row_is_a_criterion_that_nobody_knows(tmp_path: Path) -> None:
+    files: Files = {"panel/ada.csv": "criterion,kim\nquality,90\n합계,90\n"}
+    assert told(tmp_path, files) == ["panel/ada.csv:3:1: the rubric has no criterion ‘합계’; check the path"]
+
+
+# --- each once
+
+
+def test_two_marks_for_the_same_are_told_with_both_places(tmp_path: Path) -> None:
+    files: Files = {
+        "panel/ada.csv": "criterion,kim\nquality,90\nplan,9\n".replace("plan", PLAN),
+        "panel/kim.csv": "bidder,criterion,mark\nada,technical/quality,90\nbob,quality,80\nbob,quality,90\n",
+    }
+    assert told(tmp_path, files) == [
+        "panel/kim.csv:2:23: kim has marked technical/quality of ada at panel/ada.csv:2:9 already; keep one of the two",
+        "panel/kim.csv:4:13: kim has marked technical/quality of bob at panel/kim.csv:3:13 already; keep one of the two",
+    ]
+
+
+def test_marks_of_those_who_do_not_count_are_kept(tmp_path: Path) -> None:
+    files: Files = {"roll.yaml": ROLL, "panel/ada.csv": "criterion,kim,lee,han\nquality,90,80,100\n"}
+    found = panel(tmp_path, files)
+    assert values(found) == {(QUALITY, "ada", "kim"): 90, (QUALITY, "ada", "lee"): 80, (QUALITY, "ada", "han"): 100}
+    assert found.evaluators[1].recused("ada") is not None
+
+
+def test_a_blank_mark_is_no_mark_and_its_place_is_known(tmp_path: Path) -> None:
+    files: Files = {"panel/ada.csv": "criterion,kim,lee\nquality,90,\ngrade,,\n", "panel/b.yaml": "bideval: 1\nmarks: [{evaluator: lee, bidder: bob, criterion: quality}]\n"}
+    dossier = loaded(tmp_path, files).dossier
+    assert dossier is not None
+    assert values(dossier.panel) == {(QUALITY, "ada", "kim"): 90}
+    assert [one.id for one in dossier.panel.evaluators] == ["kim", "lee"]
+    assert str(dossier.place("panel", "ada", "lee")) == "panel/ada.csv:2:12"
+    assert str(dossier.place("panel", "ada", "kim")) == "panel/ada.csv:3:7"
+    assert str(dossier.place("panel", "bob", "lee")) == "panel/b.yaml:2:9"
+    assert str(dossier.place("panel", "bob", "kim")) == "panel"
+
+
+# --- the roll
+
+
+def test_nobody_sits_twice_and_recusals_are_for_bidders_that_there_are(tmp_path: Path) -> None:
+    roll = """\
+bideval: 1
+evaluators:
+  - {id: kim}
+  - {id: kim, recusals: [{bids: all, kind: 기피, reason: r}, {bids: [ada, bobb], kind: 제척, reason: r}]}
+"""
+    assert told(tmp_path, {"roll.yaml": roll}) == [
+        "roll.yaml:4:10: the evaluator id ‘kim’ is taken at roll.yaml:3:10; keep one or change the id",
+        "roll.yaml:4:73: there is no bid of ‘bobb’; did you mean ‘bob’?",
+    ]
+
+
+def test_a_bad_roll_hides_no_mark(tmp_path: Path) -> None:
+    files: Files = {"roll.yaml": "bideval: 1\nevaluators: [{id: Kim}]\n", "panel/ada.csv": "criterion,kim\nquality,85\n"}
+    assert told(tmp_path, files) == [
+        "panel/ada.csv:2:9: ‘85’ is not on the scale of this criterion; the scale is: 100, 90, 80",
+        "roll.yaml:2:19: an id has up to 80 lower-case letters a–z, digits and hyphens, unlike ‘Kim’; change it",
+    ]
