@@ -60,7 +60,7 @@ def _sum(criteria: Iterable[Parts]) -> str:
 
 def _metrics_of(criteria: Iterable[Parts]) -> list[str]:
     """What the leaves score."""
-    names = []
+    names: list[str] = []
     for one in criteria:
         names += [one["metric"]] if "metric" in one else _metrics_of(one.get("criteria", ()))
     return names

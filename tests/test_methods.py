@@ -108,7 +108,7 @@ SOUND: list[tuple[str, dict[str, Any], bool, bool]] = [
 ]
 SOUND_IDS = [f"{kind} {told}" for kind, told, _, _ in SOUND]
 EVERY = [made(kind, **told) for kind, told, _, _ in SOUND]
-FEW = settings(max_examples=40)  # each goes over all of them
+FEW = settings(max_examples=25)  # each goes over all of them
 WHOLE = st.integers(-4, 12)
 
 

@@ -71,7 +71,7 @@ def test_no_problems_are_falsy() -> None:
     assert Problems([Problem(NOWHERE, "code")])
 
 
-@given(st.lists(FOUND), st.randoms(use_true_random=False))
+@given(st.lists(FOUND, max_size=6), st.randoms(use_true_random=False))
 def test_the_order_in_which_problems_are_found_does_not_matter(found: list[Problem], random: object) -> None:
     shuffled = list(found)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random of Hypothesis

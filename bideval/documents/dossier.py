@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 from typing import cast
 
 from bideval.documents.bid import Bid, Evidence
@@ -78,19 +77,25 @@ class Dossier:
     places: Callable[[Source], Place] = no_place
     """The place of a value in its file."""
 
-    @cached_property
-    def numbers(self) -> Mapping[str, tuple[tuple[int, ...], Column]]:
-        """The declared facts that are numbers: the rows that state each, and their values. Loading asks once, so that scoring need not."""
-        stated = [bid.facts for bid in self.bids]
-        every = tuple(range(len(self.bids)))
-        found = {}
-        for name, fact in self.rubric.facts.items():
-            if fact.type in NUMERIC:
-                rows = tuple(row for row in every if name in stated[row])
-                values = [stated[row][name] for row in rows]
-                found[name] = (every if rows == every else rows, Column.of(cast("list[Fraction]", values)))
-        return found
+    numbers: Mapping[str, tuple[tuple[int, ...], Column]] = field(init=False, default_factory=dict, repr=False, compare=False)
+    """The declared facts that are numbers, as the engine reads them: the rows that state each, and their values."""
+
+    def __post_init__(self) -> None:
+        """Turn rows of facts into columns once, here, so that no evaluation has to."""
+        object.__setattr__(self, "numbers", _numbers(self.rubric, self.bids))
 
     def place(self, file: str, *path: str | int) -> Place:
         """Where the value at `path` stands."""
         return self.places((file, path))
+
+
+def _numbers(rubric: Rubric, bids: tuple[Submission, ...]) -> dict[str, tuple[tuple[int, ...], Column]]:
+    stated = [bid.facts for bid in bids]
+    every = tuple(range(len(bids)))
+    found = {}
+    for name, fact in rubric.facts.items():
+        if fact.type in NUMERIC:
+            rows = tuple(row for row in every if name in stated[row])
+            values = [stated[row][name] for row in rows]
+            found[name] = (every if rows == every else rows, Column.of(cast("list[Fraction]", values)))
+    return found

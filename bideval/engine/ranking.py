@@ -93,7 +93,7 @@ def _lot(state: State, group: Group, places: Places) -> list[Group]:
         places.open.add(group)
         return [group]
     drawn = next((lot for lot in state.dossier.decisions.lots if set(lot.tie) == set(names)), None)
-    rows = {name: row for name, row in zip(names, group, strict=True)}
+    rows = dict(zip(names, group, strict=True))
     left: list[Group] = [(rows[name],) for name in drawn.order] if drawn else [group]
     places.steps.append(TieStep(names, "lot", None, {}, tuple(_names(state, one) for one in left)))
     return left

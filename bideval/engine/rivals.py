@@ -74,8 +74,7 @@ class Reading:
         try:
             ends = {row: self.values(row) for row in rows}
         except Unbounded:
-            ends = {}
-            self.corners = dict.fromkeys(self.method.references(), [_unbounded])
+            self.corners = {name: [_unbounded] for name in self.method.references()}
             return
         self.uncertain = {row for row, values in ends.items() if len(values) > 1 or row in doubt}
         lows = {row: min(values) for row, values in ends.items()}

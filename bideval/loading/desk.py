@@ -35,7 +35,7 @@ class Desk:
 
     def tree(self, name: str, path: Path | None = None, encoding: str = "") -> Node | None:
         """The tree of a YAML or JSON file, or None, and Problems."""
-        text = self._text(name, path, encoding)
+        text = self.text(name, path, encoding)
         try:
             tree = None if text is None else (read_json if name.endswith(".json") else read_yaml)(text, name)
         except Refused as refused:
@@ -47,7 +47,7 @@ class Desk:
 
     def table(self, name: str) -> Table | None:
         """The table of a CSV file, or None, and Problems."""
-        text = self._text(name, None, "")
+        text = self.text(name)
         try:
             table = None if text is None else read_csv(text, name)
         except Refused as refused:
@@ -74,7 +74,8 @@ class Desk:
             return page.place(path[0], _column(page, path[1:]))
         return Place(file)
 
-    def _text(self, name: str, path: Path | None, encoding: str) -> str | None:
+    def text(self, name: str, path: Path | None = None, encoding: str = "") -> str | None:
+        """The text of a file, or None, and Problems."""
         if path is None:
             path = self.path(name)
         self.names[name] = str(path)

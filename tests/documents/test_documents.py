@@ -314,8 +314,8 @@ BIDS: dict[str, dict[str, Any]] = {"a": {"speed": "4", "size": "5"}, "b": {"size
 def test_the_numbers_that_bids_state_stand_in_columns() -> None:
     numbers = dossier(GATED, BIDS).numbers
     assert {name: (rows, column.values()) for name, (rows, column) in numbers.items()} == {
-        "size": ((0, 1, 2), [5, 5, 1]),
-        "speed": ((0, 2), [4, 3]),
+        "size": ((0, 1, 2), [Fraction(5), Fraction(5), Fraction(1)]),
+        "speed": ((0, 2), [Fraction(4), Fraction(3)]),
     }
 
 

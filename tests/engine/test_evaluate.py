@@ -148,7 +148,7 @@ def unknown() -> Dossier:
         "d": {"size": "16", "middling": "14"},
     }
     passed = [{"bidder": bidder, "gate": "site", "outcome": "passed"} for bidder in "abd"]
-    marks = {"quality": {bidder: "20 30 25" for bidder in "abcd"}}
+    marks = {"quality": dict.fromkeys("abcd", "20 30 25")}
     return dossier(rules, bids, marks=marks, decisions={"officer": officer("papers", a="10", b="15"), "gates": passed})
 
 

@@ -22,12 +22,13 @@ BIDS = {
     "d": {"worth": "50", "licence": "true"},
 }
 MARKS = {"technical/quality": {"a": "15", "b": "20"}}
-DECISIONS = {"officer": officer("papers", a="10", b="10", d="20")}
+OFFICER = {"a": "10", "b": "10", "d": "20"}
 
 
 def differences(bids: dict[str, dict[str, str]] = BIDS, **expect: Any) -> list[tuple[str, str, str]]:
     """What came out otherwise than expected: what, as expected, as found."""
-    made = dossier(RULES, bids, marks=MARKS, decisions=DECISIONS)
+    marked = officer("papers", **{name: mark for name, mark in OFFICER.items() if name in bids})
+    made = dossier(RULES, bids, marks=MARKS, decisions={"officer": marked})
     found, problems = run(Case(Bilingual(ko="예", en="case"), made, Expectation.model_validate(expect)))
     assert told(problems) == []
     return [(one.what, one.expected, one.found) for one in found]

@@ -3,7 +3,23 @@
 from typing import Any
 
 import pytest
-from builders import dossier, evaluated, leaf, number, officer, outcomes, part, place, points, refused, rounding, rubric, seats, told
+from builders import (
+    dossier,
+    evaluated,
+    leaf,
+    number,
+    officer,
+    outcomes,
+    part,
+    place,
+    points,
+    refused,
+    rounding,
+    rubric,
+    seats,
+    text,
+    told,
+)
 
 from bideval.engine import evaluate
 from bideval.exact import digits
@@ -208,9 +224,9 @@ def test_marks_of_recused_and_absent_evaluators_stay_are_shown_and_do_not_count(
     assert points(found, "quality") == {"a": "70", "b": "60"}
     assert seats(found, "quality", "a") == ["counted", "counted", "recused", "absent"]
     assert seats(found, "quality", "b") == ["counted", "recused", "recused", "absent"]
-    shown = [(one.evaluator, one.value, one.source) for one in found.seats("quality", 0)]
-    assert shown[2] == ("e3", 1, ("panel/a.csv", ("quality", "e3")))
-    assert [one.value for one in found.seats("quality", 1)] == [60, 80, None, None]
+    shown = [(one.evaluator, text(one.value), one.source) for one in found.seats("quality", 0)]
+    assert shown[2] == ("e3", "1", ("panel/a.csv", ("quality", "e3")))
+    assert [text(one.value) for one in found.seats("quality", 1)] == ["60", "80", "-", "-"]
     assert [one.source for one in found.seats("quality", 1)][2:] == [None, None]
 
 
@@ -331,8 +347,8 @@ def test_the_points_are_rounded_after_the_mean() -> None:
 
 def test_a_blank_mark_of_an_evaluator_who_sits_is_a_problem() -> None:
     both = part("technical", leaf("one", "50", panel={}), leaf("two", "50", panel={}))
-    documents = (rubric(both), {"a": {}, "b": {}})
-    assert refused(*documents, marks={"one": {"a": "10 -", "b": "10 20"}, "two": {"a": "10 -", "b": "- 20"}}) == ["panel mark-missing", "panel mark-missing"]
+    marks = {"one": {"a": "10 -", "b": "10 20"}, "two": {"a": "10 -", "b": "- 20"}}
+    assert refused(rubric(both), {"a": {}, "b": {}}, marks=marks) == ["panel mark-missing", "panel mark-missing"]
 
 
 def test_the_problem_names_the_evaluator_the_bid_and_the_criteria() -> None:

@@ -9,9 +9,24 @@ from itertools import product
 from typing import Any
 
 import pytest
-from builders import evaluated, leaf, officer, outcomes, part, places, points, refused, rounding, rubric, text, tie, totals
+from builders import (
+    evaluated,
+    leaf,
+    officer,
+    outcomes,
+    part,
+    places,
+    points,
+    refused,
+    rounding,
+    rubric,
+    text,
+    tie,
+    totals,
+)
 
 from bideval.documents.evaluation import Bounds, Evaluation, Figure
+from bideval.exact import exact_text
 from bideval.methods import METHODS as METHODS_THERE_ARE
 from bideval.methods.base import Method
 from bideval.working.steps import Working
@@ -83,7 +98,7 @@ def test_a_share_that_no_unknown_value_can_change_is_scored() -> None:
     assert outcomes(found, "size") == {"a": "scored", "b": "scored"}
     assert places(found) == {"a": "1", "b": "1"}
     step = Working(found.ledger).step("size:share", 0)
-    assert [(one.op, one.value, one.source) for one in step.inputs] == [("given", 1, ("rubric.yaml", ("criteria", 0, "method")))]
+    assert [(one.op, exact_text(one.value), one.source) for one in step.inputs] == [("given", "1", ("rubric.yaml", ("criteria", 0, "method")))]
 
 
 def test_points_that_can_grow_without_end_are_a_problem() -> None:
@@ -283,7 +298,7 @@ def test_points_that_rounding_makes_the_same_at_both_ends_are_exact() -> None:
     assert outcomes(found, "size") == {"a": "scored", "b": "scored"}
     assert places(found) == {"a": "1", "b": "1"}
     step = Working(found.ledger).step("size", 0)
-    assert [(one.op, one.value, one.source) for one in step.inputs] == [("given", 7, ("rubric.yaml", ("rounding", "criterion")))]
+    assert [(one.op, exact_text(one.value), one.source) for one in step.inputs] == [("given", "7", ("rubric.yaml", ("rounding", "criterion")))]
     assert Working(found.ledger).step("size", 1).op == "half_up"
 
 

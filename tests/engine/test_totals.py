@@ -113,7 +113,7 @@ def test_example_11_a_proven_prior_contact_costs_five_points_of_the_total() -> N
     found = evaluated(rules, {"a": {"technical": "80", "points_of_price": "15"}}, decisions=decisions)
     assert totals(found) == {"a": "90"}
     (change,) = found.standings[0].adjustments
-    assert (change.id, change.change, change.entries) == ("prior-contact", -5, (0,))
+    assert (change.id, exact_text(change.change), change.entries) == ("prior-contact", "-5", (0,))
 
 
 def test_example_12_a_deduction_for_missing_marks_reverses_a_rank() -> None:
@@ -181,7 +181,7 @@ def test_the_working_of_an_adjustment_leads_to_the_rubric_or_the_decision() -> N
     found = adjusted(("late",), ("cut", "0.5"), rules=[LATE, {"id": "cut", "kind": "deduction", "max": "3", "limit": "9"}])
     working = Working(found.ledger)
     late, cut = working.step(":adjustments", 0).inputs
-    assert (late.id, late.value, cut.id, exact_text(cut.value)) == ("a/:adjustment:late", -5, "a/:adjustment:cut", "-0.5")
+    assert [(one.id, exact_text(one.value)) for one in (late, cut)] == [("a/:adjustment:late", "-5"), ("a/:adjustment:cut", "-0.5")]
     assert late.inputs[0].inputs[0].source == ("rubric.yaml", ("adjustments", 0, "points"))
     limited = cut.inputs[0]
     assert [one.source for one in limited.inputs[0].inputs] == [("decisions.yaml", ("adjustments", 1, "points"))]

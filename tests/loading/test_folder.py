@@ -326,11 +326,14 @@ def test_frozen_objects_stay_frozen(tmp_path: Path) -> None:
         gc.unfreeze()
 
 
-def test_a_catalogue_that_does_not_load_is_a_bug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("text", "said"), [("", "cannot be read"), ("bideval: 1\nid: x\n", "does not load")])
+def test_a_catalogue_that_does_not_load_is_a_bug(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str, said: str) -> None:
     from bideval.loading import catalogue
 
-    monkeypatch.setattr(catalogue, "CATALOGUE", tmp_path / "none.yaml")
-    with pytest.raises(RuntimeError, match="the catalogue does not load"):
+    other = tmp_path / "hardware.yaml"
+    other.write_text(text, "utf-8")
+    monkeypatch.setattr(catalogue, "CATALOGUE", other)
+    with pytest.raises(RuntimeError, match=f"the catalogue {said}"):
         load_catalogue()
 
 

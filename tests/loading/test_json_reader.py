@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_tenders import refused
 
+from bideval.loading import json_reader
 from bideval.loading.json_reader import read_json
 from bideval.loading.refused import Refused
 
@@ -90,9 +91,10 @@ def test_a_text_may_have_a_mebibyte_and_no_more() -> None:
     assert refused(read_json, "1" * ((1 << 20) + 1)) == [told]
 
 
-def test_half_a_million_values_are_enough() -> None:
-    told = "f:1:1000000: the file has more than 500000 values; split it"
-    assert refused(read_json, "[" + "1," * 500_000 + "1]") == [told]
+def test_the_number_of_values_has_a_limit(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_reader, "MOST_NODES", 3)
+    assert read_json("[1, 2]", "f").plain() == ["1", "2"]
+    assert refused(read_json, "[1, 2, 3]") == ["f:1:8: the file has more than 3 values; split it"]
 
 
 class _Twice(ValueError):

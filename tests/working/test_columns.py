@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bideval.exact import MODES, Mode, Rounding
@@ -50,6 +50,7 @@ def assert_row_by_row(name: str, cells: Sequence[Cell]) -> None:
         assert not any(isinstance(cell, Column) for cell in cells)
 
 
+@settings(max_examples=50)
 @given(st.lists(some_cells(), min_size=6, max_size=6), st.integers(1, 4))
 def test_an_operation_on_columns_is_the_exact_one_row_by_row(cells: list[Cell], several: int) -> None:
     for name in ANY:
