@@ -73,6 +73,7 @@ KOREAN = [
     ("a point alone", "0.5억", "50000000"),
     ("a gap of nothing", "1조 0억원", "1000000000000"),
     ("nothing", "0원", "0"),
+    ("sixty characters", "1" * 58 + "만원", "1" * 58 + "0000"),
 ]
 
 

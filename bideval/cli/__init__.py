@@ -49,8 +49,12 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _options(
-    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and exit.")] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="If bideval has a bug, show the traceback (also: BIDEVAL_DEBUG=1).")] = False,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and exit.")
+    ] = False,
+    debug: Annotated[
+        bool, typer.Option("--debug", help="If bideval has a bug, show the traceback (also: BIDEVAL_DEBUG=1).")
+    ] = False,
 ) -> None:
     """What stands before the command; the last resort looks for `--debug` itself."""
     del version, debug

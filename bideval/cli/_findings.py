@@ -12,7 +12,8 @@ from bideval.engine import evaluate
 from bideval.engine.checks import check_rubric
 from bideval.loading import load, load_bid, load_catalogue, load_rubric
 from bideval.metrics.plausible import review
-from bideval.problems import Problems
+from bideval.problems import Place, Problems
+from bideval.working.ledger import Source
 
 Found = tuple[Problems, str | None]
 """The problems, and the language of the tender if it is one."""
@@ -24,23 +25,30 @@ _ENOUGH: Final = 1 << 16
 def findings(path: str, rubric: str | None, encoding: str) -> Found:
     """Everything that stands out in what is at `path`."""
     place = Path(path)
-    if place.name == "tender.yaml" or (place.is_dir() and not _is_rubric(place)):
+    if place.name == "tender.yaml" or _is_tender(place):
         return _tender(place.parent if place.name == "tender.yaml" else place, rubric, encoding)
     if rubric is not None or _is_bid(place):
         return _bid(place, rubric, encoding), None
     return _rubric(path, encoding), None
 
 
-def _is_rubric(folder: Path) -> bool:
-    return (folder / "rubric.yaml").exists() and not (folder / "tender.yaml").exists()
+def _is_tender(path: Path) -> bool:
+    """Whether there is a folder that is no rubric's; what cannot be looked at is left to reading, which says why."""
+    try:
+        return path.is_dir() and ((path / "tender.yaml").exists() or not (path / "rubric.yaml").exists())
+    except OSError:
+        return False
 
 
 def _is_bid(path: Path) -> bool:
     """Whether a file names a bidder at its beginning; a rubric has none."""
-    if not path.is_file():
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as stream:
+            return _BIDDER.search(stream.read(_ENOUGH)) is not None
+    except OSError:
         return False
-    with path.open("rb") as stream:
-        return _BIDDER.search(stream.read(_ENOUGH)) is not None
 
 
 def _tender(folder: Path, rubric: str | None, encoding: str) -> Found:
@@ -75,5 +83,10 @@ def _bid(path: Path, named: str | None, encoding: str) -> Problems:
     found = Problems(bids.problems)
     tender = Tender(bideval="1", id="check", title=rules.rubric.title, rubric=rules.rubric.id)
     panel = Panel((), {}, given=False)
-    found.extend(review(Dossier(tender, rules.rubric, load_catalogue(), bids.bids, panel, places=bids.places)))
-    return openable(found, bids.names)
+
+    def places(source: Source) -> Place:
+        return (rules if source[0] == rules.file.path else bids).places(source)
+
+    dossier = Dossier(tender, rules.rubric, load_catalogue(), bids.bids, panel, rubric_file=rules.file, places=places)
+    found.extend(review(dossier))
+    return openable(found, {**rules.names, **bids.names})

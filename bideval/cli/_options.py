@@ -23,7 +23,12 @@ class Encoding(StrEnum):
 
 Tender = Annotated[Path, typer.Argument(metavar="TENDER", help="The tender folder.", show_default=False)]
 Rubric = Annotated[
-    str | None, typer.Option("--rubric", metavar="RUBRIC", help="A rubric in place of the tender's: a file, a folder or a shipped id.")
+    str | None,
+    typer.Option(
+        "--rubric", metavar="RUBRIC", help="A rubric in place of the tender's: a file, a folder or a shipped id."
+    ),
 ]
-Language = Annotated[Lang | None, typer.Option("--lang", help="The language; without it, the tender's, else the environment's.")]
+Language = Annotated[
+    Lang | None, typer.Option("--lang", help="The language; without it, the tender's, else the environment's.")
+]
 Coding = Annotated[Encoding, typer.Option("--encoding", help="The encoding of the tender's text files.")]

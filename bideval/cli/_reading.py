@@ -63,6 +63,8 @@ def openable(problems: "Iterable[Problem]", names: Mapping[str, str]) -> "Proble
 
     def moved(problem: "Problem") -> "Problem":
         path = names.get(problem.place.file, "")
-        return replace(problem, place=replace(problem.place, file=visible(path))) if path and path not in ours else problem
+        return (
+            replace(problem, place=replace(problem.place, file=visible(path))) if path and path not in ours else problem
+        )
 
     return Problems(map(moved, problems))

@@ -25,7 +25,9 @@ def scaffold(name: str, rubric: Rubric, named: str, language: str, today: date) 
 
     marked = [node for node in rubric.leaves if node.criterion.panel is not None]
     made = {"tender.yaml": filled("tender.yaml")}
-    made["bids/example.yaml"] = filled("bid.yaml") + (filled("gpu.yaml") if rubric.compute else "") + "".join(_facts(rubric, language, today))
+    made["bids/example.yaml"] = (
+        filled("bid.yaml") + (filled("gpu.yaml") if rubric.compute else "") + "".join(_facts(rubric, language, today))
+    )
     if marked:
         made["panel/example.csv"] = "".join(f"{row}\n" for row in _sheet([node.path for node in marked]))
         made["roll.yaml"] = filled("roll.yaml")

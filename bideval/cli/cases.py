@@ -6,7 +6,9 @@ import typer
 
 from bideval.cli import _options, _reading, _speech
 
-Named = Annotated[str, typer.Argument(metavar="RUBRIC", help="A rubric: a folder, a file or a shipped id.", show_default=False)]
+Named = Annotated[
+    str, typer.Argument(metavar="RUBRIC", help="A rubric: a folder, a file or a shipped id.", show_default=False)
+]
 
 
 def command(rubric: Named, lang: _options.Language = None) -> int:

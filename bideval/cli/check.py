@@ -18,7 +18,9 @@ class Format(StrEnum):
 
 Path = Annotated[
     str,
-    typer.Argument(metavar="PATH", help="A tender folder, a rubric (a file, a folder, a shipped id) or a bid.", show_default=False),
+    typer.Argument(
+        metavar="PATH", help="A tender folder, a rubric (a file, a folder, a shipped id) or a bid.", show_default=False
+    ),
 ]
 Printed = Annotated[Format, typer.Option("--format", help="How problems are printed.")]
 

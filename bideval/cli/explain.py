@@ -51,4 +51,6 @@ def _steps(evaluation: "Evaluation", asked: str) -> "Iterator[str]":
     nodes = evaluation.dossier.rubric.nodes
     names = ["rank", "total", *nodes, *(node.criterion.id for node in nodes.values())]
     names += [key.partition(":")[2] for key in evaluation.ledger.equations if key.startswith(("metric:", "fact:"))]
-    return (f"{one}/{name}" for one in evaluation.rows if one == bidder or bidder not in evaluation.rows for name in names)
+    return (
+        f"{one}/{name}" for one in evaluation.rows if one == bidder or bidder not in evaluation.rows for name in names
+    )

@@ -6,9 +6,13 @@ import typer
 
 from bideval.cli import _options, _speech
 
-Named = Annotated[str | None, typer.Argument(metavar="[ID]", help="One accelerator; without it, all.", show_default=False)]
+Named = Annotated[
+    str | None, typer.Argument(metavar="[ID]", help="One accelerator; without it, all.", show_default=False)
+]
 Precision = Annotated[str, typer.Option("--precision", help="The precision of the TFLOPS in the list, such as fp8.")]
-Sparse = Annotated[bool, typer.Option("--sparse", help="The TFLOPS with structured sparsity in place of the dense ones.")]
+Sparse = Annotated[
+    bool, typer.Option("--sparse", help="The TFLOPS with structured sparsity in place of the dense ones.")
+]
 
 
 def command(

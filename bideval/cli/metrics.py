@@ -6,7 +6,9 @@ import typer
 
 from bideval.cli import _options, _speech
 
-Named = Annotated[str | None, typer.Argument(metavar="[METRIC]", help="One metric; without it, all.", show_default=False)]
+Named = Annotated[
+    str | None, typer.Argument(metavar="[METRIC]", help="One metric; without it, all.", show_default=False)
+]
 
 
 def command(name: Named = None, lang: _options.Language = None) -> int:

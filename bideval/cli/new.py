@@ -11,8 +11,13 @@ from bideval.cli import _options, _reading, _speech
 
 DEFAULT = "gpu-acquisition-2025"
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make; it must be empty or not there yet.", show_default=False)]
-Rubric = Annotated[str, typer.Option("--rubric", metavar="RUBRIC", help="The rubric of the tender: a shipped id or a path.")]
+Folder = Annotated[
+    Path,
+    typer.Argument(metavar="DIR", help="The folder to make; it must be empty or not there yet.", show_default=False),
+]
+Rubric = Annotated[
+    str, typer.Option("--rubric", metavar="RUBRIC", help="The rubric of the tender: a shipped id or a path.")
+]
 
 
 def command(folder: Folder, rubric: Rubric = DEFAULT, lang: _options.Language = None) -> int:

@@ -26,10 +26,17 @@ def _choices(known: tuple[str, ...]) -> Callable[[str], str]:
     return read
 
 
-Folder = Annotated[Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.", show_default=False)]
-Formats = Annotated[str, typer.Option("--format", metavar="LIST", parser=_choices(FORMATS), help="Any of html,md,json,csv.")]
+Folder = Annotated[
+    Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.", show_default=False)
+]
+Formats = Annotated[
+    str, typer.Option("--format", metavar="LIST", parser=_choices(FORMATS), help="Any of html,md,json,csv.")
+]
 Languages = Annotated[
-    str | None, typer.Option("--lang", metavar="LIST", parser=_choices(LANGUAGES), help="ko, en or ko,en; without it, the tender's.")
+    str | None,
+    typer.Option(
+        "--lang", metavar="LIST", parser=_choices(LANGUAGES), help="ko, en or ko,en; without it, the tender's."
+    ),
 ]
 
 

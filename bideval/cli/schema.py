@@ -20,7 +20,9 @@ class Kind(StrEnum):
     EVALUATION = "evaluation"
 
 
-def command(kind: Annotated[Kind, typer.Argument(help="Which file.", show_default=False)], lang: _options.Language = None) -> int:
+def command(
+    kind: Annotated[Kind, typer.Argument(help="Which file.", show_default=False)], lang: _options.Language = None
+) -> int:
     """Print the JSON Schema of a kind of file."""
     from bideval.cli.pages.schemas import schema
 

@@ -68,7 +68,7 @@ def _budget(state: State, rule: BudgetAward, standings: Sequence[Standing]) -> A
     left = state.gross(budget.amount, budget.vat) if budget else None
     certain, waiting = _queue(state, standings)
     decisions: list[AwardDecision] = []
-    halted = "" if left is not None else "no-budget"
+    halted = "no-budget" if left is None else "" if left else "exhausted"
     start = left
     for group in certain:
         asked = {row: _asked(state, rule, row) for row in group if not _refused(state, row)}

@@ -29,7 +29,11 @@ def run(case: Case) -> tuple[tuple[Difference, ...], Problems]:
     evaluation, problems = evaluate(case.dossier, awaiting_marks=True)
     if evaluation is None:
         return (), problems
-    every = (*_points(evaluation, case.expect), *_exclusions(evaluation, case.expect), *_ranking(evaluation, case.expect))
+    every = (
+        *_points(evaluation, case.expect),
+        *_exclusions(evaluation, case.expect),
+        *_ranking(evaluation, case.expect),
+    )
     return tuple(one for one in every if one.expected != one.found), problems
 
 

@@ -136,10 +136,10 @@ class PanelRoom:
                 state.ledger.add(path + RAW, scales.to_points(self.scale(path)), inputs, rows, source)
         for row in state.standing:
             if row not in held:
-                anywhere = Bounds(*scales.extent(self.scale(path), node.criterion.points))
-                state.leave_open(node, row, anywhere)
-                if state.rounding("mark-mean"):
-                    state.bounds.setdefault(path + RAW, {})[row] = anywhere
+                scale, points, rule = self.scale(path), node.criterion.points, state.rounding("mark-mean")
+                state.leave_open(node, row, Bounds(*scales.extent(scale, points, rule)))
+                if rule:
+                    state.bounds.setdefault(path + RAW, {})[row] = Bounds(*scales.extent(scale, points))
 
     def _working(self, node: Node, row: int, sitting: Sitting, op: str) -> tuple[Term, Inputs]:
         """The mean of one bid as a formula over its marks."""
@@ -185,9 +185,10 @@ class PanelRoom:
             for name in everyone.difference(self.given(path, row)):
                 gaps.setdefault(name, []).append(path)
             if row not in sittings:
-                self.state.complain(("panel", ()), "leaf-without-marks", bidder=bidder, criterion=path)
+                abstained = next((mark.source for mark in self.given(path, row).values()), ("panel", (bidder,)))
+                self.state.complain(abstained, "leaf-without-marks", bidder=bidder, criterion=path)
         for name, paths in gaps.items():
-            self.state.complain(("panel", ()), "mark-missing", bidder=bidder, evaluator=name, criteria=", ".join(paths))
+            self.state.complain(("panel", (bidder, name)), "mark-missing", bidder=bidder, evaluator=name, criteria=", ".join(paths))
 
 
 def _seat(one: Evaluator, mark: Mark | None, bidder: str, at: int | None, high: set[int], gone: set[int]) -> Seat:

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from bideval.documents.criteria import Label, Range, Scale
 from bideval.engine.state import State
+from bideval.exact import Rounding
 from bideval.working.grammar import formula
 from bideval.working.ledger import Given, Input
 from bideval.working.terms import Term
@@ -28,15 +29,16 @@ def points_of(mark: Fraction, scale: Scale, points: Fraction) -> Fraction:
     return mark * points / 100 if in_percent(scale) else mark
 
 
-def extent(scale: Scale, points: Fraction) -> tuple[Fraction, Fraction]:
-    """The least and the greatest points that a mark on this scale can give."""
+def extent(scale: Scale, points: Fraction, rounding: Rounding | None = None) -> tuple[Fraction, Fraction]:
+    """The least and the greatest points that a mark on this scale can give, or a mean of marks that is rounded."""
     if isinstance(scale, Range):
-        ends: Sequence[Fraction] = (scale.start, scale.to)
+        marks: Sequence[Fraction] = (scale.start, scale.to)
     elif isinstance(scale, tuple):
-        ends = [one.share * 100 if isinstance(one, Label) else one for one in scale]
+        marks = [one.share * 100 if isinstance(one, Label) else one for one in scale]
     else:
-        return Fraction(0), points
-    return min(ends) * points / 100, max(ends) * points / 100
+        marks = (Fraction(0), points)
+    ends = [rounding(mark) if rounding else mark for mark in (min(marks), max(marks))]
+    return points_of(ends[0], scale, points), points_of(ends[1], scale, points)
 
 
 def full(state: State, path: str) -> Given:

@@ -13,7 +13,9 @@ from bideval.engine.evaluate import evaluate
 from bideval.engine.measures import closure
 from bideval.problems import Problems
 
-Next = Literal["mend", "decide-gates", "ask-bidders", "collect-marks", "officer-marks", "open-prices", "draw-lots", "score"]
+Next = Literal[
+    "mend", "decide-gates", "ask-bidders", "collect-marks", "officer-marks", "open-prices", "draw-lots", "score"
+]
 """What to do first, in the order in which a tender proceeds."""
 
 
@@ -141,17 +143,25 @@ class _Look:
             told: set[str] = set()
             for evaluator in panel.evaluators:
                 if evaluator.attendance == "present" and not evaluator.recused(one.bidder):
-                    gaps = [path for path in leaves if evaluator.id not in panel.marks.get(path, {}).get(one.bidder, {})]
+                    gaps = [
+                        path for path in leaves if evaluator.id not in panel.marks.get(path, {}).get(one.bidder, {})
+                    ]
                     told.update(gaps)
                     if gaps:
                         yield MarkGap(one.bidder, evaluator.id, tuple(gaps))
-            bare = [node.path for node in self._open_leaves(row) if node.criterion.panel is not None and node.path not in told]
+            bare = [
+                node.path
+                for node in self._open_leaves(row)
+                if node.criterion.panel is not None and node.path not in told
+            ]
             if bare:
                 yield MarkGap(one.bidder, None, tuple(bare))
 
     def officer(self) -> Iterator[Pair]:
         for row, one in self.standing:
-            yield from ((one.bidder, node.path) for node in self._open_leaves(row) if node.criterion.officer is not None)
+            yield from (
+                (one.bidder, node.path) for node in self._open_leaves(row) if node.criterion.officer is not None
+            )
 
     def prices(self) -> Iterator[str]:
         if self.rubric.price == "separate":

@@ -137,7 +137,9 @@ def distinct(found: list[Submission], desk: Desk) -> tuple[Submission, ...]:
     for bid in found:
         first = ids.setdefault(bid.bidder, bid)
         if first is not bid:
-            desk.problems.add(place_of(desk, bid, "bidder"), "bidder-twice", bidder=bid.bidder, first=place_of(desk, first, "bidder"))
+            desk.problems.add(
+                place_of(desk, bid, "bidder"), "bidder-twice", bidder=bid.bidder, first=place_of(desk, first, "bidder")
+            )
             continue
         _check_name(bid, names, desk)
     return tuple(ids[bidder] for bidder in sorted(ids))

@@ -86,7 +86,13 @@ class _CaseReader:
 
     def read(self, node: Node) -> Case | None:
         """The case, or None, and Problems."""
-        head = Node({key: part for key, part in node.mapping.items() if key != "bids"}, node.file, node.line, node.column, node.keys)
+        head = Node(
+            {key: part for key, part in node.mapping.items() if key != "bids"},
+            node.file,
+            node.line,
+            node.column,
+            node.keys,
+        )
         text = bind_part(head if node.mapping else node, CaseText, self.desk.problems)
         if text is None:
             return None
@@ -117,7 +123,9 @@ class _CaseReader:
         """The marks, by the readers of panel files."""
         book = MarkBook(self.desk, self.rubric, bidders, None)
         for at, line in enumerate(text.panel):
-            book.put(line.evaluator, line.bidder, line.criterion, line.mark, line.comment, (MARKS, ("panel", at, "mark")))
+            book.put(
+                line.evaluator, line.bidder, line.criterion, line.mark, line.comment, (MARKS, ("panel", at, "mark"))
+            )
         return book
 
     def _check(self, expect: Expectation, node: Node, bidders: Bidders) -> None:

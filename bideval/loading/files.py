@@ -106,4 +106,5 @@ def _unread(wrong: Exception, name: str, not_a_folder: str = "file-missing") -> 
     """Why the system would not let us read; a path with NUL in it is a path to nothing."""
     number = wrong.errno if isinstance(wrong, OSError) else errno.ENOENT
     code = not_a_folder if number == errno.ENOTDIR else _REASONS.get(number or 0, "file-unreadable")
-    return refusal(Place(name), code, reason=errno.errorcode.get(number or 0, "?"))
+    facts = {"reason": errno.errorcode.get(number or 0, "?")} if code == "file-unreadable" else {}
+    return refusal(Place(name), code, **facts)

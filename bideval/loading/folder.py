@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bideval.documents.decisions import Decisions
-from bideval.documents.dossier import Dossier, Input, Price, Submission
+from bideval.documents.dossier import Dossier, Input, Submission
 from bideval.documents.hardware import Catalogue
 from bideval.documents.panel import Panel, Roll
 from bideval.documents.rubric import Rubric
@@ -80,7 +80,25 @@ class _Tender:
         for name in self.files.attachments:
             self.desk.digest(name)
         note_unused(self.files, [one.path for one in (self.found, self.own) if one], self.desk)
-        return None if self.desk.problems.errors else self._dossier(bids, panel, prices)
+        if self.desk.problems.errors or self.tender is None or self.rubric is None or self.found is None:
+            return None
+        aside = (self.found.name, CATALOGUE_NAME)
+        digests = self.desk.digests
+        inputs = sorted((name for name in digests if name not in aside), key=str.encode)
+        return Dossier(
+            self.tender,
+            self.rubric,
+            self.catalogue,
+            bids,
+            panel,
+            self.decisions,
+            prices,
+            tuple(Input(name, digests[name]) for name in inputs),
+            Input(self.found.name, digests[self.found.name]),
+            Input(CATALOGUE_NAME, digests[CATALOGUE_NAME]),
+            self.replaced,
+            self.desk.place,
+        )
 
     def _document(self, name: str, model: type[Document]) -> Document | None:
         tree = self.desk.tree(name)
@@ -117,27 +135,6 @@ class _Tender:
         for name in self.files.panel:
             read_marks(book, name)
         return book.panel()
-
-    def _dossier(self, bids: tuple[Submission, ...], panel: Panel, prices: Mapping[str, Price] | None) -> Dossier | None:
-        if self.tender is None or self.rubric is None or self.found is None:
-            return None
-        aside = (self.found.name, CATALOGUE_NAME)
-        digests = self.desk.digests
-        inputs = sorted((name for name in digests if name not in aside), key=str.encode)
-        return Dossier(
-            self.tender,
-            self.rubric,
-            self.catalogue,
-            bids,
-            panel,
-            self.decisions,
-            prices,
-            tuple(Input(name, digests[name]) for name in inputs),
-            Input(self.found.name, digests[self.found.name]),
-            Input(CATALOGUE_NAME, digests[CATALOGUE_NAME]),
-            self.replaced,
-            self.desk.place,
-        )
 
 
 def _is_folder(desk: Desk) -> bool:

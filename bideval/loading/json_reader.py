@@ -2,16 +2,14 @@
 
 import json
 import re
-import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Final
+from typing import Final, Literal
 
 from bideval.exact import clip
+from bideval.loading.growth import Growth
 from bideval.loading.refused import Refused, refusal
-from bideval.loading.text import FORBIDDEN, describe
-from bideval.loading.tree import DEEPEST, LONGEST_SCALAR, MOST_NODES, Node
+from bideval.loading.tree import Node
 from bideval.problems import Place
 
 _TOKEN: Final = re.compile(
@@ -22,6 +20,8 @@ _TOKEN: Final = re.compile(
     |(?P<end>\Z))""",
     re.VERBOSE,
 )
+_UNREAD: Final = re.compile(r"[-+.\w]+|.")
+_NOT_FINITE: Final = ("NaN", "Infinity", "-NaN", "-Infinity")
 
 
 def read_json(text: str, file: str) -> Node:
@@ -29,32 +29,19 @@ def read_json(text: str, file: str) -> Node:
     reader = _Reader(text, file)
     while reader.step():
         pass
-    if reader.root is None:
+    if reader.growth.root is None:
         raise refusal(Place(file), "file-empty")
-    return reader.root
-
-
-@dataclass(slots=True)
-class _Open:
-    """A list or mapping that is not closed yet; the key that waits for its value; the lines of keys seen, in normal form."""
-
-    node: Node
-    offset: int
-    seen: dict[str, int]
-    key: str | None = None
+    return reader.growth.root
 
 
 class _Reader:
-    """One token at a time; `want` says what may come: a value, a key, a colon, or a comma or the end."""
+    """One token at a time; `want` says what may come. In a fresh list or mapping that may be its end, too."""
 
     def __init__(self, text: str, file: str) -> None:
         self.text = text
-        self.file = file
         self.at = 0
-        self.count = 0
-        self.root: Node | None = None
-        self.open: list[_Open] = []
-        self.want = "value"
+        self.growth = Growth(file)
+        self.want: Literal["value", "key", "colon", "more", "end"] = "value"
         self.fresh = False
         self.starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
 
@@ -66,110 +53,87 @@ class _Reader:
         kind, self.at = str(found.lastgroup), found.end()
         start, word = found.start(kind), found[kind]
         if kind == "end":
-            if self.open:
-                raise self._no(self.open[-1].offset, "json-unclosed")
+            if self.growth.branches:
+                raise refusal(self.growth.branches[-1].node.place, "json-unclosed")
             return False
         if kind == "mark":
             self._mark(word, start)
         elif self.want == "key" and kind == "text":
-            self._key(self._unquote(word, start), start)
+            self.growth.key(self._unquoted(word, start), *self._place(start))
+            self.want, self.fresh = "colon", False
         elif self.want == "value":
-            self._place(self._scalar(kind, word, start), start)
+            self.growth.scalar(self._scalar(kind, word, start), *self._place(start))
+            self._after_value()
         else:
             raise self._unexpected(word, start)
         return True
 
-    def place(self, offset: int) -> tuple[int, int]:
-        """Line and column of an offset."""
-        line = bisect_right(self.starts, offset)
-        return line, offset - self.starts[line - 1] + 1
-
-    def _no(self, offset: int, code: str, **facts: object) -> Refused:
-        return refusal(Place(self.file, *self.place(offset)), code, **facts)
-
-    def _unexpected(self, word: str, start: int) -> Refused:
-        if self.want in ("end", "value"):
-            return self._no(start, "json-after-end" if self.want == "end" else "json-value-expected", text=clip(word))
-        close = "]" if self.open and isinstance(self.open[-1].node.value, list) else "}"
-        return self._no(start, "json-unexpected", text=clip(word), wanted={"colon": ":", "key": '"'}.get(self.want, f", {close}"))
-
-    def _unread(self) -> Refused:
-        """Name what is no token."""
-        start = self.at + len(self.text[self.at :]) - len(self.text[self.at :].lstrip(" \t\n"))
-        if self.text[start] == '"':
-            return self._no(start, "json-quote-unclosed")
-        word = re.compile(r"[-+.\w]*|.").match(self.text, start)
-        text = word[0] if word and word[0] else self.text[start]
-        if re.fullmatch(r"-(Infinity|NaN)", text):
-            return self._no(start, "json-not-a-number", text=text)
-        return self._no(start, "json-unread", text=clip(text))
-
     def _mark(self, mark: str, start: int) -> None:
-        inside = self.open[-1].node.value if self.open else None
+        """A bracket, a colon or a comma."""
+        inside = self.growth.branches[-1].node.value if self.growth.branches else None
         if mark in "{[" and self.want == "value":
-            self._begin({} if mark == "{" else [], start)
+            empty: list[Node] | dict[str, Node] = {} if mark == "{" else []
+            self.growth.begin(empty, *self._place(start))
+            self.want, self.fresh = "key" if mark == "{" else "value", True
         elif mark == ":" and self.want == "colon":
             self.want = "value"
         elif mark == "," and self.want == "more":
             self.want, self.fresh = "key" if isinstance(inside, dict) else "value", False
-        elif mark == ("}" if isinstance(inside, dict) else "]") and inside is not None and (self.want == "more" or self.fresh):
-            self._end()
+        elif (
+            inside is not None
+            and mark == ("}" if isinstance(inside, dict) else "]")
+            and (self.want == "more" or self.fresh)
+        ):
+            self.growth.end()
+            self._after_value()
         else:
             raise self._unexpected(mark, start)
 
-    def _begin(self, empty: "list[Node] | dict[str, Node]", start: int) -> None:
-        if len(self.open) == DEEPEST:
-            raise self._no(start, "too-deep", most=DEEPEST)
-        node = Node(empty, self.file, *self.place(start))
-        self._place(node, start)
-        self.open.append(_Open(node, start, {}))
-        self.want, self.fresh = "key" if isinstance(empty, dict) else "value", True
+    def _after_value(self) -> None:
+        self.want, self.fresh = "more" if self.growth.branches else "end", False
 
-    def _end(self) -> None:
-        self.open.pop()
-        self.want, self.fresh = "more" if self.open else "end", False
-
-    def _scalar(self, kind: str, word: str, start: int) -> Node:
+    def _scalar(self, kind: str, word: str, start: int) -> str:
+        """The text of a value; words other than true and false are none."""
         if kind == "text":
-            word = self._unquote(word, start)
-        elif kind == "word" and word == "null":
+            return self._unquoted(word, start)
+        if word == "null":
             raise self._no(start, "value-empty")
-        elif kind == "word" and word not in ("true", "false"):
-            raise self._no(start, "json-not-a-number" if word in ("NaN", "Infinity") else "json-unread", text=clip(word))
-        if len(word) > LONGEST_SCALAR:
-            raise self._no(start, "text-of-a-megabyte")
-        return Node(word, self.file, *self.place(start))
+        if kind == "word" and word not in ("true", "false"):
+            raise self._no(start, "json-not-a-number" if word in _NOT_FINITE else "json-unread", text=clip(word))
+        return word
 
-    def _unquote(self, word: str, start: int) -> str:
+    def _unquoted(self, word: str, start: int) -> str:
         if "\\" not in word:
             return word[1:-1]
         try:
             text: str = json.loads(word)
         except ValueError as wrong:
             raise self._no(start, "json-escape") from wrong
-        if found := FORBIDDEN.search(text):
-            raise self._no(start, "character-forbidden", character=describe(found[0]))
+        self.growth.check_escapes(text, *self._place(start))
         return text
 
-    def _key(self, key: str, start: int) -> None:
-        top, (line, column) = self.open[-1], self.place(start)
-        normal = key if key.isascii() else unicodedata.normalize("NFC", key)
-        if normal in top.seen:
-            raise self._no(start, "key-twice", key=clip(key), line=top.seen[normal])
-        top.seen[normal] = line
-        top.key = key
-        top.node.keys[key] = (line, column)
-        self.want, self.fresh = "colon", False
+    def _place(self, offset: int) -> tuple[int, int]:
+        """Line and column of an offset."""
+        line = bisect_right(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
-    def _place(self, node: Node, start: int) -> None:
-        self.count += 1
-        if self.count > MOST_NODES:
-            raise self._no(start, "too-many-values", most=MOST_NODES)
-        top = self.open[-1] if self.open else None
-        if top is None:
-            self.root = node
-        elif isinstance(top.node.value, list):
-            top.node.value.append(node)
-        elif isinstance(top.node.value, dict) and top.key is not None:
-            top.node.value[top.key] = node
-        self.want, self.fresh = "more" if self.open else "end", False
+    def _no(self, offset: int, code: str, **facts: object) -> Refused:
+        return refusal(Place(self.growth.file, *self._place(offset)), code, **facts)
+
+    def _unexpected(self, word: str, start: int) -> Refused:
+        """A token at the wrong place."""
+        if self.want in ("end", "value"):
+            return self._no(start, "json-after-end" if self.want == "end" else "json-value-expected", text=clip(word))
+        close = "}" if self.growth.branches[-1].items is None else "]"
+        wanted = {"colon": ":", "key": '"', "more": f", {close}"}[self.want]
+        return self._no(start, "json-unexpected", text=clip(word), wanted=wanted)
+
+    def _unread(self) -> Refused:
+        """What is no token."""
+        rest = self.text[self.at :]
+        start = self.at + len(rest) - len(rest.lstrip(" \t\n"))
+        found = _UNREAD.match(self.text, start)
+        text = found[0] if found else ""
+        if text == '"':
+            return self._no(start, "json-quote-unclosed")
+        return self._no(start, "json-not-a-number" if text in _NOT_FINITE else "json-unread", text=clip(text))

@@ -79,7 +79,11 @@ def _kept(names: list[str], folder: str, desk: Desk) -> list[str]:
     for entry in names:
         name = f"{folder}/{entry}" if folder else entry
         desk.path(name)
-        if entry.startswith((".", "~$", "#")) or entry.endswith(("~", ".swp", ".bak", ".tmp")) or entry in ("Thumbs.db", "desktop.ini"):
+        if (
+            entry.startswith((".", "~$", "#"))
+            or entry.endswith(("~", ".swp", ".bak", ".tmp"))
+            or entry in ("Thumbs.db", "desktop.ini")
+        ):
             desk.problems.add(Place(name), "file-ignored", level=Level.NOTE)
         elif entry.lower().endswith(SPREADSHEETS):
             desk.problems.add(Place(name), "file-is-spreadsheet")

@@ -39,7 +39,14 @@ def _sheet(book: MarkBook, sheet: MarkSheet, tree: Node) -> None:
             else:
                 named[key] = above or here or ""
         if len(named) == 2:
-            book.put(named["evaluator"], named["bidder"], line.criterion, line.mark, line.comment, (tree.file, ("marks", at, "mark")))
+            book.put(
+                named["evaluator"],
+                named["bidder"],
+                line.criterion,
+                line.mark,
+                line.comment,
+                (tree.file, ("marks", at, "mark")),
+            )
 
 
 def _table(book: MarkBook, table: Table) -> None:
@@ -94,7 +101,11 @@ def _wide(book: MarkBook, table: Table, stem: str, side: str) -> None:
     across = "bidder" if side == "evaluator" else "evaluator"
     if not book.knows(side, stem, (table.file, ())):
         return
-    known = [(at, name) for at, name in enumerate(table.header) if name != "criterion" and book.knows(across, name, (table.file, (-1, name)))]
+    known = [
+        (at, name)
+        for at, name in enumerate(table.header)
+        if name != "criterion" and book.knows(across, name, (table.file, (-1, name)))
+    ]
     at_criterion = table.columns["criterion"]
     for row, cells in enumerate(table.rows):
         for at, name in known:

@@ -47,7 +47,9 @@ class MarkBook:
         self.strangers = Strangers("unknown-evaluator")
         self.evaluators = {one.id: one for one in roll.evaluators} if roll else {}
         self.criteria = Criteria(rubric, lambda criterion: criterion.panel, "criterion-not-panel")
-        self.leaves = {path: _Leaf(node, panel_scale(node, rubric.panel)) for path, node in self.criteria.leaves.items()}
+        self.leaves = {
+            path: _Leaf(node, panel_scale(node, rubric.panel)) for path, node in self.criteria.leaves.items()
+        }
         self._named: dict[str, _Leaf | None] = {}
         self._pairs: dict[tuple[str, str], bool] = {}
         self._judged: dict[tuple[str, str], bool] = {}

@@ -32,7 +32,9 @@ class Patches:
 
     by_bidder: dict[str, list[Patch]] = field(default_factory=dict)
 
-    def apply(self, bidder: str, tree: Node, evidence: dict[Path, Evidence], problems: Problems) -> list[tuple[Path, Source]]:
+    def apply(
+        self, bidder: str, tree: Node, evidence: dict[Path, Evidence], problems: Problems
+    ) -> list[tuple[Path, Source]]:
         """Put what was decided for the bidder into the tree of its bid; the paths that changed, and where the new values stand."""
         changed = []
         for patch in self.by_bidder.get(bidder, ()):
@@ -47,9 +49,7 @@ class Patches:
         return changed
 
 
-def patches_of(
-    decisions: Decisions, page: object, declared: Mapping[str, object], problems: Problems
-) -> Patches:
+def patches_of(decisions: Decisions, page: object, declared: Mapping[str, object], problems: Problems) -> Patches:
     """The decided facts; a name that is neither declared nor of the vocabulary is a Problem."""
     found = Patches()
     for at, (entry, node) in enumerate(_entries(decisions, page)):
@@ -57,7 +57,9 @@ def patches_of(
         if path is None:
             note(problems, node.mapping["fact"].place, unknown("unknown-fact", entry.fact, (*declared, *names())))
         else:
-            found.by_bidder.setdefault(entry.bidder, []).append(Patch(entry, node, path, (node.file, ("facts", at, "accepted"))))
+            found.by_bidder.setdefault(entry.bidder, []).append(
+                Patch(entry, node, path, (node.file, ("facts", at, "accepted")))
+            )
     return found
 
 
@@ -71,7 +73,9 @@ def _compare(patch: Patch, tree: Node, problems: Problems) -> None:
     claimed, stated = patch.node.child("claimed"), tree.at(patch.path)
     text = (stated.text if stated else None) or "–"
     if claimed and claimed.text and not _same(claimed.text, text):
-        problems.add(claimed.place, "claimed-otherwise", level=Level.WARNING, claimed=clip(claimed.text), stated=clip(text))
+        problems.add(
+            claimed.place, "claimed-otherwise", level=Level.WARNING, claimed=clip(claimed.text), stated=clip(text)
+        )
 
 
 def _same(one: str, other: str) -> bool:

@@ -32,7 +32,9 @@ def read_prices(desk: Desk, bidders: Bidders) -> dict[str, Price]:
     for row, cells in enumerate(table.rows):
         bidder = cells[table.columns["bidder"]]
         if bidder in first:
-            desk.problems.add(table.place(row, "bidder"), "price-twice", bidder=bidder, first=table.place(first[bidder], "bidder"))
+            desk.problems.add(
+                table.place(row, "bidder"), "price-twice", bidder=bidder, first=table.place(first[bidder], "bidder")
+            )
             continue
         first[bidder] = row
         price = _price(table, row, bidders, desk)

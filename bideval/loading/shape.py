@@ -15,7 +15,9 @@ def follow(model: Model, loc: Sequence[str | int]) -> tuple[list[bool], list[str
     here: tuple[Model, ...] = (model,)
     branches, free = [], False
     for step in loc:
-        fields = [] if free or isinstance(step, int) else [fields_of(one)[step] for one in here if step in fields_of(one)]
+        fields = (
+            [] if free or isinstance(step, int) else [fields_of(one)[step] for one in here if step in fields_of(one)]
+        )
         named = () if free else tuple(one for one in here if len(here) > 1 and step in _names(one))
         branches.append(bool(named))
         free = any(_has_free_keys(field.annotation) for field in fields) and not named

@@ -9,6 +9,8 @@ from bideval.near import nearest
 
 MOST_NAMES: Final = 15
 """How many known names a message lists where none is near."""
+LISTED: Final = ("unknown-key", "unknown-column", "unknown-rubric")
+"""Where the known names are few and of our own making, so that to list them helps."""
 
 
 PATIENCE: Final = 50
@@ -29,10 +31,12 @@ class Strangers:
 
 
 def unknown(code: str, name: str, known: Iterable[str]) -> NotExact:
-    """`CODE-near` with the nearest known name, or `CODE` with the beginning of all of them."""
+    """`CODE-near` with the nearest known name, or `CODE`, with the beginning of all of them where that helps."""
     names = sorted(known)
     near = nearest(name, names)
     if near:
         return NotExact(f"{code}-near", name=clip(name), near=near)
+    if code not in LISTED:
+        return NotExact(code, name=clip(name))
     more = ", …" if len(names) > MOST_NAMES else ""
     return NotExact(code, name=clip(name), known=", ".join(names[:MOST_NAMES]) + more)

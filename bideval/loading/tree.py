@@ -2,13 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Final
 
 from bideval.problems import Place
-
-DEEPEST: Final = 32
-MOST_NODES: Final = 500_000
-LONGEST_SCALAR: Final = 1 << 20
 
 Step = str | int
 Path = tuple[Step, ...]
@@ -16,7 +11,7 @@ Path = tuple[Step, ...]
 
 @dataclass(slots=True)
 class Node:
-    """One value: text, a list, or a mapping; `keys` are the places of a mapping's keys. Never deeper than `DEEPEST`."""
+    """One value: text, a list, or a mapping; `keys` are the places of a mapping's keys. Readers bound the depth."""
 
     value: "str | list[Node] | dict[str, Node]"
     file: str
@@ -76,8 +71,3 @@ class Node:
         if isinstance(self.value, dict):
             return {key: node.plain() for key, node in self.value.items()}
         return self.value
-
-
-def scalar(text: str, like: Node) -> Node:
-    """A text that stands at the place of another node."""
-    return Node(text, like.file, like.line, like.column)

@@ -51,6 +51,11 @@ class Deviation(Method):
         fixed = {} if isinstance(self.reference, str) else {"reference": self.reference}
         return {"loss_above": self.loss_above, "loss_below": self.loss_below, **fixed}
 
+    def whole(self) -> tuple[Fraction, Fraction] | None:
+        """With a floor, shares lie between 0 and 1, for a loss adds nothing."""
+        held = self.clip == "floor" and min(self.loss_above, self.loss_below) >= 0
+        return (Fraction(0), Fraction(1)) if held else super().whole()
+
     def faults(self) -> list[tuple[str, str]]:
         """The reference divides."""
         return [("reference-zero", "reference")] if self.reference == 0 else []

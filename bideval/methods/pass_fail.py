@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from pydantic import model_validator
 
-from bideval.fields import OneOrMore, Words, refuse
+from bideval.fields import Words, refuse
 from bideval.methods.base import Example, Method, Read
 from bideval.working.terms import Apply, Name, Number, Term
 

@@ -1,8 +1,8 @@
 """Formulas read on what is not known yet: values at the corners of their ranges, and limits where a range has no end."""
 
 from collections.abc import Callable, Mapping, Sequence
-from fractions import Fraction
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import total_ordering
 from itertools import product, zip_longest
 from typing import Final, cast

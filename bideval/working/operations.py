@@ -84,7 +84,7 @@ def _without(combine: Callable[[list[int], int], Fraction]) -> Callable[[Values]
         marks, keys = values[3 : len(values) - candidates], values[len(values) - candidates :]
         whole, d = over_one(marks)
         if marks == keys:  # by the marks themselves: which of equals goes changes nothing here
-            return combine(sorted(whole)[lowest : len(whole) - highest], d)
+            return combine(sorted(whole)[lowest : max(len(whole) - highest, 0)], d)
         gone = dropped(keys, highest, lowest)
         return combine([mark for at, mark in enumerate(whole) if at not in gone], d)
 

@@ -79,22 +79,37 @@ def test_a_rubric_that_cannot_be_read(tmp_path: Path) -> None:
 
 
 def test_a_bid_alone_and_by_its_rubric(tmp_path: Path) -> None:
-    folder = tender(tmp_path, {"bids/ada.yaml": "bideval: 1\nbidder: ada\nfacts: {sped: 1}\nfleet: [{accelerator: b200-sxm, count: 1, public: 2}]\n"})
+    folder = tender(
+        tmp_path,
+        {
+            "bids/ada.yaml": "bideval: 1\nbidder: ada\nfacts: {sped: 1}\nfleet: [{accelerator: b200-sxm, count: 1, public: 2}]\n"
+        },
+    )
     bid = folder / "bids/ada.yaml"
     assert bideval("check", bid).code == 0
     told = bideval("check", bid, "--rubric", folder / "rubric.yaml")
     assert told.code == 1
-    assert [line.rpartition(" ")[2] for line in told.out.splitlines()] == ["[unknown-fact-near]", "[public-above-count]"]
+    assert [line.rpartition(" ")[2] for line in told.out.splitlines()] == [
+        "[unknown-fact-near]",
+        "[public-above-count]",
+    ]
     told = bideval("check", bid, "--rubric", tmp_path / "none.yaml")
     assert (told.code, told.out.count("\n")) == (1, 1)
     assert "[unknown-rubric" in told.out
 
 
-@pytest.mark.parametrize("text", ['{"bideval": "1", "bidder": "ada"}', "bidder,speed\nada,5\n", "# first\nbideval: 1\nbidder: ada\n"])
+@pytest.mark.parametrize(
+    "text", ['{"bideval": "1", "bidder": "ada"}', "bidder,speed\nada,5\n", "# first\nbideval: 1\nbidder: ada\n"]
+)
 def test_a_bid_is_known_by_its_bidder(tmp_path: Path, text: str) -> None:
     path = tmp_path / ("bid.json" if text[0] == "{" else "bid.csv" if "," in text else "bid.yaml")
     path.write_text(text, encoding="utf-8")
     assert "[unknown-key" not in bideval("check", path).out
+
+
+def test_a_path_that_the_system_will_not_look_at() -> None:
+    told = bideval("check", "x" * 5000)
+    assert (told.code, told.out.count("\n")) == (1, 1)
 
 
 def test_status_says_that_nothing_is_missing(tmp_path: Path) -> None:
@@ -104,7 +119,10 @@ def test_status_says_that_nothing_is_missing(tmp_path: Path) -> None:
 
 
 def test_status_lists_what_is_missing_and_the_next_step(tmp_path: Path) -> None:
-    bids = {"bids/bob.yaml": "bideval: 1\nbidder: bob\nfacts: {licence: true}\n", "panel/ev1.csv": "bidder,criterion,mark\nada,skill,10\n"}
+    bids = {
+        "bids/bob.yaml": "bideval: 1\nbidder: bob\nfacts: {licence: true}\n",
+        "panel/ev1.csv": "bidder,criterion,mark\nada,skill,10\n",
+    }
     told = bideval("status", tender(tmp_path, bids))
     assert (told.code, told.err) == (0, "")
     assert told.out == (

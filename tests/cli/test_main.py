@@ -20,9 +20,13 @@ BOOM = "from bideval import cli\ncli.app.command('boom')({})\ncli.main()"
 BUG = "this is a bug in bideval 0.1.0 (ZeroDivisionError); run it again with ‘bideval --debug …’ and report what it prints\n"
 
 
-def process(*arguments: object, env: dict[str, str] | None = None, stdout: int = subprocess.PIPE) -> subprocess.CompletedProcess[str]:
+def process(
+    *arguments: object, env: dict[str, str] | None = None, stdout: int = subprocess.PIPE
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, *map(str, arguments)]
-    return subprocess.run(command, env=env or ENV, stdout=stdout, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False)
+    return subprocess.run(
+        command, env=env or ENV, stdout=stdout, stderr=subprocess.PIPE, text=True, encoding="utf-8", check=False
+    )
 
 
 def boom(command: str) -> tuple[str, str]:
@@ -48,7 +52,13 @@ def test_help_does_not_load_what_only_commands_need() -> None:
 
 
 def test_wrong_usage_is_2() -> None:
-    for arguments in (("nothing",), ("score",), ("score", "x", "--format", "pdf"), ("schema", "x"), ("score", "x", "--lang", "de")):
+    for arguments in (
+        ("nothing",),
+        ("score",),
+        ("score", "x", "--format", "pdf"),
+        ("schema", "x"),
+        ("score", "x", "--lang", "de"),
+    ):
         told = bideval(*arguments)
         assert (told.code, told.out) == (2, "")
         assert "Traceback" not in told.err
@@ -104,7 +114,9 @@ def test_a_full_disk_is_2_and_one_sentence(arguments: tuple[str, ...]) -> None:
 
 def test_an_interrupt_is_130_without_a_word() -> None:
     code = "lambda: (print('begun', flush=True), __import__('time').sleep(60))"
-    child = subprocess.Popen([sys.executable, *boom(code), "boom"], env=ENV, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    child = subprocess.Popen(
+        [sys.executable, *boom(code), "boom"], env=ENV, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
     assert child.stdout is not None
     assert child.stdout.readline() == "begun\n"
     child.send_signal(signal.SIGINT)
@@ -113,14 +125,27 @@ def test_an_interrupt_is_130_without_a_word() -> None:
 
 
 def test_data_is_utf_8_whatever_the_locale_says() -> None:
-    told = process("-m", "bideval", "methods", "--lang", "ko", env={**ENV, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
+    told = process(
+        "-m",
+        "bideval",
+        "methods",
+        "--lang",
+        "ko",
+        env={**ENV, "LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    )
     assert told.returncode == 0
     assert "배점 방식" in told.stdout
 
 
 def test_a_path_may_hold_bytes_that_are_no_characters(tmp_path: Path) -> None:
     odd = os.fsdecode(os.fsencode(tmp_path) + b"/\xff")
-    for arguments, code in ((("check", odd), 1), (("check", odd, "--format", "json"), 1), (("score", odd), 1), (("new", odd), 0), (("status", odd), 0)):
+    for arguments, code in (
+        (("check", odd), 1),
+        (("check", odd, "--format", "json"), 1),
+        (("score", odd), 1),
+        (("new", odd), 0),
+        (("status", odd), 0),
+    ):
         told = process("-m", "bideval", *arguments)
         assert (told.returncode, "Error" in told.stderr) == (code, False), told
     assert (Path(odd) / "tender.yaml").exists()
@@ -147,7 +172,9 @@ def test_a_terminal_gets_weight(tmp_path: Path) -> None:
 
 def test_where_standard_error_is_closed_too_there_is_nobody_to_tell() -> None:
     full = os.open("/dev/full", os.O_WRONLY)
-    told = subprocess.run([sys.executable, "-m", "bideval", "score", "nowhere"], env=ENV, stdout=full, stderr=full, check=False)
+    told = subprocess.run(
+        [sys.executable, "-m", "bideval", "score", "nowhere"], env=ENV, stdout=full, stderr=full, check=False
+    )
     os.close(full)
     assert told.returncode == 1
 
@@ -173,7 +200,11 @@ def test_the_language_of_a_command_line_is_found_without_parsing_it(monkeypatch:
 
 
 def test_completion_of_the_shell() -> None:
-    told = process("-m", "bideval", env={**ENV, "_BIDEVAL_COMPLETE": "complete_bash", "COMP_WORDS": "bideval sc", "COMP_CWORD": "1"})
+    told = process(
+        "-m",
+        "bideval",
+        env={**ENV, "_BIDEVAL_COMPLETE": "complete_bash", "COMP_WORDS": "bideval sc", "COMP_CWORD": "1"},
+    )
     assert told.stdout.split() == ["score", "schema"]
 
 

@@ -30,7 +30,9 @@ def test_every_method_stands_in_the_list_and_has_its_page(language: str) -> None
     for kind, method in zip(KINDS, METHODS, strict=True):
         _, _, examples = method_pages.one(method, language).sections
         shares = [[row[1].text for row in table.rows] for table in examples.tables]
-        assert shares == [[exact_text(threshold(share)) for share in example.shares] for example in method.examples], kind
+        assert shares == [[exact_text(threshold(share)) for share in example.shares] for example in method.examples], (
+            kind
+        )
 
 
 def test_the_page_of_a_method() -> None:
@@ -87,12 +89,16 @@ def test_names_that_nothing_has() -> None:
 def test_every_metric_stands_in_the_list_and_its_examples_come_out(language: str) -> None:
     listed = bideval("metrics", "--lang", language)
     assert (listed.code, listed.err) == (0, "")
-    assert [line.split()[0] for line in listed.out.splitlines()[6 : 6 + len(VOCABULARY)]] == [one.id for one in VOCABULARY]
+    assert [line.split()[0] for line in listed.out.splitlines()[6 : 6 + len(VOCABULARY)]] == [
+        one.id for one in VOCABULARY
+    ]
     catalogue = load_catalogue()
     for metric in VOCABULARY:
         for example in metric.examples:
             found = worked(metric, example, catalogue)
-            assert (found.reason if isinstance(found, Unknown) else exact_text(found.value)) == (example.reason or example.value)
+            assert (found.reason if isinstance(found, Unknown) else exact_text(found.value)) == (
+                example.reason or example.value
+            )
 
 
 def test_the_page_of_a_metric() -> None:
@@ -105,7 +111,19 @@ def test_the_page_of_a_metric() -> None:
 def test_the_catalogue_at_a_precision() -> None:
     listed = bideval("hardware")
     row = next(line for line in listed.out.splitlines() if line.startswith("b200-sxm"))
-    assert row.split() == ["b200-sxm", "NVIDIA", "B200", "(HGX", "/", "DGX", "B200)", "blackwell", "2250", "180", "1000"]
+    assert row.split() == [
+        "b200-sxm",
+        "NVIDIA",
+        "B200",
+        "(HGX",
+        "/",
+        "DGX",
+        "B200)",
+        "blackwell",
+        "2250",
+        "180",
+        "1000",
+    ]
     assert "in fp8, sparse" in bideval("hardware", "--precision", "fp8", "--sparse").out
     assert "figures as of" in listed.out.lower()
 
@@ -182,7 +200,16 @@ def test_every_result_fits_its_schema(tmp_path: Path) -> None:
         ("tender", {"bideval": 1, "id": "x", "title": {}, "rubric": "x"}),
         ("bid", {"bideval": 1, "bidder": "x", "fleat": []}),
         ("bid", {"bideval": 1, "bidder": {"value": "x", "proof": "y"}}),
-        ("rubric", {"bideval": 1, "id": "x", "title": "x", "total": 1, "criteria": [{"id": "a", "points": 1, "method": {"kind": "lineal"}}]}),
+        (
+            "rubric",
+            {
+                "bideval": 1,
+                "id": "x",
+                "title": "x",
+                "total": 1,
+                "criteria": [{"id": "a", "points": 1, "method": {"kind": "lineal"}}],
+            },
+        ),
         ("roll", {"bideval": 1, "evaluators": [{"name": "x"}]}),
     ],
 )
@@ -248,7 +275,9 @@ def test_cases_that_cannot_be_read_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_case_that_cannot_be_scored_is_told(tmp_path: Path) -> None:
-    folder = cases(tmp_path, f"bideval: 1\ncases:\n  - name: no\n    bids: [{BID.replace('50', '0')}]\n    expect: {{}}\n")
+    folder = cases(
+        tmp_path, f"bideval: 1\ncases:\n  - name: no\n    bids: [{BID.replace('50', '0')}]\n    expect: {{}}\n"
+    )
     relative = RUBRIC.replace("{kind: linear, zero_at: 0, full_at: 100}", "{kind: ratio-to-best, better: higher}")
     (folder / "rubric.yaml").write_text(relative, encoding="utf-8")
     told = bideval("cases", folder)
@@ -271,14 +300,18 @@ def test_a_new_tender_lacks_marks_and_nothing_else(tmp_path: Path) -> None:
         assert (found.tender.id, found.tender.language) == (f"my-{language}-tender", language)
 
 
-def test_a_new_tender_by_every_shipped_rubric_and_by_one_of_ones_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_new_tender_by_every_shipped_rubric_and_by_one_of_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     facts = (
         "facts:\n  grade: {type: choice, choices: [a, b]}\n  since: {type: date}\n  size: {type: number, range: [2, 9], title: Size}\n"
         "  said: {type: text}\n"
     )
     (tmp_path / "own.yaml").write_text(RUBRIC.replace("facts:\n", facts), encoding="utf-8")
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "bare.yaml").write_text("bideval: 1\nid: b\ntitle: b\ntotal: 1\ncriteria: [{id: a, points: 1, officer: {}}]\n", "utf-8")
+    (tmp_path / "bare.yaml").write_text(
+        "bideval: 1\nid: b\ntitle: b\ntotal: 1\ncriteria: [{id: a, points: 1, officer: {}}]\n", "utf-8"
+    )
     for at, rubric in enumerate((*shipped.rubrics(), "bare.yaml", "own.yaml")):
         assert bideval("new", f"t{at}", "--rubric", rubric).code == 0
         loaded = load(f"t{at}")

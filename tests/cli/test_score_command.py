@@ -56,7 +56,9 @@ def test_warnings_of_loading_go_to_standard_error(tmp_path: Path) -> None:
 
 def test_remarks_of_the_evaluation_stand_in_the_report_and_beside_the_csv(tmp_path: Path) -> None:
     folder = tender(tmp_path, {"other.yaml": RUBRIC.replace("id: small", "id: other")})
-    table, rows = (bideval("score", folder, "--rubric", folder / "other.yaml", "--format", form) for form in ("table", "csv"))
+    table, rows = (
+        bideval("score", folder, "--rubric", folder / "other.yaml", "--format", form) for form in ("table", "csv")
+    )
     assert "[rubric-replaced]" in table.out
     assert "[rubric-replaced]" not in table.err
     assert "[rubric-replaced]" in rows.err

@@ -223,6 +223,12 @@ def test_without_a_budget_everybody_waits() -> None:
     assert (result(found).budget, result(found).complete) == (None, False)
 
 
+def test_of_no_money_nothing_is_offered() -> None:
+    found = money("40 20", budget="0")
+    assert awards(found) == ["a not-reached (exhausted)", "b not-reached (exhausted)"]
+    assert result(found).complete
+
+
 def test_the_money_waits_while_places_are_open_and_not_once_it_is_used() -> None:
     """b has 80 and c up to 83 points."""
     found = money("40 30 20", worth="90 80 78", waiting="c")

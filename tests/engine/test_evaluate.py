@@ -357,7 +357,7 @@ def test_all_that_is_wrong_is_told_together() -> None:
     rules = rubric(leaf("offer", "50", metric="offer", method=CHEAPEST), leaf("quality", "50", panel={}))
     assert refused(rules, {"a": {"offer": "0"}, "b": {"offer": "1"}}, marks={"quality": {"a": "1 -", "b": "1 1"}}) == [
         "bids/a.yaml/facts/offer value-not-positive",
-        "panel mark-missing",
+        "panel/a/e2 mark-missing",
     ]
 
 

@@ -348,21 +348,21 @@ def test_the_points_are_rounded_after_the_mean() -> None:
 def test_a_blank_mark_of_an_evaluator_who_sits_is_a_problem() -> None:
     both = part("technical", leaf("one", "50", panel={}), leaf("two", "50", panel={}))
     marks = {"one": {"a": "10 -", "b": "10 20"}, "two": {"a": "10 -", "b": "- 20"}}
-    assert refused(rubric(both), {"a": {}, "b": {}}, marks=marks) == ["panel mark-missing", "panel mark-missing"]
+    assert refused(rubric(both), {"a": {}, "b": {}}, marks=marks) == ["panel/a/e2 mark-missing", "panel/b/e1 mark-missing"]
 
 
 def test_the_problem_names_the_evaluator_the_bid_and_the_criteria() -> None:
     both = part("technical", leaf("one", "50", panel={}), leaf("two", "50", panel={}))
     _, problems = evaluate(dossier(rubric(both), {"a": {}}, marks={"one": {"a": "10 -"}, "two": {"a": "10 -"}}))
     (problem,) = problems
-    assert (problem.code, problem.place) == ("mark-missing", place(("panel", ())))
+    assert (problem.code, problem.place) == ("mark-missing", place(("panel", ("a", "e2"))))
     assert problem.facts == {"bidder": "a", "evaluator": "e2", "criteria": "technical/one, technical/two"}
 
 
 def test_a_leaf_without_any_mark_is_a_problem() -> None:
-    assert refused(rubric(HUNDRED), {"a": {}, "b": {}}, marks={"quality": {"a": "80"}}) == ["panel leaf-without-marks", "panel mark-missing"]
-    assert refused(rubric(HUNDRED), {"a": {}}) == ["panel leaf-without-marks"]
-    assert refused(rubric(HUNDRED), {"a": {}}, marks={"quality": {"a": "기권 기권"}}) == ["panel leaf-without-marks"]
+    assert refused(rubric(HUNDRED), {"a": {}, "b": {}}, marks={"quality": {"a": "80"}}) == ["panel/b leaf-without-marks", "panel/b/e1 mark-missing"]
+    assert refused(rubric(HUNDRED), {"a": {}}) == ["panel/a leaf-without-marks"]
+    assert refused(rubric(HUNDRED), {"a": {}}, marks={"quality": {"a": "기권 기권"}}) == ["panel/a.csv/quality/e1 leaf-without-marks"]
 
 
 def test_a_bid_that_is_out_needs_no_marks() -> None:
@@ -383,6 +383,14 @@ def test_while_marks_are_awaited_a_leaf_without_any_can_have_what_its_scale_allo
     assert outcomes(found, "range") == {"a": "unknown"}
     some = evaluated(rules, {"a": {}, "b": {}}, marks={"points": {"a": "7 -"}}, awaiting_marks=True)
     assert points(some, "points") == {"a": "7", "b": "0..10"}
+
+
+def test_an_awaited_mean_lies_in_what_rounded_marks_allow() -> None:
+    """A mean of 87.5 percent counts as 87 where the stage `mark-mean` rounds down to whole percents."""
+    labels = [{"mark": "수", "share": "100%"}, {"mark": "우", "share": "87.5%"}]
+    rules = rubric(leaf("quality", "100", panel={"scale": labels}), rounding=rounding(mark_mean="0 down"))
+    assert points(evaluated(rules, {"a": {}}, awaiting_marks=True), "quality") == {"a": "87..100"}
+    assert points(evaluated(rules, {"a": {}}, marks={"quality": {"a": "우 우"}}), "quality") == {"a": "87"}
 
 
 # --- the working

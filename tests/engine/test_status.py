@@ -15,7 +15,14 @@ TWO: dict[str, dict[str, Any]] = {"a": {"worth": "20"}, "b": {"worth": "30"}}
 
 def test_a_complete_tender_lacks_nothing() -> None:
     found = status(dossier(rubric(WORTH), TWO))
-    assert (found.gates, found.unknown, found.marks, found.officer, found.prices, found.lots) == ((), (), (), (), (), ())
+    assert (found.gates, found.unknown, found.marks, found.officer, found.prices, found.lots) == (
+        (),
+        (),
+        (),
+        (),
+        (),
+        (),
+    )
     assert (found.next, found.problems.errors) == ("score", False)
 
 
@@ -72,7 +79,9 @@ def test_a_bid_whose_own_value_is_known_is_not_asked_for_anothers() -> None:
 
 
 def test_an_answer_that_costs_its_points_is_not_asked_for() -> None:
-    zero = leaf("worth", "50", metric="worth", method={"kind": "linear", "zero_at": "0", "full_at": "9"}, missing="zero")
+    zero = leaf(
+        "worth", "50", metric="worth", method={"kind": "linear", "zero_at": "0", "full_at": "9"}, missing="zero"
+    )
     assert status(dossier(rubric(zero), {"a": {}})).next == "score"
 
 
@@ -100,7 +109,9 @@ def test_the_officers_marks() -> None:
     assert (found.officer, found.next) == ((("b", "fit"),), "officer-marks")
 
 
-@pytest.mark.parametrize(("opened", "closed"), [(None, ("a", "b")), ({"a": "100"}, ("b",)), ({"a": "100", "b": "200"}, ())])
+@pytest.mark.parametrize(
+    ("opened", "closed"), [(None, ("a", "b")), ({"a": "100"}, ("b",)), ({"a": "100", "b": "200"}, ())]
+)
 def test_prices_that_are_opened_apart(opened: dict[str, str] | None, closed: tuple[str, ...]) -> None:
     """A price that is not opened is no answer that the bidder owes."""
     price = leaf("price", "50", metric="price", method={"kind": "ratio-to-best", "better": "lower"})

@@ -1,11 +1,11 @@
-"""Small tender folders, and Problems as the lines that a person reads."""
+"""Small tender folders, and Problems as lines of text."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from bideval.loading import Loaded, load
 from bideval.loading.refused import Refused
-from bideval.messages import say
+from bideval.messages import LANGUAGES, say
 from bideval.problems import Level, Problem, Problems
 
 RUBRIC = """\
@@ -70,14 +70,15 @@ def loaded(root: Path, files: Mapping[str, str | bytes | None] | None = None, **
 
 
 def line(problem: Problem) -> str:
-    """A Problem as a person reads it; errors are not marked as such."""
+    """A Problem by its place, its code and its facts; errors are not marked as such."""
     level = "" if problem.level is Level.ERROR else f"{problem.level.value}: "
-    return f"{problem.place}: {level}{say(problem.code, 'en', problem.facts)}"
+    facts = "".join(f" {name}={fact}" for name, fact in sorted(problem.facts.items()))
+    return f"{problem.place}: {level}{problem.code}{facts}"
 
 
 def lines(problems: Problems) -> list[str]:
-    """All Problems, sorted, each of which has a Korean sentence as well."""
-    assert all(say(problem.code, "ko", problem.facts) for problem in problems)
+    """All Problems, sorted; each has a sentence in both languages."""
+    assert all(say(problem.code, language, problem.facts) for problem in problems for language in LANGUAGES)
     return [line(problem) for problem in problems]
 
 

@@ -92,14 +92,23 @@ def test_a_case_holds_bids_marks_and_decisions_as_a_tender_does(tmp_path: Path) 
         (HEAD + "  - {name: x, bids: [{bidder: a}], expect: {totals: {a: 1/0}}}\n", ["3:57 exact-value-expected"]),
         (HEAD + "  - {name: x, bids: [{bidder: abba}], expect: {totals: {aba: 5}}}\n", ["3:62 unknown-bidder-near"]),
         (HEAD + "  - {name: x, bids: [{bidder: abba}], expect: {ranking: [[aba]]}}\n", ["3:57 unknown-bidder-near"]),
-        (HEAD + "  - {name: x, bids: [{bidder: abba}], expect: {points: {abba: {sped: 1}}}}\n", ["3:70 unknown-criterion-near"]),
         (
-            HEAD + "  - name: x\n    bids: [{bidder: abba}]\n    panel: [{evaluator: e, bidder: abba, criterion: skill, mark: 99}]\n    expect: {}\n",
+            HEAD + "  - {name: x, bids: [{bidder: abba}], expect: {points: {abba: {sped: 1}}}}\n",
+            ["3:70 unknown-criterion-near"],
+        ),
+        (
+            HEAD
+            + "  - name: x\n    bids: [{bidder: abba}]\n    panel: [{evaluator: e, bidder: abba, criterion: skill, mark: 99}]\n    expect: {}\n",
             ["5:66 mark-outside-scale"],
         ),
-        (HEAD + "  - name: x\n    bids: [{bidder: a}]\n    panel: [{bidder: a, criterion: skill, mark: 9}]\n    expect: {}\n", ["5:13 missing-key"]),
         (
-            HEAD + "  - name: x\n    bids: [{bidder: abba}]\n    decisions: {disqualified: [{bidder: aba}]}\n    expect: {}\n",
+            HEAD
+            + "  - name: x\n    bids: [{bidder: a}]\n    panel: [{bidder: a, criterion: skill, mark: 9}]\n    expect: {}\n",
+            ["5:13 missing-key"],
+        ),
+        (
+            HEAD
+            + "  - name: x\n    bids: [{bidder: abba}]\n    decisions: {disqualified: [{bidder: aba}]}\n    expect: {}\n",
             ["5:41 unknown-bidder-near"],
         ),
     ],

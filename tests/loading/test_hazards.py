@@ -2,7 +2,6 @@
 
 import os
 import socket
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from bideval.loading import load, load_bid
 from bideval.loading.csv_reader import read_csv
 from bideval.loading.json_reader import read_json
 from bideval.loading.names import mixed_scripts
+from bideval.loading.refused import Refused
 from bideval.loading.yaml_reader import read_yaml
 
 Files = dict[str, str | bytes | None]
@@ -35,38 +35,42 @@ def of_fact(tmp_path: Path, text: str, kind: str = "speed") -> list[str]:
 
 
 def test_01_billion_laughs() -> None:
-    text = "a: &a [l, l]\n" + "".join(f"{chr(98 + at)}: &{chr(98 + at)} [*{chr(97 + at)}, *{chr(97 + at)}]\n" for at in range(20))
-    assert refused(read_yaml, text) == ["f:1:4: the anchor &a is not allowed; remove it"]
+    text = "a: &a [l, l]\n" + "".join(
+        f"{chr(98 + at)}: &{chr(98 + at)} [*{chr(97 + at)}, *{chr(97 + at)}]\n" for at in range(20)
+    )
+    assert refused(read_yaml, text) == ["f:1:4: yaml-anchor name=a"]
 
 
 def test_02_merge_key_bomb() -> None:
     text = "a: {<<: [{x: 1}, {y: 2}]}\n"
-    assert refused(read_yaml, text) == ["f:1:5: the merge key << is not allowed; write the values out"]
+    assert refused(read_yaml, text) == ["f:1:5: yaml-merge"]
 
 
 def test_03_quadratic_alias_text() -> None:
     text = "a: &a '" + "x" * 1_000_000 + "'\nb: [" + "*a, " * 2000 + "]\n"
-    assert refused(read_yaml, text) == ["f:1:4: the anchor &a is not allowed; remove it"]
+    assert refused(read_yaml, text) == ["f:1:4: yaml-anchor name=a"]
 
 
 def test_04_recursive_alias() -> None:
-    assert refused(read_yaml, "&a [*a]") == ["f:1:1: the anchor &a is not allowed; remove it"]
+    assert refused(read_yaml, "&a [*a]") == ["f:1:1: yaml-anchor name=a"]
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, "[" * 100_000 + "]" * 100_000, "{a: " * 100_000])
 def test_05_a_hundred_thousand_brackets(text: str) -> None:
     column = 33 if text[0] == "[" else 129
-    assert refused(read_yaml, text) == [f"f:1:{column}: values stand more than 32 levels deep; flatten them"]
+    assert refused(read_yaml, text) == [f"f:1:{column}: too-deep most=32"]
 
 
 def test_06_ten_thousand_levels_of_blocks() -> None:
     mapping = "".join(" " * at + "a:\n" for at in range(2000))
-    assert refused(read_yaml, mapping) == ["f:33:33: values stand more than 32 levels deep; flatten them"]
-    assert refused(read_yaml, "- " * 10_000) == ["f:1:65: values stand more than 32 levels deep; flatten them"]
-    assert refused(read_yaml, "? " * 10_000) == ["f:1:3: the key is not a text; write one"]
+    assert refused(read_yaml, mapping) == ["f:33:33: too-deep most=32"]
+    assert refused(read_yaml, "- " * 10_000) == ["f:1:65: too-deep most=32"]
+    assert refused(read_yaml, "? " * 10_000) == ["f:1:3: key-not-text"]
 
 
-def test_07_a_text_of_100_megabytes_is_refused_before_it_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_07_a_text_of_100_megabytes_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = folder(tmp_path)
     os.truncate(root / "bids" / "ada.yaml", 100_000_000)
     read, sizes = os.read, list[int]()
@@ -76,32 +80,31 @@ def test_07_a_text_of_100_megabytes_is_refused_before_it_is_read(tmp_path: Path,
         sizes.append(len(chunk))
         return chunk
 
-    monkeypatch.setattr(opening.os, "read", counted)
-    assert lines(load(root).problems) == ["bids/ada.yaml: the file is larger than 8 MiB; split it or make it smaller"]
+    monkeypatch.setattr(os, "read", counted)
+    assert lines(load(root).problems) == ["bids/ada.yaml: file-too-large most=8 MiB"]
     assert sum(sizes) < 1_000_000
 
 
 def test_07_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(opening.LIMITS, ".csv", 10)
-    monkeypatch.setattr(opening, "_too_large", opening._too_large)
     grown = tmp_path / "x.csv"
     grown.write_bytes(b"a" * 11)
     monkeypatch.setattr(opening, "_chunks", lambda path, name, most: iter([b"a" * 6, b"a" * 5]))
-    with pytest.raises(opening.Refused) as why:
+    with pytest.raises(Refused) as why:
         opening.read_bytes(grown, "x.csv")
     assert [one.code for one in why.value.problems] == ["file-too-large"]
 
 
 def test_08_half_a_million_values_and_one() -> None:
-    assert refused(read_yaml, "[" + "1," * 500_000 + "1]") == ["f:1:1000000: the file has more than 500000 values; split it"]
+    assert refused(read_yaml, "[" + "1," * 500_000 + "1]") == ["f:1:1000000: too-many-values most=500000"]
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("a: 1\nb: 2\na: 3\n", "f:3:1: the key ‘a’ stands on line 1 already; keep one of the two"),
-        ("x:\n  - {a: 1,\n     'a': 2}\n", "f:3:6: the key ‘a’ stands on line 2 already; keep one of the two"),
-        ("caf\u00e9: 1\ncafe\u0301: 2\n", "f:2:1: the key ‘cafe\u0301’ stands on line 1 already; keep one of the two"),
+        ("a: 1\nb: 2\na: 3\n", "f:3:1: key-twice key=a line=1"),
+        ("x:\n  - {a: 1,\n     'a': 2}\n", "f:3:6: key-twice key=a line=2"),
+        ("caf\u00e9: 1\ncafe\u0301: 2\n", "f:2:1: key-twice key=cafe\u0301 line=1"),
     ],
 )
 def test_09_a_key_twice(text: str, said: str) -> None:
@@ -109,7 +112,7 @@ def test_09_a_key_twice(text: str, said: str) -> None:
 
 
 def test_09_a_key_with_a_zero_width_space(tmp_path: Path) -> None:
-    said = ":4:5: the character U+200B ZERO WIDTH SPACE may not stand in a file; remove it"
+    said = ":4:5: character-forbidden character=U+200B ZERO WIDTH SPACE"
     assert of_bid(tmp_path, f"{ADA}name: a\nname\u200b: b\n") == [said]
 
 
@@ -117,30 +120,36 @@ def test_09_a_key_with_a_zero_width_space(tmp_path: Path) -> None:
 def test_10_any_tag(tag: str) -> None:
     said = refused(read_yaml, f"a: {tag}")
     assert len(said) == 1
-    assert said[0].endswith("is not allowed; remove it")
+    assert said[0].startswith("f:1:4: yaml-tag ")
 
 
 def test_11_two_documents_an_empty_one_and_comments_only() -> None:
     assert [refused(read_yaml, text) for text in ("a: 1\n---\nb: 1\n", "", "# a\n# b\n")] == [
-        ["f:2:1: a second document (---) begins here; write one document a file"],
-        ["f: the file is empty; fill it or delete it"],
-        ["f: the file has comments only; fill it or delete it"],
+        ["f:2:1: yaml-second-document"],
+        ["f: file-empty"],
+        ["f: file-only-comments"],
     ]
 
 
 @pytest.mark.parametrize(
     ("character", "name"),
-    [("\0", "U+0000"), ("\a", "U+0007"), ("\x85", "U+0085"), ("\u2028", "U+2028 LINE SEPARATOR"), ("\ufeff", "U+FEFF ZERO WIDTH NO-BREAK SPACE")],
+    [
+        ("\0", "U+0000"),
+        ("\a", "U+0007"),
+        ("\x85", "U+0085"),
+        ("\u2028", "U+2028 LINE SEPARATOR"),
+        ("\ufeff", "U+FEFF ZERO WIDTH NO-BREAK SPACE"),
+    ],
 )
 def test_12_hidden_characters_are_named(tmp_path: Path, character: str, name: str) -> None:
-    said = [f":3:8: the character {name} may not stand in a file; remove it"]
+    said = [f":3:8: character-forbidden character={name}"]
     assert of_bid(tmp_path, f"{ADA}name: a{character}b\n") == said
 
 
 def test_12_hidden_characters_written_as_escapes_are_named() -> None:
-    assert refused(read_yaml, 'a: "\\0"') == ["f:1:4: the character U+0000 may not stand in a file; remove it"]
-    assert refused(read_yaml, 'a: "\\ud800"') == ["f:1:7: YAML has no such character after a backslash; correct it or use single quotes"]
-    assert refused(read_json, '{"a": "\\u2028"}') == ["f:1:7: the character U+2028 LINE SEPARATOR may not stand in a file; remove it"]
+    assert refused(read_yaml, 'a: "\\0"') == ["f:1:4: character-forbidden character=U+0000"]
+    assert refused(read_yaml, 'a: "\\ud800"') == ["f:1:7: yaml-escape"]
+    assert refused(read_json, '{"a": "\\u2028"}') == ["f:1:7: character-forbidden character=U+2028 LINE SEPARATOR"]
 
 
 WHOLE: Files = {
@@ -156,7 +165,12 @@ def meaning(dossier: Dossier | None) -> list[object]:
     """What a dossier says, and where: everything but the digests."""
     assert dossier is not None
     places = [dossier.place(bid.file, *bid.root, "name") for bid in dossier.bids]
-    marks = [dossier.places(mark.source) for one in dossier.panel.marks.values() for two in one.values() for mark in two.values()]
+    marks = [
+        dossier.places(mark.source)
+        for one in dossier.panel.marks.values()
+        for two in one.values()
+        for mark in two.values()
+    ]
     return [dossier.tender, dossier.rubric, dossier.bids, dossier.panel, dossier.decisions, places, marks]
 
 
@@ -177,7 +191,7 @@ def test_13_line_ends_and_marks_change_nothing(tmp_path: Path, before: str, end:
 
 
 def test_14_korean_windows_text_is_refused_with_a_hint(tmp_path: Path) -> None:
-    said = ":3:7: byte 30, 0xBF, is not UTF-8; if the file is CP949, say --encoding cp949"
+    said = ":3:7: not-utf-8-but-cp949 byte=0xBF offset=30"
     assert of_bid(tmp_path, f"{ADA}name: 에이다\n".encode("cp949")) == [said]
 
 
@@ -186,39 +200,39 @@ def test_14_korean_windows_text_read_as_such_says_the_same(tmp_path: Path) -> No
 
 
 def test_15_utf16(tmp_path: Path) -> None:
-    assert of_bid(tmp_path, ADA.encode("utf-16")) == [":1:1: the file is UTF-16; save it as UTF-8"]
+    assert of_bid(tmp_path, ADA.encode("utf-16")) == [":1:1: utf-16"]
 
 
 def test_16_tabs_that_indent(tmp_path: Path) -> None:
-    assert of_bid(tmp_path, f"{ADA}cost:\n\trequested: 1\n") == [":4:1: the line is indented with a tab; use spaces"]
+    assert of_bid(tmp_path, f"{ADA}cost:\n\trequested: 1\n") == [":4:1: yaml-tab"]
 
 
 def test_17_a_key_misspelt(tmp_path: Path) -> None:
-    assert of_bid(tmp_path, f"{ADA}nmae: a\n") == [":3:1: ‘nmae’ is no key here; did you mean ‘name’?"]
+    assert of_bid(tmp_path, f"{ADA}nmae: a\n") == [":3:1: unknown-key-near name=nmae near=name"]
 
 
 SCORES = {
-    "NO": "‘NO’ has the character U+004E LATIN CAPITAL LETTER N, which is in no number here; remove it",
-    "on": "‘on’ has the character U+006F LATIN SMALL LETTER O, which is in no number here; remove it",
-    "1:30": "‘1:30’ is written like a time; write a decimal number",
-    "017": "‘017’ begins with a zero; write it without",
-    "0o17": "‘0o17’ begins with a zero; write it without",
-    "0x1F": "‘0x1F’ begins with a zero; write it without",
-    "1_000": "‘1_000’ has groups of digits, which are not used here; write the digits alone",
-    "1e3": "‘1e3’ is written with an exponent; write the digits out, such as 1000",
-    ".nan": "‘.nan’ is not a finite number; write a number",
-    "-Infinity": "‘-Infinity’ is not a finite number; write a number",
-    "1e400": "‘1e400’ is written with an exponent; write the digits out, such as 1000",
-    "１２": "‘１２’ has the character U+FF11 FULLWIDTH DIGIT ONE, which is in no number here; remove it",
-    "١٢": "‘١٢’ has the character U+0661 ARABIC-INDIC DIGIT ONE, which is in no number here; remove it",
-    "½": "‘½’ has the character U+00BD VULGAR FRACTION ONE HALF, which is in no number here; remove it",
-    '"1,000"': "‘1,000’ has groups of digits, which are not used here; write the digits alone",
-    "5%": "‘5%’ has the character U+0025 PERCENT SIGN, which is in no number here; remove it",
-    "−5": "‘−5’ has the character U+2212 MINUS SIGN, which is in no number here; remove it",
-    "+5": "‘+5’ begins with a plus sign; write it without",
-    '" 5 "': "‘ 5 ’ has the character U+0020 SPACE, which is in no number here; remove it",
-    ".5": "‘.5’ has no digit before or after its point; write it like 0.5",
-    "5.": "‘5.’ has no digit before or after its point; write it like 0.5",
+    "NO": "number-character character=U+004E LATIN CAPITAL LETTER N text=NO",
+    "on": "number-character character=U+006F LATIN SMALL LETTER O text=on",
+    "1:30": "number-sexagesimal text=1:30",
+    "017": "number-leading-zero text=017",
+    "0o17": "number-leading-zero text=0o17",
+    "0x1F": "number-leading-zero text=0x1F",
+    "1_000": "number-groups-here text=1_000",
+    "1e3": "number-exponent text=1e3",
+    ".nan": "number-not-finite text=.nan",
+    "-Infinity": "number-not-finite text=-Infinity",
+    "1e400": "number-exponent text=1e400",
+    "１２": "number-character character=U+FF11 FULLWIDTH DIGIT ONE text=１２",
+    "١٢": "number-character character=U+0661 ARABIC-INDIC DIGIT ONE text=١٢",
+    "½": "number-character character=U+00BD VULGAR FRACTION ONE HALF text=½",
+    '"1,000"': "number-groups-here text=1,000",
+    "5%": "number-character character=U+0025 PERCENT SIGN text=5%",
+    "−5": "number-character character=U+2212 MINUS SIGN text=−5",
+    "+5": "number-plus text=+5",
+    '" 5 "': "number-character character=U+0020 SPACE text= 5 ",
+    ".5": "number-bare-point text=.5",
+    "5.": "number-bare-point text=5.",
 }
 
 
@@ -231,7 +245,10 @@ def test_18_scores_that_ordinary_readers_take_for_something_else(tmp_path: Path,
 
 
 def test_19_a_zero_at_the_end_changes_nothing_and_is_kept(tmp_path: Path) -> None:
-    one, other = (loaded(tmp_path / text, {"bids/ada.yaml": f"{ADA}facts: {{speed: {text}}}\n"}).dossier for text in ("1.10", "1.1"))
+    one, other = (
+        loaded(tmp_path / text, {"bids/ada.yaml": f"{ADA}facts: {{speed: {text}}}\n"}).dossier
+        for text in ("1.10", "1.1")
+    )
     assert one is not None
     assert other is not None
     assert one.bids[0].facts == other.bids[0].facts
@@ -239,18 +256,18 @@ def test_19_a_zero_at_the_end_changes_nothing_and_is_kept(tmp_path: Path) -> Non
 
 
 def test_20_numbers_that_cost_minutes(tmp_path: Path) -> None:
-    assert of_fact(tmp_path, "9" * 5000) == [":3:16: the number has 5000 characters, more than 60; check it"]
-    said = ":3:16: ‘1e1000000’ is written with an exponent; write the digits out, such as 1000"
+    assert of_fact(tmp_path, "9" * 5000) == [":3:16: number-too-long length=5000 most=60"]
+    said = ":3:16: number-exponent text=1e1000000"
     assert of_fact(tmp_path, "1e1000000") == [said]
 
 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('{"a": 1, "a": 2}', "f:1:10: the key ‘a’ stands on line 1 already; keep one of the two"),
-        ('{"a": NaN}', "f:1:7: ‘NaN’ is not a finite number; write a number or leave the key out"),
-        ('{"a":' * 100_000, "f:1:161: values stand more than 32 levels deep; flatten them"),
-        ('{"a": "\\ud800"}', "f:1:7: the character U+D800 may not stand in a file; remove it"),
+        ('{"a": 1, "a": 2}', "f:1:10: key-twice key=a line=1"),
+        ('{"a": NaN}', "f:1:7: json-not-a-number text=NaN"),
+        ('{"a":' * 100_000, "f:1:161: too-deep most=32"),
+        ('{"a": "\\ud800"}', "f:1:7: character-forbidden character=U+D800"),
     ],
 )
 def test_21_json(text: str, said: str) -> None:
@@ -262,13 +279,17 @@ def test_21_json_numbers_keep_their_digits_and_exponents_are_refused(tmp_path: P
     found = loaded(tmp_path, {"bids/ada.yaml": None, "bids/ada.json": long}).dossier
     assert found is not None
     assert found.bids[0].bid.facts == {"speed": "0.12345678901234567890123456789"}
-    said = lines(loaded(tmp_path, {"bids/ada.yaml": None, "bids/ada.json": long.replace("0.12345678901234567890123456789", "1e400")}).problems)
-    assert "bids/ada.json:1:52: ‘1e400’ is written with an exponent; write the digits out, such as 1000" in said
+    said = lines(
+        loaded(
+            tmp_path, {"bids/ada.yaml": None, "bids/ada.json": long.replace("0.12345678901234567890123456789", "1e400")}
+        ).problems
+    )
+    assert "bids/ada.json:1:52: number-exponent text=1e400" in said
 
 
 def test_22_a_quote_left_open_at_the_end_of_a_megabyte() -> None:
     text = "a: 1\n" + "# filler\n" * 120_000 + "b: 'x\n"
-    assert refused(read_yaml, text) == ["f:120002:4: the quote that opens here is never closed; close it"]
+    assert refused(read_yaml, text) == ["f:120002:4: yaml-quote-unclosed"]
 
 
 # --- CSV
@@ -277,13 +298,16 @@ def test_22_a_quote_left_open_at_the_end_of_a_megabyte() -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ('a,b\n1,"2\n', "f:2:3: the quote that opens here is never closed; close it"),
-        ("a,b\n1," + "x" * 1_100_000 + "\n", "f:2:1: a cell has more than 1048576 characters; shorten it"),
-        ("a,b\n1\n", "f:2:1: cells in this row: 1, in the header: 2; match the commas, and quote a text that contains one"),
-        ("a,a\n", "f:1:3: the column name ‘a’ is that of column 1 as well; remove or rename one"),
-        ("a;b\n", "f:1:1: the columns are separated by semicolons; save the file as CSV with commas"),
-        ("a\tb\n", "f:1:1: the columns are separated by tabs; save the file as CSV with commas"),
-        ("a,b,\n1,2,\n", "f:1:5: column 3 has no name; name it or delete the column"),
+        ('a,b\n1,"2\n', "f:2:3: csv-quote-unclosed"),
+        ("a,b\n1," + "x" * 1_100_000 + "\n", "f:2:1: csv-cell-too-long most=1048576"),
+        (
+            "a,b\n1\n",
+            "f:2:1: csv-ragged cells=1 columns=2",
+        ),
+        ("a,a\n", "f:1:3: csv-header-twice column=1 name=a"),
+        ("a;b\n", "f:1:1: csv-semicolons"),
+        ("a\tb\n", "f:1:1: csv-tabs"),
+        ("a,b,\n1,2,\n", "f:1:5: csv-header-empty column=3"),
     ],
 )
 def test_36_csv_that_spreadsheets_let_pass(text: str, said: str) -> None:
@@ -291,10 +315,13 @@ def test_36_csv_that_spreadsheets_let_pass(text: str, said: str) -> None:
 
 
 def test_36_csv_with_a_nul_and_with_a_row_of_totals(tmp_path: Path) -> None:
-    files: Files = {"panel/ada.csv": "criterion,kim\nquality,9\x000\n", "panel/bob.csv": "criterion,kim\nquality,90\nTotal,90\n"}
+    files: Files = {
+        "panel/ada.csv": "criterion,kim\nquality,9\x000\n",
+        "panel/bob.csv": "criterion,kim\nquality,90\nTotal,90\n",
+    }
     assert lines(loaded(tmp_path, files).problems) == [
-        "panel/ada.csv:2:10: the character U+0000 may not stand in a file; remove it",
-        "panel/bob.csv:3:1: the rubric has no criterion ‘Total’; check the path",
+        "panel/ada.csv:2:10: character-forbidden character=U+0000",
+        "panel/bob.csv:3:1: unknown-criterion name=Total",
     ]
 
 
@@ -303,24 +330,32 @@ def test_36_csv_with_a_nul_and_with_a_row_of_totals(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["ＫＩＭ Cloud", "㈜Kim Cloud", "(주)KIM CLOUD", "kim cloud"])
 def test_37_two_bidders_of_one_name(tmp_path: Path, name: str) -> None:
-    files: Files = {"bids/ada.yaml": f"{ADA}name: Kim Cloud\n", "bids/bob.yaml": f"bideval: 1\nbidder: bob\nname: {name}\n"}
+    files: Files = {
+        "bids/ada.yaml": f"{ADA}name: Kim Cloud\n",
+        "bids/bob.yaml": f"bideval: 1\nbidder: bob\nname: {name}\n",
+    }
     assert codes(loaded(tmp_path, files).problems) == ["bids/bob.yaml:3:7 bidder-name-twice"]
 
 
 def test_38_letters_that_look_like_others(tmp_path: Path) -> None:
     assert mixed_scripts("Kіm")
-    assert codes(loaded(tmp_path, {"bids/ada.yaml": f"{ADA}name: Kіm\n"}).problems) == ["bids/ada.yaml:3:7 name-mixed-scripts"]
+    assert codes(loaded(tmp_path, {"bids/ada.yaml": f"{ADA}name: Kіm\n"}).problems) == [
+        "bids/ada.yaml:3:7 name-mixed-scripts"
+    ]
 
 
 @pytest.mark.parametrize(
     ("bidder", "said"),
     [
-        ("a\u202eb", ":2:10: the character U+202E RIGHT-TO-LEFT OVERRIDE may not stand in a file; remove it"),
-        ("a\x1b[31m", ":2:10: the character U+001B may not stand in a file; remove it"),
-        ('"a\\nb"', ":2:9: an id has up to 80 lower-case letters a–z, digits and hyphens, unlike ‘a\nb’; change it"),
-        ("../ada", ":2:9: an id has up to 80 lower-case letters a–z, digits and hyphens, unlike ‘../ada’; change it"),
-        ("аda", ":2:9: an id has up to 80 lower-case letters a–z, digits and hyphens, unlike ‘аda’; change it"),
-        ("a" * 81, f":2:9: an id has up to 80 lower-case letters a–z, digits and hyphens, unlike ‘{'a' * 39}…’; change it"),
+        ("a\u202eb", ":2:10: character-forbidden character=U+202E RIGHT-TO-LEFT OVERRIDE"),
+        ("a\x1b[31m", ":2:10: character-forbidden character=U+001B"),
+        ('"a\\nb"', ":2:9: id-characters text=a\nb"),
+        ("../ada", ":2:9: id-characters text=../ada"),
+        ("аda", ":2:9: id-characters text=\u0430da"),
+        (
+            "a" * 81,
+            f":2:9: id-characters text={'a' * 39}…",
+        ),
     ],
 )
 def test_39_ids_are_plain(tmp_path: Path, bidder: str, said: str) -> None:
@@ -328,7 +363,7 @@ def test_39_ids_are_plain(tmp_path: Path, bidder: str, said: str) -> None:
 
 
 def test_42_a_name_of_ten_thousand_characters(tmp_path: Path) -> None:
-    assert of_bid(tmp_path, f"{ADA}name: {'가' * 10_000}\n") == [":3:7: the text has 10000 characters, more than 300; shorten it"]
+    assert of_bid(tmp_path, f"{ADA}name: {'가' * 10_000}\n") == [":3:7: text-too-long length=10000 most=300"]
     assert of_bid(tmp_path, f"{ADA}name: {'가' * 200}\n") == []
 
 
@@ -336,47 +371,47 @@ def test_42_a_name_of_ten_thousand_characters(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The small tender, without Ada's bid."""
     monkeypatch.chdir(folder(tmp_path, {"bids/ada.yaml": None}))
-    yield tmp_path
+    return tmp_path
 
 
 def test_44_a_pipe(root: Path) -> None:
     os.mkfifo("bids/ada.yaml")
-    assert lines(load(root).problems) == ["bids/ada.yaml: this is a pipe and not a file; put a regular file here"]
+    assert lines(load(root).problems) == ["bids/ada.yaml: file-is-pipe"]
 
 
 def test_44_a_device(root: Path) -> None:
     Path("bids/ada.yaml").symlink_to("/dev/zero")
-    assert lines(load(root).problems) == ["bids/ada.yaml: this is a device and not a file; put a regular file here"]
+    assert lines(load(root).problems) == ["bids/ada.yaml: file-is-device"]
 
 
 def test_44_a_folder(root: Path) -> None:
     Path("bids/ada.yaml").mkdir()
-    assert lines(load(root).problems) == ["bids/ada.yaml: this is a folder and not a file; put a regular file here"]
+    assert lines(load(root).problems) == ["bids/ada.yaml: file-is-folder"]
 
 
 def test_44_a_socket(root: Path) -> None:
     with socket.socket(socket.AF_UNIX) as listening:
         listening.bind("bids/ada.yaml")
-        assert lines(load(root).problems) == ["bids/ada.yaml: this is a socket and not a file; put a regular file here"]
+        assert lines(load(root).problems) == ["bids/ada.yaml: file-is-socket"]
 
 
 def test_44_a_link_to_itself(root: Path) -> None:
     Path("bids/ada.yaml").symlink_to("ada.yaml")
-    assert lines(load(root).problems) == ["bids/ada.yaml: the link leads to itself and never ends; put a regular file here"]
+    assert lines(load(root).problems) == ["bids/ada.yaml: file-is-loop"]
 
 
 def test_44_a_link_to_nothing(root: Path) -> None:
     Path("bids/ada.yaml").symlink_to("nothing.yaml")
-    assert lines(load(root).problems) == ["bids/ada.yaml: there is no such file; create it or check the name"]
+    assert lines(load(root).problems) == ["bids/ada.yaml: file-missing"]
 
 
 def test_44_a_link_to_a_folder_among_the_attachments(root: Path) -> None:
     Path("attachments").mkdir()
     Path("attachments/all").symlink_to("/")
-    assert lines(load(root).problems) == ["attachments/all: this is a folder and not a file; put a regular file here"]
+    assert lines(load(root).problems) == ["attachments/all: file-is-folder"]
 
 
 def test_44_a_file_that_may_not_be_read(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -388,11 +423,13 @@ def test_44_a_file_that_may_not_be_read(root: Path, monkeypatch: pytest.MonkeyPa
             raise PermissionError(13, "no")
         return plain(path, flags)
 
-    monkeypatch.setattr(opening.os, "open", closed)
-    assert lines(load(root).problems) == ["bids/ada.yaml: the file cannot be read (EACCES); check its permissions and the disk"]
+    monkeypatch.setattr(os, "open", closed)
+    assert lines(load(root).problems) == ["bids/ada.yaml: file-unreadable reason=EACCES"]
 
 
-def test_44_a_file_that_turns_into_a_pipe_between_looking_and_opening(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_44_a_file_that_turns_into_a_pipe_between_looking_and_opening(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     Path("bids/ada.yaml").touch()
     plain = os.open
 
@@ -402,17 +439,17 @@ def test_44_a_file_that_turns_into_a_pipe_between_looking_and_opening(root: Path
             os.mkfifo(path)
         return plain(path, flags)
 
-    monkeypatch.setattr(opening.os, "open", swapped)
-    assert lines(load(root).problems) == ["bids/ada.yaml: this is a pipe and not a file; put a regular file here"]
+    monkeypatch.setattr(os, "open", swapped)
+    assert lines(load(root).problems) == ["bids/ada.yaml: file-is-pipe"]
 
 
 def test_44_a_name_longer_than_the_system_allows(root: Path) -> None:
     Path("tender.yaml").write_text(TENDER.replace("rubric.yaml", "x" * 290), "utf-8")
     assert codes(load(root).problems) == ["rubric.yaml file-not-used", "tender.yaml:4:9 unknown-rubric"]
     assert [one.removeprefix("x" * 300) for one in lines(load_bid(root / ("x" * 300 + ".yaml")).problems)] == [
-        ".yaml: the path is too long; shorten the name"
+        ".yaml: file-name-too-long"
     ]
-    assert lines(load(root / ("x" * 300)).problems) == [".: there is no such folder; check the path"]
+    assert lines(load(root / ("x" * 300)).problems) == [".: folder-missing"]
 
 
 def test_48_digest_and_content_come_from_one_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -423,7 +460,7 @@ def test_48_digest_and_content_come_from_one_reading(tmp_path: Path, monkeypatch
         opened.append(path.name)
         return plain(path, flags)
 
-    monkeypatch.setattr(opening.os, "open", counted)
+    monkeypatch.setattr(os, "open", counted)
     assert load(root).dossier is not None
     assert sorted(opened) == ["a.pdf", "ada.yaml", "bob.yaml", "hardware.yaml", "rubric.yaml", "tender.yaml"]
 

@@ -48,7 +48,7 @@ def test_line_ends_of_every_system_are_the_same(end: str) -> None:
 )
 def test_a_hidden_character_is_named_with_its_line_and_column(character: str, name: str) -> None:
     data = f"가: 1\n나: {character}2\n".encode()
-    assert told(data) == [f"f:2:4: the character {name} may not stand in a file; remove it"]
+    assert told(data) == [f"f:2:4: character-forbidden character={name}"]
 
 
 def test_ordinary_characters_of_any_script_are_no_matter() -> None:
@@ -61,12 +61,12 @@ def test_only_the_first_hidden_characters_are_told() -> None:
 
 
 def test_what_is_not_utf8_is_told_with_its_byte_line_and_column() -> None:
-    assert told("가나\r\n다".encode() + b"\xff\xff") == ["f:2:2: byte 12, 0xFF, is not UTF-8; save the file as UTF-8"]
+    assert told("가나\r\n다".encode() + b"\xff\xff") == ["f:2:2: not-utf-8 byte=0xFF offset=12"]
 
 
 def test_korean_windows_text_is_refused_with_the_option_that_reads_it() -> None:
     told_of = told("이름: 한강\n".encode("cp949"))
-    assert told_of == ["f:1:1: byte 1, 0xC0, is not UTF-8; if the file is CP949, say --encoding cp949"]
+    assert told_of == ["f:1:1: not-utf-8-but-cp949 byte=0xC0 offset=1"]
 
 
 def test_korean_windows_text_is_read_when_asked_for() -> None:
@@ -79,17 +79,17 @@ def test_a_mark_of_utf8_says_more_than_the_option() -> None:
 
 def test_what_is_not_cp949_is_told_with_its_byte_line_and_column() -> None:
     told_of = told("가\n나".encode("cp949") + b"\xff", "cp949")
-    assert told_of == ["f:2:2: byte 6, 0xFF, is not CP949; leave --encoding out, or save the file as UTF-8"]
+    assert told_of == ["f:2:2: not-cp949 byte=0xFF offset=6"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be", "utf-32"])
 def test_utf16_is_called_by_its_name(encoding: str) -> None:
     mark = "" if encoding in ("utf-16", "utf-32") else "\ufeff"
-    assert told(f"{mark}a: 1".encode(encoding)) == ["f:1:1: the file is UTF-16; save it as UTF-8"]
+    assert told(f"{mark}a: 1".encode(encoding)) == ["f:1:1: utf-16"]
 
 
 def test_utf16_without_its_mark_shows_its_zeros() -> None:
-    assert told("a".encode("utf-16-le")) == ["f:1:2: the character U+0000 may not stand in a file; remove it"]
+    assert told("a".encode("utf-16-le")) == ["f:1:2: character-forbidden character=U+0000"]
 
 
 def test_a_text_that_reads_in_both_encodings_is_known_as_such() -> None:

@@ -61,6 +61,8 @@ COMPUTED = [
     ("place_down", "5 9 7 7 5", "4"),
     ("place_up", "9 9 7 7 5", "4"),
     ("place_up", "5 9 7 7 5", "1"),
+    ("place_up", "9 5 7 9", "3"),
+    ("place_down", "5 9 5", "2"),
     ("at_least", "5 5", "1"),
     ("at_least", "4 5", "0"),
     ("more_than", "5 5", "0"),
@@ -70,6 +72,7 @@ COMPUTED = [
     ("less_than", "5 5", "0"),
     ("less_than", "4 5", "1"),
     ("one_of", "2 1 2", "1"),
+    ("one_of", "1 1 2", "1"),
     ("one_of", "3 1 2", "0"),
     ("half_up", "2.5 0", "3"),
     ("half_even", "2.5 0", "2"),
@@ -190,6 +193,19 @@ def one_by_one(keys: list[Fraction], highest: int, lowest: int) -> set[int]:
 @given(MARKS, st.integers(0, 4), st.integers(0, 4))
 def test_the_extremes_dropped_are_those_that_go_one_by_one(keys: list[Fraction], highest: int, lowest: int) -> None:
     assert dropped(keys, highest, lowest) == one_by_one(keys, highest, lowest)
+
+
+@given(MARKS, st.integers(0, 4), st.integers(0, 4))
+def test_a_mean_without_extremes_is_that_of_what_is_left(marks: list[Fraction], highest: int, lowest: int) -> None:
+    left = [mark for at, mark in enumerate(marks) if at not in one_by_one(marks, highest, lowest)]
+    head = [Fraction(highest), Fraction(lowest), Fraction(len(marks))]
+    for keys in (marks, [2 * mark for mark in marks]):
+        if left:
+            assert OPS["mean_without"].exact([*head, *marks, *keys]) == mean(left)
+            assert OPS["median_without"].exact([*head, *marks, *keys]) == median(left)
+        else:
+            with pytest.raises(ZeroDivisionError):
+                OPS["mean_without"].exact([*head, *marks, *keys])
 
 
 @given(MARKS, st.randoms(use_true_random=False))

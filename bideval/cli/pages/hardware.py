@@ -32,7 +32,14 @@ def every(catalogue: Catalogue, precision: str, sparsity: str, language: str) ->
         return exact_text(figure.value) if figure else "–"
 
     rows = [
-        (part.id, part.name, part.generation, shown(part.tflops(precision, sparsity)), shown(part.memory_gb), shown(part.tdp_w))
+        (
+            part.id,
+            part.name,
+            part.generation,
+            shown(part.tflops(precision, sparsity)),
+            shown(part.memory_gb),
+            shown(part.tdp_w),
+        )
         for part in catalogue.accelerators
     ]
     table = grid(columns(language, "id", "name", "generation", "tflops", "memory", "tdp"), rows, (3, 4, 5))
@@ -60,7 +67,9 @@ def _sections(catalogue: Catalogue, part: Accelerator, language: str) -> Iterato
             yield Section(name, say(f"cli-{name}", language), (), (table,))
     origins = [(name, catalogue.sources[name]) for name in sorted({figure.source for _, figure in (*figures, *others)})]
     rows = [(name, origin.title, str(origin.date or ""), origin.note or "") for name, origin in origins]
-    yield Section("sources", say("cli-sources", language), (), (grid(columns(language, "source", "title", "date", "note"), rows),))
+    yield Section(
+        "sources", say("cli-sources", language), (), (grid(columns(language, "source", "title", "date", "note"), rows),)
+    )
 
 
 def _figures(part: Accelerator) -> Iterator[tuple[str, Figure]]:
@@ -74,4 +83,9 @@ def _cells(figure: Figure, language: str) -> tuple[str, str, str, str]:
     """The cells behind the key."""
     value = figure.value if isinstance(figure.value, str) else exact_text(figure.value)
     notes = (getattr(figure, name, None) for name in ("link", "event", "note"))
-    return value, say(f"cli-provenance-{figure.provenance}", language), figure.source, "; ".join(note for note in notes if note)
+    return (
+        value,
+        say(f"cli-provenance-{figure.provenance}", language),
+        figure.source,
+        "; ".join(note for note in notes if note),
+    )

@@ -39,11 +39,18 @@ def _sections(method: type[Method], language: str) -> Iterator[Section]:
     yield Section("what", _title(kind, language), manual(method))
     table = grid(columns(language, "parameter", "value", "unless-stated"), parameters(method))
     yield Section("parameters", say("cli-parameters", language), (), (table,))
-    yield Section("examples", say("cli-examples", language), (), tuple(_example(method, given, language) for given in method.examples))
+    yield Section(
+        "examples",
+        say("cli-examples", language),
+        (),
+        tuple(_example(method, given, language) for given in method.examples),
+    )
 
 
 def _example(method: type[Method], example: Example, language: str) -> Table:
     """One worked example: its parameters over the values, and the share that each gets."""
     shares = method.model_validate(example.parameters).shares([threshold(value) for value in example.values])
     rows = [(value, exact_text(share)) for value, share in zip(example.values, shares, strict=True)]
-    return grid(columns(language, "value", "share"), rows, (0, 1), title=f"{example.sentence}: {flow(example.parameters)}")
+    return grid(
+        columns(language, "value", "share"), rows, (0, 1), title=f"{example.sentence}: {flow(example.parameters)}"
+    )

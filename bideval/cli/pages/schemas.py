@@ -77,7 +77,12 @@ class _Stated(_Written):
         if "examples" not in found and ("enum" not in found or 1 in found["enum"]) and found != SCALAR:
             return found
         keys = {"value": found, "evidence": {"title": _EVIDENCE}}
-        return {"anyOf": [found, {"type": "object", "properties": keys, "required": ["value"], "additionalProperties": False}]}
+        return {
+            "anyOf": [
+                found,
+                {"type": "object", "properties": keys, "required": ["value"], "additionalProperties": False},
+            ]
+        }
 
 
 def _referring(part: Any) -> Any:
@@ -100,7 +105,9 @@ _DRAWN: Final[dict[str, tuple[type[BaseModel], type[GenerateJsonSchema]]]] = {
 def schema(kind: str) -> dict[str, Any]:
     """The schema of one kind of file."""
     if kind not in _DRAWN:
-        written: dict[str, Any] = json.loads((files("bideval.reports") / f"{kind}.schema.json").read_text(encoding="utf-8"))
+        written: dict[str, Any] = json.loads(
+            (files("bideval.reports") / f"{kind}.schema.json").read_text(encoding="utf-8")
+        )
         return written
     model, generator = _DRAWN[kind]
     drawn: dict[str, Any] = _referring(model.model_json_schema(schema_generator=generator))

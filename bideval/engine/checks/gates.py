@@ -40,6 +40,7 @@ def _subject(report: Report, gate: Gate, at: int) -> None:
         needs_compute(report, gate.metric, ("gates", at, "metric"))
         metric = find(gate.metric)
         _reach(report, gate, at, metric.range if metric else (None, None), Fraction(1))
+        _words(report, gate, at, None)
 
 
 def _fact(report: Report, gate: Gate, at: int, fact: Fact) -> None:
@@ -48,9 +49,13 @@ def _fact(report: Report, gate: Gate, at: int, fact: Fact) -> None:
             report.add(("gates", at), "gate-needs-number", gate=gate.id, fact=gate.fact)
         ends: Ends = fact.range or (Fraction(0) if fact.type != "number" else None, Fraction(1) if fact.type == "share" else None)
         _reach(report, gate, at, ends, Fraction(1))
-        return
-    wanted = (gate.must_be,) if gate.must_be is not None else gate.one_of or ()
-    for text in wanted if fact.type != "text" else ():
+    if fact.type != "text":
+        _words(report, gate, at, fact)
+
+
+def _words(report: Report, gate: Gate, at: int, fact: Fact | None) -> None:
+    """What a value must be equal to is a value of that kind; of a metric, a number."""
+    for text in (gate.must_be,) if gate.must_be is not None else gate.one_of or ():
         try:
             encode(fact, text)
         except NotExact as refused:
