@@ -57,7 +57,13 @@ def field(parse: Callable[[str], Any], example: str) -> tuple[PlainValidator, Wi
 
 def threshold(text: str) -> Fraction:
     """A number of any kind: a share with `%`, a Korean amount, or digits, grouped or not."""
-    return exact.share(text) if text.endswith("%") else exact.money(text) if re.search("[조억만천백십원]", text) else exact.grouped(text)
+    return (
+        exact.share(text)
+        if text.endswith("%")
+        else exact.money(text)
+        if re.search("[조억만천백십원]", text)
+        else exact.grouped(text)
+    )
 
 
 def boolean(text: str) -> bool:
@@ -69,9 +75,9 @@ def boolean(text: str) -> bool:
 
 def iso_date(text: str) -> date:
     """A date as `2025-12-22`."""
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+        raise NotExact("date-expected", text=clip(text))
     try:
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            raise ValueError
         return date.fromisoformat(text)
     except ValueError as wrong:
         raise NotExact("date-expected", text=clip(text)) from wrong

@@ -77,7 +77,14 @@ def rubric(*criteria: Parts, **words: Any) -> Rubric:
         if find_metric(name) is None and name not in words.get("metrics", {}):
             declared.setdefault(name, "number")
     facts = {name: {"type": fact} if isinstance(fact, str) else fact for name, fact in declared.items()}
-    told = {"bideval": "1", "id": "rubric", "title": "Rubric", "total": _sum(tops), "criteria": list(tops), "facts": facts}
+    told = {
+        "bideval": "1",
+        "id": "rubric",
+        "title": "Rubric",
+        "total": _sum(tops),
+        "criteria": list(tops),
+        "facts": facts,
+    }
     return Rubric.model_validate({**told, **words})
 
 
@@ -154,7 +161,9 @@ def dossier(
             amount, _, vat = told.partition(" ")
             opened[bidder] = Price(money(amount), vat or "included", ("prices.csv", (at, "amount")))  # type: ignore[arg-type]
     return Dossier(
-        tender=Tender.model_validate({"bideval": "1", "id": "tender", "title": "Tender", "rubric": "rubric", **(tender or {})}),
+        tender=Tender.model_validate(
+            {"bideval": "1", "id": "tender", "title": "Tender", "rubric": "rubric", **(tender or {})}
+        ),
         rubric=rubric_of,
         catalogue=catalogue(),
         bids=tuple(submission(rubric_of, bidder, offers[bidder]) for bidder in sorted(offers)),

@@ -16,4 +16,6 @@ runpy.run_path(str(ROOT / "hatch_build.py"))["compile_catalogues"](ROOT / "bidev
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes the files that tests compare with anew."""
-    parser.addoption("--update-golden", action="store_true", help="write the expected files anew instead of comparing with them")
+    parser.addoption(
+        "--update-golden", action="store_true", help="write the expected files anew instead of comparing with them"
+    )

@@ -24,7 +24,10 @@ def modules(folder: Path = PACKAGE) -> list[Path]:
 
 def module_sizes(folder: Path = PACKAGE) -> list[Size]:
     """Lines of each module."""
-    return [Size(len(path.read_text("utf-8").splitlines()), path.relative_to(folder.parent).as_posix()) for path in modules(folder)]
+    return [
+        Size(len(path.read_text("utf-8").splitlines()), path.relative_to(folder.parent).as_posix())
+        for path in modules(folder)
+    ]
 
 
 def function_sizes(folder: Path = PACKAGE) -> list[Size]:

@@ -53,7 +53,15 @@ FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "hashlib": {"loading", "reports", "sealing"},
     "platform": {"cli"},
 }
-NOBODY = {"random", "secrets", "time", "locale", "tempfile", "uuid", "pickle"}  # other bytes at another hour or on another machine
+NOBODY = {
+    "random",
+    "secrets",
+    "time",
+    "locale",
+    "tempfile",
+    "uuid",
+    "pickle",
+}  # other bytes at another hour or on another machine
 NOBODY |= {"socket", "ssl", "http", "urllib", "subprocess", "asyncio", "threading"}
 CLOCK = {"now", "today", "utcnow"}
 NEVER = {"float", "round", "open", "print", "input", "eval", "exec", "compile", "globals", "__import__"}
@@ -106,7 +114,11 @@ def test_every_room_has_its_row() -> None:
 
 
 def test_no_module_imports_itself_through_others() -> None:
-    names = {"bideval." + path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): path for path in TREES if path != "__init__.py"}
+    names = {
+        "bideval." + path.removesuffix(".py").replace("/", ".").removesuffix(".__init__"): path
+        for path in TREES
+        if path != "__init__.py"
+    }
     graph: dict[str, set[str]] = {}
     for name, path in names.items():
         found = {module if module in names else module.rpartition(".")[0] for module in imported(TREES[path])}
@@ -130,7 +142,11 @@ def test_what_comes_from_elsewhere_is_imported_where_it_belongs() -> None:
 def test_what_comes_from_elsewhere_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     declared = {line.partition(">")[0] for line in project["dependencies"]}
-    used = {module.partition(".")[0] for tree in TREES.values() for module in imported(tree)} - sys.stdlib_module_names - {"bideval"}
+    used = (
+        {module.partition(".")[0] for tree in TREES.values() for module in imported(tree)}
+        - sys.stdlib_module_names
+        - {"bideval"}
+    )
     distributions = {"yaml": "pyyaml", "pydantic_core": "pydantic"}
     assert {distributions.get(name, name) for name in used} == declared
 
@@ -159,7 +175,9 @@ def test_the_core_knows_no_float_no_file_and_no_clock() -> None:
 
 def test_only_commands_print_exit_and_read_the_clock() -> None:
     others = (path for path in TREES if room(path) not in {"cli", "__main__"})
-    assert uses(others, {"print", "input", "exit", "quit", "SystemExit", "eval", "exec"}, CLOCK | {"exit", "_exit"}) == []
+    assert (
+        uses(others, {"print", "input", "exit", "quit", "SystemExit", "eval", "exec"}, CLOCK | {"exit", "_exit"}) == []
+    )
 
 
 def test_a_float_a_file_and_a_clock_would_be_found() -> None:
@@ -194,7 +212,12 @@ UNFINISHED = b"TO" + b"DO", b"FIX" + b"ME", b"XX" + b"X"
 def test_nothing_is_left_to_do() -> None:
     """Sources, sentences, templates and rules carry no promises."""
     folders = [PACKAGE, ROOT / "tests", ROOT / "rubrics", ROOT / "sample_bids"]
-    files = [path for folder in folders for suffix in ("py", "po", "j2", "yaml", "md") for path in folder.rglob(f"*.{suffix}")]
+    files = [
+        path
+        for folder in folders
+        for suffix in ("py", "po", "j2", "yaml", "md")
+        for path in folder.rglob(f"*.{suffix}")
+    ]
     assert [path for path in files if any(word in path.read_bytes() for word in UNFINISHED)] == []
 
 
@@ -209,7 +232,9 @@ def test_the_public_names_are_found_where_they_live() -> None:
 def test_importing_the_package_imports_nothing_heavy() -> None:
     heavy = "pydantic yaml jinja2 rich typer bideval.documents bideval.loading"
     code = f"import sys, bideval; print([name for name in '{heavy}'.split() if name in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env={"PYTHONPATH": str(ROOT)}, capture_output=True, text=True, check=True
+    )
     assert done.stdout == "[]\n"
 
 

@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 from typer.testing import CliRunner
 
 from bideval.cli import _findings, app
-from bideval.loading import load
+from bideval.loading import load, load_catalogue, load_rubric
 from bideval.messages import LANGUAGES
 
 BAD: Final = Path(__file__).resolve().parent / "bad"
@@ -132,6 +132,9 @@ def run(command: str, language: str) -> tuple[int, str]:
     return done.exit_code, "".join(done.stderr_bytes.decode().splitlines(keepends=True)[:-1])
 
 
+catalogue = cache(load_catalogue)
+
+
 def command_of(code: str) -> str:
     file = BAD / code / "command.txt"
     return file.read_text("utf-8").strip() if file.exists() else "check ."
@@ -145,7 +148,9 @@ def test_nothing_is_wrong_with_the_sound_tender(language: str) -> None:
 
 @pytest.mark.parametrize("code", CASES)
 def test_case(code: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
-    monkeypatch.setattr(_findings, "load", cache(load))  # the files are read once for both languages
+    for name, read in (("load", load), ("load_rubric", load_rubric)):
+        monkeypatch.setattr(_findings, name, cache(read))  # the files are read once for both languages
+    monkeypatch.setattr(_findings, "load_catalogue", catalogue)
     with laid_out(code):
         found = {language: run(command_of(code), language) for language in LANGUAGES}
     printed = BETWEEN.join(found[language][1] for language in LANGUAGES)

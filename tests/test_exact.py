@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from bideval import exact
 from bideval.exact import MODES, Mode, NotExact, Rounding, digits, exact_text, from_exact_text, round_ratio
 
-DOORS = {"plain": exact.plain, "grouped": exact.grouped, "count": exact.count, "share": exact.share, "money": exact.money}
+DOORS = {
+    "plain": exact.plain,
+    "grouped": exact.grouped,
+    "count": exact.count,
+    "share": exact.share,
+    "money": exact.money,
+}
 BOTH = ("plain", "grouped")
 FRACTIONS = st.fractions(max_denominator=10**9)
 
@@ -83,7 +89,9 @@ def test_a_korean_amount_is_read_as_people_read_it(text: str, value: str) -> Non
 
 
 @given(st.integers(1, 9999), st.integers(0, 9999), st.integers(0, 9999), st.integers(0, 9999))
-def test_a_korean_amount_in_descending_parts_is_their_sum(trillions: int, hundred_millions: int, ten_thousands: int, rest: int) -> None:
+def test_a_korean_amount_in_descending_parts_is_their_sum(
+    trillions: int, hundred_millions: int, ten_thousands: int, rest: int
+) -> None:
     text = f"{trillions:,}조 {hundred_millions:,}억 {ten_thousands:,}만 {rest:,}원"
     assert exact.money(text) == trillions * 10**12 + hundred_millions * 10**8 + ten_thousands * 10**4 + rest
 

@@ -63,7 +63,13 @@ REFUSED = [
     ("a broken whole number", fields.Whole, "1.5", "number-not-a-count", {"text": "1.5"}),
     ("a share below zero", fields.Share, "-5%", "number-negative", {"text": "-5%"}),
     ("money below zero", fields.Money, "-1", "number-negative", {"text": "-1"}),
-    ("a threshold that is none", fields.Threshold, "cheap", "number-character", {"text": "cheap", "character": "U+0063 LATIN SMALL LETTER C"}),
+    (
+        "a threshold that is none",
+        fields.Threshold,
+        "cheap",
+        "number-character",
+        {"text": "cheap", "character": "U+0063 LATIN SMALL LETTER C"},
+    ),
     ("a threshold in money below zero", fields.Threshold, "-3억", "number-amount-unread", {"text": "-3억"}),
     ("yes in YAML's other way", fields.Boolean, "yes", "boolean-expected", {"text": "yes"}),
     ("a capital", fields.Boolean, "True", "boolean-expected", {"text": "True"}),
@@ -90,7 +96,9 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("kind", "value", "code", "facts"), [pytest.param(*case, id=name) for name, *case in REFUSED])
-def test_what_is_not_of_the_type_is_refused_with_a_code(kind: Any, value: object, code: str, facts: dict[str, str]) -> None:
+def test_what_is_not_of_the_type_is_refused_with_a_code(
+    kind: Any, value: object, code: str, facts: dict[str, str]
+) -> None:
     assert refused(kind, value) == (code, facts)
 
 
@@ -151,7 +159,9 @@ def test_a_title_without_text_is_refused(given: object, codes: set[str]) -> None
     assert {error["type"] for error in caught.value.errors()} == codes
 
 
-@pytest.mark.parametrize(("given", "notes"), [("a", ("a",)), (["a", "b"], ("a", "b")), (("a",), ("a",)), ([], ())], ids=str)
+@pytest.mark.parametrize(
+    ("given", "notes"), [("a", ("a",)), (["a", "b"], ("a", "b")), (("a",), ("a",)), ([], ())], ids=str
+)
 def test_a_single_entry_counts_as_a_list_of_one(given: object, notes: tuple[str, ...]) -> None:
     assert read(Page, {"title": "GPU", "notes": given}).notes == notes
 

@@ -43,7 +43,9 @@ EXAMPLES = [
 @pytest.mark.parametrize(("method", "example"), EXAMPLES)
 def test_every_worked_example_comes_out(method: type[Method], example: Example) -> None:
     made_so = method.model_validate(example.parameters)
-    assert made_so.shares([threshold(value) for value in example.values]) == [Fraction(share) for share in example.shares]
+    assert made_so.shares([threshold(value) for value in example.values]) == [
+        Fraction(share) for share in example.shares
+    ]
     assert made_so.faults() == []
     assert made_so.doubts() == []
 
@@ -104,7 +106,12 @@ SOUND: list[tuple[str, dict[str, Any], bool, bool]] = [
     ("pass-fail", {"less_than": "3"}, False, True),
     ("pass-fail", {"must_be": "3"}, False, True),
     ("pass-fail", {"one_of": ["3", "5"]}, False, True),
-    ("table", {"table": [{"value": "3", "share": "1"}, {"value": "5", "share": "0.4"}], "otherwise": "0.1"}, False, True),
+    (
+        "table",
+        {"table": [{"value": "3", "share": "1"}, {"value": "5", "share": "0.4"}], "otherwise": "0.1"},
+        False,
+        True,
+    ),
 ]
 SOUND_IDS = [f"{kind} {told}" for kind, told, _, _ in SOUND]
 EVERY = [made(kind, **told) for kind, told, _, _ in SOUND]
@@ -126,7 +133,9 @@ def defined(method: Method, values: list[Fraction]) -> list[Fraction] | None:
 
 
 @pytest.mark.parametrize(("kind", "told", "relative", "held"), SOUND, ids=SOUND_IDS)
-def test_a_sound_method_says_what_it_depends_on_and_where_its_shares_lie(kind: str, told: dict[str, Any], relative: bool, held: bool) -> None:
+def test_a_sound_method_says_what_it_depends_on_and_where_its_shares_lie(
+    kind: str, told: dict[str, Any], relative: bool, held: bool
+) -> None:
     method = made(kind, **told)
     assert method.faults() == []
     assert method.relative == relative
@@ -147,7 +156,9 @@ def test_a_share_lies_in_the_range_that_the_method_names(numbers: list[int]) -> 
 
 @FEW
 @given(st.lists(WHOLE, min_size=1, max_size=6), st.randoms(use_true_random=False))
-def test_the_order_of_bids_does_not_matter_and_equal_values_have_equal_shares(numbers: list[int], random: object) -> None:
+def test_the_order_of_bids_does_not_matter_and_equal_values_have_equal_shares(
+    numbers: list[int], random: object
+) -> None:
     shuffled = list(numbers)
     random.shuffle(shuffled)  # type: ignore[attr-defined]  # a random.Random of Hypothesis
     for method in EVERY:
@@ -189,7 +200,9 @@ def test_under_a_monotone_method_a_share_goes_one_way_between_the_turns(own: lis
 
 @FEW
 @given(WHOLE, st.lists(WHOLE, min_size=3, max_size=6), st.lists(WHOLE, max_size=3))
-def test_under_a_monotone_method_a_share_goes_one_way_with_a_rivals_value(own: int, rival: list[int], rest: list[int]) -> None:
+def test_under_a_monotone_method_a_share_goes_one_way_with_a_rivals_value(
+    own: int, rival: list[int], rest: list[int]
+) -> None:
     for method in EVERY:
         x, *others = some_values(method, [own, *rest])
         rising = sorted(some_values(method, rival)) if method.monotone else []
@@ -219,7 +232,9 @@ LOSERS = [  # kind, parameters, values of the two winners and of the loser, shar
 ]
 
 
-@pytest.mark.parametrize(("kind", "told", "values", "with_loser", "without"), LOSERS, ids=[f"{kind} {told}" for kind, told, *_ in LOSERS])
+@pytest.mark.parametrize(
+    ("kind", "told", "values", "with_loser", "without"), LOSERS, ids=[f"{kind} {told}" for kind, told, *_ in LOSERS]
+)
 def test_under_a_relative_method_a_bid_that_loses_changes_the_shares_of_others(
     kind: str, told: dict[str, Any], values: str, with_loser: str, without: str
 ) -> None:
@@ -241,22 +256,40 @@ def test_every_relative_method_has_a_loser_who_matters() -> None:
 FAULTS = [
     ("linear", {"zero_at": "3", "full_at": "3"}, [("line-without-length", "full_at")]),
     ("bands", {"bands": [{"from": "5", "share": "1"}, {"from": "5", "share": "0.6"}]}, [("band-twice", "bands")]),
-    ("bands", {"bands": [{"from": "5", "share": "110%"}, {"from": "2", "share": "1.2"}]}, [("share-above-whole", "bands")]),
+    (
+        "bands",
+        {"bands": [{"from": "5", "share": "110%"}, {"from": "2", "share": "1.2"}]},
+        [("share-above-whole", "bands")],
+    ),
     ("power", {"exponent": "2", "full_at": "best"}, [("better-missing", "better")]),
     ("power", {"exponent": "2", "full_at": "3", "zero_at": "3"}, [("line-without-length", "full_at")]),
     ("power", {"exponent": "0", "full_at": "3"}, [("exponent-not-positive", "exponent")]),
-    ("power", {"exponent": "-1", "full_at": "best"}, [("better-missing", "better"), ("exponent-not-positive", "exponent")]),
+    (
+        "power",
+        {"exponent": "-1", "full_at": "best"},
+        [("better-missing", "better"), ("exponent-not-positive", "exponent")],
+    ),
     ("power", {"exponent": "100.5", "full_at": "3"}, [("exponent-too-large", "exponent")]),
     ("logarithmic", {"zero_at_multiple": "1", "better": "lower"}, [("multiple-not-above-one", "zero_at_multiple")]),
     ("deviation", {"reference": "0", "loss_above": "1", "loss_below": "1"}, [("reference-zero", "reference")]),
     ("rank-points", {"better": "lower", "step": "0.1", "floor": "1.1"}, [("share-above-whole", "floor")]),
-    ("table", {"table": [{"value": "A", "share": "1"}, {"value": "A", "share": "0"}]}, [("table-value-twice", "table")]),
-    ("table", {"table": [{"value": "A", "share": "2"}], "otherwise": "101%"}, [("share-above-whole", "table"), ("share-above-whole", "otherwise")]),
+    (
+        "table",
+        {"table": [{"value": "A", "share": "1"}, {"value": "A", "share": "0"}]},
+        [("table-value-twice", "table")],
+    ),
+    (
+        "table",
+        {"table": [{"value": "A", "share": "2"}], "otherwise": "101%"},
+        [("share-above-whole", "table"), ("share-above-whole", "otherwise")],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("kind", "told", "faults"), FAULTS, ids=[f"{kind} {told}" for kind, told, _ in FAULTS])
-def test_parameters_that_do_not_fit_each_other_are_faults(kind: str, told: dict[str, Any], faults: list[tuple[str, str]]) -> None:
+def test_parameters_that_do_not_fit_each_other_are_faults(
+    kind: str, told: dict[str, Any], faults: list[tuple[str, str]]
+) -> None:
     assert made(kind, **told).faults() == faults
 
 
@@ -272,7 +305,9 @@ DOUBTS = [
 @pytest.mark.parametrize(("pairs", "codes"), DOUBTS)
 def test_bands_in_no_order_deserve_a_second_look(pairs: str, codes: list[str]) -> None:
     words = pairs.split()
-    method = made("bands", bands=[{"from": start, "share": share} for start, share in zip(words[::2], words[1::2], strict=True)])
+    method = made(
+        "bands", bands=[{"from": start, "share": share} for start, share in zip(words[::2], words[1::2], strict=True)]
+    )
     assert method.doubts() == [(code, "bands") for code in codes]
     assert method.faults() == []
 
@@ -322,7 +357,9 @@ SAID = [
 ]
 
 
-@pytest.mark.parametrize(("kind", "told", "values", "result"), SAID, ids=[f"{kind} {told} of {values}" for kind, told, values, _ in SAID])
+@pytest.mark.parametrize(
+    ("kind", "told", "values", "result"), SAID, ids=[f"{kind} {told} of {values}" for kind, told, values, _ in SAID]
+)
 def test_a_method_does_what_its_manual_page_says(kind: str, told: dict[str, Any], values: str, result: str) -> None:
     assert shares(made(kind, **told), values) == [Fraction(word) for word in result.split()]
 
@@ -381,17 +418,29 @@ def test_adding_a_method_touches_two_files(tmp_path: Path) -> None:
     (package / "methods" / "half.py").write_text(NEW_METHOD, "utf-8")
     registry = package / "methods" / "__init__.py"
     text = registry.read_text("utf-8")
-    for line, more in (("from bideval.methods.linear import Linear\n", "from bideval.methods.half import Half\n"), ("    Linear,\n", "    Half,\n")):
+    for line, more in (
+        ("from bideval.methods.linear import Linear\n", "from bideval.methods.half import Half\n"),
+        ("    Linear,\n", "    Half,\n"),
+    ):
         assert line in text
         text = text.replace(line, more + line)
     registry.write_text(text, "utf-8")
     environment = {"PYTHONPATH": f"{tmp_path}:{ROOT / 'tests'}", "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"}
-    done = subprocess.run([sys.executable, "-c", SCORE_WITH_IT], env=environment, cwd=tmp_path, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", SCORE_WITH_IT],
+        env=environment,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.stderr == ""
     assert done.stdout == "{'a': '5', 'b': '5'}\n"
 
 
 def test_a_kind_that_nobody_registered_is_refused() -> None:
     with pytest.raises(ValidationError) as caught:
-        TypeAdapter(Criterion).validate_python({"id": "leaf", "points": "10", "metric": "price", "method": {"kind": "half"}})
+        TypeAdapter(Criterion).validate_python(
+            {"id": "leaf", "points": "10", "metric": "price", "method": {"kind": "half"}}
+        )
     assert [error["type"] for error in caught.value.errors()] == ["union_tag_invalid"]

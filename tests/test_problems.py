@@ -7,7 +7,9 @@ from bideval.near import nearest
 from bideval.problems import NOWHERE, Level, Place, Problem, Problems
 
 PLACES = st.builds(Place, st.sampled_from(["a.yaml", "b.yaml", "가.yaml"]), st.integers(0, 3), st.integers(0, 3))
-FOUND = st.builds(Problem, PLACES, st.sampled_from(["one-code", "other-code"]), st.dictionaries(st.sampled_from("xy"), st.just("1")))
+FOUND = st.builds(
+    Problem, PLACES, st.sampled_from(["one-code", "other-code"]), st.dictionaries(st.sampled_from("xy"), st.just("1"))
+)
 
 
 def test_a_place_is_written_as_editors_open_it() -> None:
@@ -54,7 +56,10 @@ def test_problems_stand_by_file_line_column_code_and_facts() -> None:
 
 def test_file_names_stand_by_their_bytes() -> None:
     """U+FF21 comes before U+1F600 in UTF-8, and after it in UTF-16."""
-    assert [problem.place.file for problem in Problems([Problem(Place("😀"), "c"), Problem(Place("Ａ"), "c")])] == ["Ａ", "😀"]
+    assert [problem.place.file for problem in Problems([Problem(Place("😀"), "c"), Problem(Place("Ａ"), "c")])] == [
+        "Ａ",
+        "😀",
+    ]
 
 
 def test_a_repetition_is_forgotten() -> None:

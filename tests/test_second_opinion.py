@@ -1,6 +1,7 @@
 """The engine against a naive scorer that shares nothing with it, on whole generated tenders written to files and read back."""
 
 import tempfile
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +40,10 @@ def ours(folder: Path) -> dict[str, Any]:
     assert loaded.dossier is not None
     result, problems = evaluate(loaded.dossier)
     assert result is not None, list(problems)
-    return {"bids": [bid(result, row) for row in range(len(result.standings))], "ranking": [list(group) for group in result.ranking]}
+    return {
+        "bids": [bid(result, row) for row in range(len(result.standings))],
+        "ranking": [list(group) for group in result.ranking],
+    }
 
 
 def bid(result: Evaluation, row: int) -> dict[str, Any]:
@@ -108,8 +112,10 @@ def holds(promised: dict[str, Any], found: dict[str, Any]) -> None:
     for path, points in [(":total", found["total"]), *found["criteria"].items()]:
         bounds = promised["total"] if path == ":total" else promised["criteria"][path]
         low, high = bounds if isinstance(bounds, list) else (bounds, bounds)
-        assert second_opinion.Fraction(low) <= second_opinion.Fraction(points) <= second_opinion.Fraction(high), path
-    lowest, highest = (promised[key] if promised["rank"] is None else promised["rank"] for key in ("rank_low", "rank_high"))
+        assert Fraction(low) <= Fraction(points) <= Fraction(high), path
+    lowest, highest = (
+        promised[key] if promised["rank"] is None else promised["rank"] for key in ("rank_low", "rank_high")
+    )
     assert lowest <= found["rank"] <= highest
 
 

@@ -67,7 +67,7 @@ class Dossier:
     catalogue: Catalogue
     bids: tuple[Submission, ...]
     panel: Panel
-    decisions: Decisions = Decisions()
+    decisions: Decisions = field(default_factory=Decisions)
     prices: Mapping[str, Price] | None = None
     inputs: tuple[Input, ...] = ()
     rubric_file: Input = Input("rubric.yaml", "")
@@ -77,7 +77,9 @@ class Dossier:
     places: Callable[[Source], Place] = no_place
     """The place of a value in its file."""
 
-    numbers: Mapping[str, tuple[tuple[int, ...], Column]] = field(init=False, default_factory=dict, repr=False, compare=False)
+    numbers: Mapping[str, tuple[tuple[int, ...], Column]] = field(
+        init=False, default_factory=dict, repr=False, compare=False
+    )
     """The declared facts that are numbers, as the engine reads them: the rows that state each, and their values."""
 
     def __post_init__(self) -> None:

@@ -115,7 +115,12 @@ class Gate(Frozen):
     @property
     def edges(self) -> dict[str, Limit]:
         """The one test against a number, by its name, if that is what the gate has."""
-        named = {"at_least": self.at_least, "more_than": self.more_than, "at_most": self.at_most, "less_than": self.less_than}
+        named = {
+            "at_least": self.at_least,
+            "more_than": self.more_than,
+            "at_most": self.at_most,
+            "less_than": self.less_than,
+        }
         return {name: limit for name, limit in named.items() if limit is not None}
 
 

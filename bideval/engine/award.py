@@ -54,7 +54,9 @@ def _places(state: State, rule: BestAward | TopAward, standings: Sequence[Standi
             decisions += [_told(state, row, "awarded" if room else "not-reached") for row in takers]
             room -= len(takers) if room else 0
     stuck = room and waiting
-    decisions += [_told(state, row, "waiting" if stuck else "not-reached", "place-open" if stuck else "") for row in waiting]
+    decisions += [
+        _told(state, row, "waiting" if stuck else "not-reached", "place-open" if stuck else "") for row in waiting
+    ]
     return AwardResult(rule.kind, tuple(decisions), complete and not stuck)
 
 
@@ -75,16 +77,22 @@ def _budget(state: State, rule: BudgetAward, standings: Sequence[Standing]) -> A
         decisions += [_told(state, row, "declined", "refused") for row in group if row not in asked]
         if not halted and None in asked.values():
             halted = "amount-not-stated"
-        elif not halted and len(asked) > 1 and left is not None and sum(amount or 0 for amount in asked.values()) > left:
+        elif (
+            not halted and len(asked) > 1 and left is not None and sum(amount or 0 for amount in asked.values()) > left
+        ):
             halted = "tie"
         for row, amount in asked.items():
             if halted or left is None or amount is None:
-                decisions.append(_told(state, row, "not-reached" if halted in ("exhausted", "stopped") else "waiting", halted))
+                decisions.append(
+                    _told(state, row, "not-reached" if halted in ("exhausted", "stopped") else "waiting", halted)
+                )
                 continue
             made, left, halted = _one(state, rule, row, amount, left)
             decisions.append(made)
     waits = waiting and halted not in ("exhausted", "stopped")
-    decisions += [_told(state, row, "waiting" if waits else "not-reached", "place-open" if waits else halted) for row in waiting]
+    decisions += [
+        _told(state, row, "waiting" if waits else "not-reached", "place-open" if waits else halted) for row in waiting
+    ]
     complete = not waits and halted in ("", "exhausted", "stopped")
     return AwardResult(rule.kind, tuple(decisions), complete, start)
 
@@ -96,7 +104,9 @@ def _asked(state: State, rule: BudgetAward, row: int) -> Fraction | None:
     return agreed[-1] if agreed else state.money(row, rule.uses)
 
 
-def _one(state: State, rule: BudgetAward, row: int, amount: Fraction, left: Fraction) -> tuple[AwardDecision, Fraction, str]:
+def _one(
+    state: State, rule: BudgetAward, row: int, amount: Fraction, left: Fraction
+) -> tuple[AwardDecision, Fraction, str]:
     """Decide one bid: whole, in part, passed over, or the end."""
     bidder = state.ledger.bids[row]
     if amount <= left:

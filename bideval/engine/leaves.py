@@ -43,7 +43,9 @@ def score(state: State, node: Node, method: Method) -> None:
     known = state.ledger.rows(key)
     rows = state.of_standing(known)
     counted = known if method.counted == "all" else rows
-    if method.positive and _not_positive(state, node, key, rows if counted == rows else tuple(sorted({*rows, *counted}))):
+    if method.positive and _not_positive(
+        state, node, key, rows if counted == rows else tuple(sorted({*rows, *counted}))
+    ):
         _unscored(state, node)
         return
     term = method.term(lambda text: encode(state.rubric.facts.get(node.criterion.metric or ""), text))
@@ -58,7 +60,9 @@ def score(state: State, node: Node, method: Method) -> None:
     equation = Equation(node.path + SHARE, rows, column, term, inputs, clause=state.rubric_source(*node.where))
     settled = _lacking(state, node, rows)
     left: dict[int, Bounds] = {}
-    if len(settled) + len(rows) < len(state.standing) or (method.relative and state.doubtful and method.counted != "all"):
+    if len(settled) + len(rows) < len(state.standing) or (
+        method.relative and state.doubtful and method.counted != "all"
+    ):
         reading = rivals.Reading(state, node, method, term, key, counted)
         equation, left = _uncertain(state, node, reading, equation, settled)
     state.merge(equation.key, equation, settled)
@@ -81,7 +85,9 @@ def _not_positive(state: State, node: Node, key: str, rows: tuple[int, ...]) -> 
     column = state.ledger.column(key, rows) if rows else Column([])
     bad = [row for row, number in zip(rows, column.n, strict=True) if number <= 0]
     for row in bad:
-        state.complain(state.ledger.source(key, row), "value-not-positive", bidder=state.ledger.bids[row], criterion=node.path)
+        state.complain(
+            state.ledger.source(key, row), "value-not-positive", bidder=state.ledger.bids[row], criterion=node.path
+        )
     return bool(bad)
 
 

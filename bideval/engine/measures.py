@@ -99,7 +99,9 @@ def _closed(state: State) -> frozenset[str]:
     """The leaves that stand on prices while these are kept apart and unopened."""
     if state.rubric.price != "separate" or state.dossier.prices is not None:
         return frozenset()
-    return frozenset(node.path for node in state.rubric.leaves if "price" in closure(state.rubric, node.criterion.metric or ""))
+    return frozenset(
+        node.path for node in state.rubric.leaves if "price" in closure(state.rubric, node.criterion.metric or "")
+    )
 
 
 def closure(rubric: Rubric, name: str) -> set[str]:

@@ -50,6 +50,8 @@ def score(state: State, node: Node) -> None:
     state.merge(read.key, read, {row: state.nothing(node) for row in lost})
     counted = state.ledger.rows(read.key)
     if counted:
-        state.enter(node.path, scales.to_points(scale), scales.inputs(state, node.path, Link(read.key)), counted, "criterion")
+        state.enter(
+            node.path, scales.to_points(scale), scales.inputs(state, node.path, Link(read.key)), counted, "criterion"
+        )
     for row in lacking if not lost else ():
         state.leave_open(node, row, Bounds(*scales.extent(scale, node.criterion.points)))

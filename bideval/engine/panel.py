@@ -100,7 +100,9 @@ class PanelRoom:
             values = list(marks.values())
             return Sitting(list(marks), values, values, holding)
         names = [*(name for name in marks if name in totals), *(name for name in marks if name not in totals)]
-        return Sitting(names, [marks[name] for name in names], [totals[name] for name in names if name in totals], holding)
+        return Sitting(
+            names, [marks[name] for name in names], [totals[name] for name in names if name in totals], holding
+        )
 
     def score(self) -> None:
         """The points of every panel leaf for every bid that stands."""
@@ -127,7 +129,9 @@ class PanelRoom:
             column = Column.of([OPS[op].exact(held[row].values) for row in rows])
             key = state.before(path + MEAN, "mark-mean")
             source = state.rubric_source(*node.where)
-            state.ledger.note(Equation(key, rows, column, working=lambda row: self._working(node, row, held[row], op), clause=source))
+            state.ledger.note(
+                Equation(key, rows, column, working=lambda row: self._working(node, row, held[row], op), clause=source)
+            )
             state.round(path + MEAN, rows, "mark-mean")
             inputs = scales.inputs(state, path, Link(path + MEAN))
             state.enter(path, scales.to_points(self.scale(path)), inputs, rows, "criterion", source)
@@ -162,7 +166,9 @@ class PanelRoom:
         for node in self.leaves:
             given = self._given(node.path, row, evaluator)
             label = f"{node.path}:points:{evaluator}"
-            parts.append(Inline(label, scales.to_points(self.scale(node.path)), scales.inputs(self.state, node.path, given)))
+            parts.append(
+                Inline(label, scales.to_points(self.scale(node.path)), scales.inputs(self.state, node.path, given))
+            )
         return Inline(f":total:{evaluator}", formula("add(parts)"), {"parts": parts})
 
     def seats(self, path: str, row: int) -> tuple[Seat, ...]:
@@ -188,7 +194,9 @@ class PanelRoom:
                 abstained = next((mark.source for mark in self.given(path, row).values()), ("panel", (bidder,)))
                 self.state.complain(abstained, "leaf-without-marks", bidder=bidder, criterion=path)
         for name, paths in gaps.items():
-            self.state.complain(("panel", (bidder, name)), "mark-missing", bidder=bidder, evaluator=name, criteria=", ".join(paths))
+            self.state.complain(
+                ("panel", (bidder, name)), "mark-missing", bidder=bidder, evaluator=name, criteria=", ".join(paths)
+            )
 
 
 def _seat(one: Evaluator, mark: Mark | None, bidder: str, at: int | None, high: set[int], gone: set[int]) -> Seat:

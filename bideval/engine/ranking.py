@@ -29,7 +29,11 @@ def rank(state: State) -> Places:
     """Rank every bid that stands."""
     exact = [row for row in state.standing if row not in state.bounds.get(TOTAL, {})]
     places = Places()
-    places.groups = tuple(group for equals in _by_total(state, exact) for group in ([equals] if len(equals) == 1 else _settle(state, equals, places)))
+    places.groups = tuple(
+        group
+        for equals in _by_total(state, exact)
+        for group in ([equals] if len(equals) == 1 else _settle(state, equals, places))
+    )
     if len(exact) == len(state.standing) and not state.doubtful and not places.open:
         first = 1
         for group in places.groups:
@@ -70,7 +74,9 @@ def _settle(state: State, group: Group, places: Places) -> list[Group]:
     return groups
 
 
-def _compare(state: State, group: Group, by: Literal["highest", "largest-item"], path: str, places: Places) -> list[Group]:
+def _compare(
+    state: State, group: Group, by: Literal["highest", "largest-item"], path: str, places: Places
+) -> list[Group]:
     if len(group) == 1 or group in places.open:
         return [group]
     known = {row: state.ledger.value(path, row) for row in group}
@@ -116,7 +122,11 @@ def _possible(state: State, places: Places) -> None:
         for other in state.standing:
             if other == row:
                 continue
-            if {row, other} <= settled.keys() and state.doubtful.isdisjoint((row, other)) and other not in undecided.get(row, ()):
+            if (
+                {row, other} <= settled.keys()
+                and state.doubtful.isdisjoint((row, other))
+                and other not in undecided.get(row, ())
+            ):
                 above = settled[other] < settled[row]
                 sure, maybe = sure + above, maybe + above
             else:

@@ -21,7 +21,9 @@ def _not_counted(state: State) -> None:
         for bidder in state.ledger.bids:
             if evaluator.attendance == "present" and not evaluator.recused(bidder):
                 continue
-            found = [marks[bidder][evaluator.id] for marks in panel.marks.values() if evaluator.id in marks.get(bidder, {})]
+            found = [
+                marks[bidder][evaluator.id] for marks in panel.marks.values() if evaluator.id in marks.get(bidder, {})
+            ]
             if found:
                 facts = {"evaluator": evaluator.id, "bidder": bidder, "marks": len(found)}
                 state.complain(found[0].source, "marks-not-counted", Level.NOTE, **facts)

@@ -22,7 +22,9 @@ class Reading:
     def __init__(self, state: State, node: Node, method: Method, term: Term, key: str, counted: Sequence[int]) -> None:
         self.state, self.node, self.method, self.term, self.key = state, node, method, term, key
         self.domain = ranges.of(state, node.criterion.metric or "")
-        self.parameters: dict[str, Sequence[End | Sequence[End]]] = {name: [value] for name, value in method.parameters().items()}
+        self.parameters: dict[str, Sequence[End | Sequence[End]]] = {
+            name: [value] for name, value in method.parameters().items()
+        }
         asked = [row for row in state.standing if node.criterion.missing == "ask" and row not in counted]
         doubt = state.doubtful if method.counted != "all" else state.doubtful.intersection(asked)
         self.corners: dict[str, list[Callable[[int], Corner]]] = {}
@@ -36,7 +38,9 @@ class Reading:
         if known is not None:
             return [known]
         ends = [TINY if self.method.positive and end <= 0 else end for end in dict.fromkeys(self.domain.values(row))]
-        return ends if self.domain.listed else [*ends, *(turn for turn in self.method.turns() if ends[0] < turn < ends[1])]
+        return (
+            ends if self.domain.listed else [*ends, *(turn for turn in self.method.turns() if ends[0] < turn < ends[1])]
+        )
 
     def bounds(self, row: int) -> Bounds:
         """The least and the greatest share of one bid; the method's whole range where its corners say nothing."""
@@ -86,7 +90,9 @@ class Reading:
                 "least": [_best(lows, top=False), _best(sure_highs, top=False)],
                 "most": [_best(sure_lows, top=True), _best(highs, top=True)],
                 "every": [_others(one) for one in (lows, highs, sure_lows, sure_highs)],
-            }.get(aggregate, [_others(lows)])  # means: read only where all the others are known, for no such method is monotone
+            }.get(
+                aggregate, [_others(lows)]
+            )  # means: read only where all the others are known, for no such method is monotone
 
 
 def _best(values: dict[int, End], *, top: bool) -> Callable[[int], Corner]:

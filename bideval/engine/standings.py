@@ -32,7 +32,12 @@ def _standing(state: State, row: int, places: Places, changes: tuple[AdjustmentO
 def open_places(state: State) -> Standings:
     """Every bid without a place: nothing is totalled yet, or ever."""
     return tuple(
-        Standing(bidder, "excluded" if row in state.excluded else "unknown", gates.outcomes(state, row), state.excluded.get(row))
+        Standing(
+            bidder,
+            "excluded" if row in state.excluded else "unknown",
+            gates.outcomes(state, row),
+            state.excluded.get(row),
+        )
         for row, bidder in enumerate(state.ledger.bids)
     )
 

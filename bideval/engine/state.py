@@ -72,7 +72,9 @@ class State:
         """Note a Problem at the place of a value."""
         self.problems.add(self.dossier.places(source), code, level=level, **facts)
 
-    def enter(self, key: str, term: Term, inputs: Inputs, rows: tuple[int, ...], stage: str, clause: Source | None = None) -> None:
+    def enter(
+        self, key: str, term: Term, inputs: Inputs, rows: tuple[int, ...], stage: str, clause: Source | None = None
+    ) -> None:
         """Compute a number and round it where the rubric rounds at this stage; the unrounded value stays beside it."""
         self.ledger.add(self.before(key, stage), term, inputs, rows, clause)
         self.round(key, rows, stage)

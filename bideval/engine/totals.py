@@ -30,7 +30,10 @@ def raw(state: State, node: Node) -> str:
         return key
     if not node.leaf:
         _sum(state, key, [raw(state, child) for child in node.children], "")
-    return next((known for known in (key, node.path + UNROUNDED) if known in state.ledger.equations or known in state.bounds), node.path)
+    return next(
+        (known for known in (key, node.path + UNROUNDED) if known in state.ledger.equations or known in state.bounds),
+        node.path,
+    )
 
 
 def technical(state: State) -> None:
@@ -94,7 +97,9 @@ def _entries(state: State, row: int, rule: str) -> list[int]:
 def _outcome(state: State, row: int, rule: str) -> AdjustmentOutcome:
     term, inputs = _formula(state, row, rule)
     change = state.ledger.cells(Inline(f":adjustment:{rule}", term, inputs), (row,))
-    return AdjustmentOutcome(rule, change if isinstance(change, Fraction) else Fraction(0), tuple(_entries(state, row, rule)))
+    return AdjustmentOutcome(
+        rule, change if isinstance(change, Fraction) else Fraction(0), tuple(_entries(state, row, rule))
+    )
 
 
 def _formula(state: State, row: int, rule: str) -> tuple[Term, Inputs]:

@@ -28,7 +28,13 @@ class Bands(Method):
     examples: ClassVar = (
         Example(
             "127 nodes reach the lowest band exactly, 126 none",
-            {"bands": [{"from": "510", "share": "1"}, {"from": "255", "share": "0.9"}, {"from": "127", "share": "0.6"}]},
+            {
+                "bands": [
+                    {"from": "510", "share": "1"},
+                    {"from": "255", "share": "0.9"},
+                    {"from": "127", "share": "0.6"},
+                ]
+            },
             ("126", "127", "254", "255", "600"),
             ("0", "0.6", "0.6", "0.9", "1"),
         ),
@@ -40,7 +46,9 @@ class Bands(Method):
 
     def parameters(self) -> dict[str, Fraction]:
         """Each band's two numbers."""
-        pairs = ((f"bands.{at}.from", band.start, f"bands.{at}.share", band.share) for at, band in enumerate(self.bands))
+        pairs = (
+            (f"bands.{at}.from", band.start, f"bands.{at}.share", band.share) for at, band in enumerate(self.bands)
+        )
         return {name: value for start, low, share, part in pairs for name, value in ((start, low), (share, part))}
 
     def turns(self) -> list[Fraction]:

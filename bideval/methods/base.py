@@ -95,7 +95,9 @@ class Method(Frozen, ABC):
         for name, aggregate in self.references().items():
             taken[name] = list(values) if aggregate == "every" else OPS[AGGREGATES[aggregate]].exact(values)
         term = self.term(read)
-        return [fold(term, {**taken, "x": x}, lambda value: value, lambda op, args: OPS[op].exact(args)) for x in values]
+        return [
+            fold(term, {**taken, "x": x}, lambda value: value, lambda op, args: OPS[op].exact(args)) for x in values
+        ]
 
 
 def clipping(inner: str, clip: Clip) -> Term:

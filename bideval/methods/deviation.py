@@ -29,7 +29,9 @@ class Deviation(Method):
             ("100", "110", "90", "300"),
             ("1", "0.88", "0.92", "0"),
         ),
-        Example("the mean of two", {"reference": "mean", "loss_above": "1", "loss_below": "0"}, ("80", "120"), ("1", "0.8")),
+        Example(
+            "the mean of two", {"reference": "mean", "loss_above": "1", "loss_below": "0"}, ("80", "120"), ("1", "0.8")
+        ),
     )
 
     @property

@@ -21,7 +21,12 @@ class Linear(Method):
     full_at: Threshold
     clip: Clip = "both"
     examples: ClassVar = (
-        Example("70 % between 50 % and 90 % is half", {"zero_at": "0.5", "full_at": "0.9"}, ("0.5", "0.7", "0.9", "1"), ("0", "0.5", "1", "1")),
+        Example(
+            "70 % between 50 % and 90 % is half",
+            {"zero_at": "0.5", "full_at": "0.9"},
+            ("0.5", "0.7", "0.9", "1"),
+            ("0", "0.5", "1", "1"),
+        ),
         Example("fewer days are better", {"zero_at": "100", "full_at": "20"}, ("120", "60", "20"), ("0", "0.5", "1")),
     )
 

@@ -23,8 +23,15 @@ class Logarithmic(Method):
     clip: Clip = "both"
     positive: ClassVar = True
     examples: ClassVar = (
-        Example("half way in ratio is half way in points", {"zero_at_multiple": "4", "better": "lower"}, ("100", "400", "500"), ("1", "0", "0")),
-        Example("twice the best loses all at A = 2", {"zero_at_multiple": "2", "better": "higher"}, ("10", "5"), ("1", "0")),
+        Example(
+            "half way in ratio is half way in points",
+            {"zero_at_multiple": "4", "better": "lower"},
+            ("100", "400", "500"),
+            ("1", "0", "0"),
+        ),
+        Example(
+            "twice the best loses all at A = 2", {"zero_at_multiple": "2", "better": "higher"}, ("10", "5"), ("1", "0")
+        ),
     )
 
     def references(self) -> dict[str, Aggregate]:

@@ -27,7 +27,12 @@ class Power(Method):
     among: Among = "valid"
     clip: Clip = "both"
     examples: ClassVar = (
-        Example("concave: a quarter of the way earns half", {"exponent": "0.5", "full_at": "100"}, ("25", "100"), ("0.5", "1")),
+        Example(
+            "concave: a quarter of the way earns half",
+            {"exponent": "0.5", "full_at": "100"},
+            ("25", "100"),
+            ("0.5", "1"),
+        ),
         Example(
             "convex against the best discount",
             {"exponent": "2", "full_at": "best", "better": "higher"},
@@ -43,7 +48,9 @@ class Power(Method):
     def term(self, read: Read) -> Term:
         """The linear term, from 0 up, to the exponent."""
         share = "power(max(between(x, zero_at, full_at), 0), exponent)"
-        if self.full_at == "best":  # where all are worse than `zero_at`, the best is, too, and the line would run backwards
+        if (
+            self.full_at == "best"
+        ):  # where all are worse than `zero_at`, the best is, too, and the line would run backwards
             share = f"{'at_most' if self.better == 'lower' else 'at_least'}(x, zero_at) * {share}"
         return clipping(share, self.clip)
 

@@ -21,7 +21,12 @@ class RankPoints(Method):
     floor: Share = Fraction(0)
     among: Among = "valid"
     examples: ClassVar = (
-        Example("the second place is shared", {"better": "higher", "step": "0.2", "floor": "0.5"}, ("9", "7", "7", "5"), ("1", "0.8", "0.8", "0.5")),
+        Example(
+            "the second place is shared",
+            {"better": "higher", "step": "0.2", "floor": "0.5"},
+            ("9", "7", "7", "5"),
+            ("1", "0.8", "0.8", "0.5"),
+        ),
     )
 
     def references(self) -> dict[str, Aggregate]:

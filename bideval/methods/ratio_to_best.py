@@ -20,7 +20,12 @@ class RatioToBest(Method):
     among: Among = "valid"
     positive: ClassVar = True
     examples: ClassVar = (
-        Example("the dearer of two prices gets the ratio of the cheaper to it", {"better": "lower"}, ("80", "100"), ("1", "0.8")),
+        Example(
+            "the dearer of two prices gets the ratio of the cheaper to it",
+            {"better": "lower"},
+            ("80", "100"),
+            ("1", "0.8"),
+        ),
         Example("more is better", {"better": "higher"}, ("4", "5", "1"), ("0.8", "1", "0.2")),
     )
 

@@ -24,7 +24,9 @@ class Column:
             return cls([])
         tops, bottoms = zip(*map(Fraction.as_integer_ratio, values), strict=True)
         d = lcm(*set(bottoms))
-        return cls(list(tops) if d == 1 else [top * (d // bottom) for top, bottom in zip(tops, bottoms, strict=True)], d)
+        return cls(
+            list(tops) if d == 1 else [top * (d // bottom) for top, bottom in zip(tops, bottoms, strict=True)], d
+        )
 
     def __len__(self) -> int:
         return len(self.n)
@@ -40,7 +42,9 @@ class Column:
     def pick(self, rows: Iterable[int]) -> "Column":
         """The column of these rows, in this order."""
         rows = list(rows)
-        return Column([self.n[row] for row in rows], self.d if isinstance(self.d, int) else [self.d[row] for row in rows])
+        return Column(
+            [self.n[row] for row in rows], self.d if isinstance(self.d, int) else [self.d[row] for row in rows]
+        )
 
     def comparable(self) -> list[int]:
         """Whole numbers in the order of the values."""

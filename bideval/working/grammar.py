@@ -14,7 +14,9 @@ LONGEST: Final = 2000
 MOST: Final = 200
 """Operations in one formula: every walk over it goes as deep as they may be nested."""
 
-_TOKEN = re.compile(r"\s*(?:(?P<number>[0-9][0-9.]*)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)|(?P<sign>[-+*/(),]))")
+_TOKEN = re.compile(
+    r"\s*(?:(?P<number>[0-9][0-9.]*)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*)|(?P<sign>[-+*/(),]))"
+)
 _BINARY: Final = {"+": "add", "-": "sub", "*": "mul", "/": "div"}
 
 
@@ -125,7 +127,9 @@ class _Reader:
     def call(self, name: str, start: int, depth: int) -> Term:
         """The arguments of a call whose name was read."""
         if name not in self.functions:
-            raise BadFormula("formula-no-such-function", start, found=clip(name), allowed=", ".join(sorted(self.functions)))
+            raise BadFormula(
+                "formula-no-such-function", start, found=clip(name), allowed=", ".join(sorted(self.functions))
+            )
         self.take("(")
         arguments = [self.total(depth + 1)]
         while self.word == ",":

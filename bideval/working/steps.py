@@ -86,13 +86,19 @@ class Working:
         bound = {key: self._bind(one, row) for key, one in inputs.items()}
         top = fold(term, bound, lambda value: Step(inner(), "constant", value), apply)
         own = top.op not in ("given", "constant") and top.id.startswith(f"{name}#")
-        return Step(name, top.op, top.value, top.inputs, None, clause) if own else Step(name, "same", top.value, (top,), None, clause)
+        return (
+            Step(name, top.op, top.value, top.inputs, None, clause)
+            if own
+            else Step(name, "same", top.value, (top,), None, clause)
+        )
 
     def _bind(self, one: Input | Sequence[Input], row: int) -> Step | list[Step]:
         if isinstance(one, Link):
             return self.made[self._name(one.key, row)]
         if isinstance(one, Given):
-            return self._once(f"{'*' if one.label.startswith('=') else self.ledger.bids[row]}/{one.label}", one.value, one.source)
+            return self._once(
+                f"{'*' if one.label.startswith('=') else self.ledger.bids[row]}/{one.label}", one.value, one.source
+            )
         if isinstance(one, Taken):
             return self._taken(one)
         if isinstance(one, Inline):

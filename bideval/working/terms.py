@@ -43,7 +43,9 @@ def fold(
 
     `inputs` binds each name to a value of the reading or to a list of such, which is spliced into the arguments of its operation.
     """
-    frames: list[tuple[str, Iterator[Term], list[Reading]]] = []  # the operations begun: what is left to read of each, and its arguments
+    frames: list[
+        tuple[str, Iterator[Term], list[Reading]]
+    ] = []  # the operations begun: what is left to read of each, and its arguments
     op, left = "", iter((term,))
     found: list[Reading] = []
     while True:

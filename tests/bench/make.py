@@ -17,8 +17,10 @@ def minmax(folder: Path, bids: int = 1000, criteria: int = 25) -> None:
     ]
     facts = [f"  {name}: {{type: number}}" for name in names]
     rows = [",".join(["bidder", *names])]
-    for at in range(bids):
-        rows.append(",".join([f"b{at:05d}", *(f"{rng.randint(1, 10**6)}.{rng.randint(0, 999):03d}" for _ in names)]))
+    rows += (
+        ",".join([f"b{at:05d}", *(f"{rng.randint(1, 10**6)}.{rng.randint(0, 999):03d}" for _ in names)])
+        for at in range(bids)
+    )
     _write(folder, ["total: " + str(4 * criteria), "facts:", *facts, "criteria:", *leaves])
     (folder / "bids.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
@@ -48,7 +50,9 @@ def panel(folder: Path, bids: int = 5000, criteria: int = 20, evaluators: int = 
 
 def _write(folder: Path, rules: list[str]) -> None:
     folder.mkdir(parents=True)
-    (folder / "tender.yaml").write_text(HEAD.format(id="bench") + "purpose: exercise\nrubric: rubric.yaml\n", encoding="utf-8")
+    (folder / "tender.yaml").write_text(
+        HEAD.format(id="bench") + "purpose: exercise\nrubric: rubric.yaml\n", encoding="utf-8"
+    )
     (folder / "rubric.yaml").write_text(HEAD.format(id="bench") + "\n".join(rules) + "\n", encoding="utf-8")
 
 

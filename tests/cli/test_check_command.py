@@ -159,3 +159,20 @@ def test_status_of_what_cannot_be_read(tmp_path: Path) -> None:
     told = bideval("status", tender(tmp_path, {"tender.yaml": "bideval: 1\n"}))
     assert (told.code, told.out) == (1, "")
     assert told.err.endswith("nothing was computed\n")
+
+
+def test_a_file_that_cannot_be_read_is_told() -> None:
+    told = bideval("check", "/proc/self/mem", "--lang", "en")
+    assert (told.code, told.out) == (
+        1,
+        "/proc/self/mem: error: the file cannot be read (EIO); check its permissions and the disk [file-unreadable]\n",
+    )
+
+
+def test_a_bid_checked_alone_tells_of_its_rubric_at_the_line(tmp_path: Path) -> None:
+    rules = RUBRIC + "compute: {precision: fp4, sparsity: dense, values: {h100-sxm: {value: 900}}}\n"
+    bid = "bideval: 1\nbidder: ada\nfleet: [{accelerator: h100-sxm, count: 8}]\n"
+    folder = tender(tmp_path, {"rubric.yaml": rules, "bids/ada.yaml": bid})
+    told = bideval("check", folder / "bids/ada.yaml", "--rubric", folder / "rubric.yaml", "--lang", "en")
+    assert told.out.startswith(f"{folder / 'rubric.yaml'}:{len(rules.splitlines())}:")
+    assert told.out.endswith("[figure-supplied]\n")

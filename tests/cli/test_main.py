@@ -139,15 +139,8 @@ def test_data_is_utf_8_whatever_the_locale_says() -> None:
 
 def test_a_path_may_hold_bytes_that_are_no_characters(tmp_path: Path) -> None:
     odd = os.fsdecode(os.fsencode(tmp_path) + b"/\xff")
-    for arguments, code in (
-        (("check", odd), 1),
-        (("check", odd, "--format", "json"), 1),
-        (("score", odd), 1),
-        (("new", odd), 0),
-        (("status", odd), 0),
-    ):
-        told = process("-m", "bideval", *arguments)
-        assert (told.returncode, "Error" in told.stderr) == (code, False), told
+    for line, code in (("check", 1), ("check --format json", 1), ("score", 1), ("new", 0), ("status", 0)):
+        assert bideval(*line.split(), odd).code == code
     assert (Path(odd) / "tender.yaml").exists()
 
 

@@ -28,7 +28,9 @@ def refused(model: type[BaseModel], told: object) -> set[str]:
     return {error["type"] for error in caught.value.errors()}
 
 
-TREE = rubric(part("technical", leaf("plan", "30"), part("team", leaf("plan", "5"), leaf("people", "15"))), leaf("price", "20"))
+TREE = rubric(
+    part("technical", leaf("plan", "30"), part("team", leaf("plan", "5"), leaf("people", "15"))), leaf("price", "20")
+)
 
 # --- criteria
 
@@ -36,7 +38,12 @@ TREE = rubric(part("technical", leaf("plan", "30"), part("team", leaf("plan", "5
 def test_every_criterion_has_a_path_of_ids_in_the_order_of_the_rubric() -> None:
     paths = ["technical", "technical/plan", "technical/team", "technical/team/plan", "technical/team/people", "price"]
     assert list(TREE.nodes) == paths
-    assert [node.path for node in TREE.leaves] == ["technical/plan", "technical/team/plan", "technical/team/people", "price"]
+    assert [node.path for node in TREE.leaves] == [
+        "technical/plan",
+        "technical/team/plan",
+        "technical/team/people",
+        "price",
+    ]
     assert [node.path for node in TREE.tops] == ["technical", "price"]
     assert [node.leaf for node in TREE.nodes.values()] == [False, True, False, True, True, True]
 
@@ -74,7 +81,9 @@ def test_nodes_can_be_made_of_criteria_alone() -> None:
     assert [node.path for node in top.walk()] == ["price"]
 
 
-RULE = PanelRule.model_validate({"mean": "median", "drop": {"highest": "1", "lowest": "1"}, "scale": ["100", "80", "60"]})
+RULE = PanelRule.model_validate(
+    {"mean": "median", "drop": {"highest": "1", "lowest": "1"}, "scale": ["100", "80", "60"]}
+)
 
 
 def test_what_a_leaf_leaves_out_comes_from_the_rubrics_own_panel() -> None:
@@ -90,9 +99,16 @@ def test_no_drop_at_all_is_a_rule_of_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("told", "least"),
-    [({}, 1), ({"highest": "1", "lowest": "1"}, 3), ({"highest": "2"}, 3), ({"highest": "1", "from_evaluators": "5"}, 5)],
+    [
+        ({}, 1),
+        ({"highest": "1", "lowest": "1"}, 3),
+        ({"highest": "2"}, 3),
+        ({"highest": "1", "from_evaluators": "5"}, 5),
+    ],
 )
-def test_something_is_dropped_from_one_mark_more_than_are_dropped_unless_the_rule_says_otherwise(told: dict[str, str], least: int) -> None:
+def test_something_is_dropped_from_one_mark_more_than_are_dropped_unless_the_rule_says_otherwise(
+    told: dict[str, str], least: int
+) -> None:
     assert Drop.model_validate(told).least == least
 
 
@@ -196,7 +212,10 @@ def test_a_link_of_the_chain_is_one_thing() -> None:
     assert TieBreak.model_validate({"largest_item": "true"}).largest_item
 
 
-AWARDS = [({"kind": "top", "winners": "3"}, TopAward), ({"kind": "budget", "uses": "cost.requested", "partial": "skip"}, BudgetAward)]
+AWARDS = [
+    ({"kind": "top", "winners": "3"}, TopAward),
+    ({"kind": "budget", "uses": "cost.requested", "partial": "skip"}, BudgetAward),
+]
 
 
 @pytest.mark.parametrize(("told", "model"), AWARDS, ids=["top", "budget"])
@@ -217,11 +236,19 @@ def test_an_award_of_no_known_kind_is_refused() -> None:
 def test_a_tender_has_a_language_and_a_regime_of_its_own_accord() -> None:
     tender = Tender.model_validate({"bideval": "1", "id": "t", "title": "T", "rubric": "r"})
     assert (tender.language, tender.regime, tender.purpose, tender.notice) == ("ko", "contract", "evaluation", None)
-    assert refused(Tender, {"bideval": "1", "id": "t", "title": "T", "rubric": "r", "language": "fr"}) == {"literal_error"}
+    assert refused(Tender, {"bideval": "1", "id": "t", "title": "T", "rubric": "r", "language": "fr"}) == {
+        "literal_error"
+    }
 
 
 def test_the_money_of_a_tender_is_read_as_money() -> None:
-    told = {"bideval": "1", "id": "t", "title": "T", "rubric": "r", "project_budget": {"amount": "1조 4590억원", "vat": "excluded"}}
+    told = {
+        "bideval": "1",
+        "id": "t",
+        "title": "T",
+        "rubric": "r",
+        "project_budget": {"amount": "1조 4590억원", "vat": "excluded"},
+    }
     tender = Tender.model_validate(told)
     assert tender.project_budget is not None
     assert tender.project_budget.amount == 1_459_000_000_000
@@ -230,7 +257,13 @@ def test_the_money_of_a_tender_is_read_as_money() -> None:
 
 def test_what_a_bid_leaves_out_is_unknown_and_never_zero() -> None:
     bid = Bid.model_validate({"bidder": "hangang"})
-    assert (bid.fleet, bid.clusters, bid.datacentres, bid.cost.requested, bid.schedule.service_start) == (None, None, None, None, None)
+    assert (bid.fleet, bid.clusters, bid.datacentres, bid.cost.requested, bid.schedule.service_start) == (
+        None,
+        None,
+        None,
+        None,
+        None,
+    )
     assert Bid.model_validate({"bidder": "hangang", "clusters": []}).clusters == ()
 
 
@@ -269,8 +302,13 @@ def test_a_case_that_expects_no_exact_value_is_refused(text: str) -> None:
 
 
 def test_an_evaluator_is_recused_for_all_bids_or_the_named_ones() -> None:
-    recusals = [{"bids": ["hangang"], "kind": "제척", "reason": "employed there"}, {"bids": "all", "kind": "회피", "reason": "ill"}]
-    free, partly, wholly = (Evaluator.model_validate({"id": "e", "recusals": some}) for some in ([], recusals[:1], recusals))
+    recusals = [
+        {"bids": ["hangang"], "kind": "제척", "reason": "employed there"},
+        {"bids": "all", "kind": "회피", "reason": "ill"},
+    ]
+    free, partly, wholly = (
+        Evaluator.model_validate({"id": "e", "recusals": some}) for some in ([], recusals[:1], recusals)
+    )
     assert free.recused("hangang") is None
     assert [one.kind for one in [partly.recused("hangang")] if one] == ["제척"]
     assert partly.recused("jeju") is None
@@ -308,7 +346,11 @@ GATED = rubric(
     gates=[{"id": "large", "fact": "size", "at_least": "2"}],
     facts={"size": "count", "domestic": "boolean"},
 )
-BIDS: dict[str, dict[str, Any]] = {"a": {"speed": "4", "size": "5"}, "b": {"size": "5"}, "c": {"speed": "3", "size": "1"}}
+BIDS: dict[str, dict[str, Any]] = {
+    "a": {"speed": "4", "size": "5"},
+    "b": {"size": "5"},
+    "c": {"speed": "3", "size": "1"},
+}
 
 
 def test_the_numbers_that_bids_state_stand_in_columns() -> None:

@@ -50,7 +50,9 @@ def test_a_mark_is_read_in_the_units_of_its_scale(told: object, text: str, value
         (LABELS, "100", "mark-not-a-label", "수, 우"),
     ],
 )
-def test_a_mark_that_is_not_on_its_scale_is_refused_with_what_would_be(told: object, text: str, code: str, allowed: str) -> None:
+def test_a_mark_that_is_not_on_its_scale_is_refused_with_what_would_be(
+    told: object, text: str, code: str, allowed: str
+) -> None:
     with pytest.raises(NotExact) as caught:
         mark_on(scale(told), Fraction(12), text)
     assert (caught.value.code, caught.value.facts) == (code, {"text": text, "allowed": allowed})

@@ -24,7 +24,9 @@ def placed(rule: dict[str, str], worth: str, *, refusals: str = "", waiting: str
         "refusals": [{"bidder": bidder} for bidder in refusals],
         "officer": officer("papers", **{name: "0" for name in names if name not in waiting}),
     }
-    return evaluated(rules, {name: {"worth": one} for name, one in zip(names, worth.split(), strict=True)}, decisions=decisions)
+    return evaluated(
+        rules, {name: {"worth": one} for name, one in zip(names, worth.split(), strict=True)}, decisions=decisions
+    )
 
 
 def money(
@@ -44,11 +46,19 @@ def money(
     """Bids a, b, … that ask for so much (`-` says nothing), best first; all of them but those left out of `accepts` take a part."""
     names = "abcdef"[: len(requests.split())]
     award = {"kind": "budget", "uses": uses, "partial": partial}
-    rules = rubric(leaf("worth", "95"), leaf("papers", "5", officer={}), award=award, facts={"asked": "money"}, **({"vat_rate": rate} if rate else {}))
+    rules = rubric(
+        leaf("worth", "95"),
+        leaf("papers", "5", officer={}),
+        award=award,
+        facts={"asked": "money"},
+        **({"vat_rate": rate} if rate else {}),
+    )
     bids: dict[str, dict[str, Any]] = {}
     for name, asked, points in zip(names, requests.split(), worth.split(), strict=False):
         cost = {} if asked == "-" else {"cost": {"requested": asked, "price": asked, "vat": vat}, "asked": asked}
-        part_of = {"partial": {"accepts": "true", **({"minimum": minimum} if minimum else {})}} if name in accepts else {}
+        part_of = (
+            {"partial": {"accepts": "true", **({"minimum": minimum} if minimum else {})}} if name in accepts else {}
+        )
         bids[name] = {"worth": points, **cost, **part_of, "fleet": FLEET}
     told = {"project_budget": {"amount": budget} if isinstance(budget, str) else budget} if budget else {}
     marks = officer("papers", **{name: "0" for name in names if name not in waiting})
@@ -74,14 +84,23 @@ def test_the_first_so_many_are_awarded() -> None:
 
 
 def test_whoever_declines_makes_room_for_the_next() -> None:
-    assert awards(placed({"kind": "best"}, "70 90 80", refusals="b")) == ["b declined (refused)", "c awarded", "a not-reached"]
+    assert awards(placed({"kind": "best"}, "70 90 80", refusals="b")) == [
+        "b declined (refused)",
+        "c awarded",
+        "a not-reached",
+    ]
     found = placed({"kind": "top", "winners": "2"}, "70 90 80", refusals="ab")
     assert awards(found) == ["b declined (refused)", "c awarded", "a declined (refused)"]
     assert result(found).complete
 
 
 def test_a_tie_that_fits_is_awarded_whole() -> None:
-    assert awards(placed({"kind": "top", "winners": "3"}, "90 80 80 70")) == ["a awarded", "b awarded", "c awarded", "d not-reached"]
+    assert awards(placed({"kind": "top", "winners": "3"}, "90 80 80 70")) == [
+        "a awarded",
+        "b awarded",
+        "c awarded",
+        "d not-reached",
+    ]
 
 
 def test_a_tie_at_the_edge_waits_and_nobody_after_it_is_reached() -> None:
@@ -99,7 +118,9 @@ def test_a_tie_at_the_edge_is_settled_where_enough_of_it_decline() -> None:
 
 def test_an_excluded_bid_has_no_part_in_the_award() -> None:
     rules = rubric(award={"kind": "best"})
-    found = evaluated(rules, {"a": {"worth": "90"}, "b": {"worth": "80"}}, decisions={"disqualified": [{"bidder": "a"}]})
+    found = evaluated(
+        rules, {"a": {"worth": "90"}, "b": {"worth": "80"}}, decisions={"disqualified": [{"bidder": "a"}]}
+    )
     assert awards(found) == ["b awarded"]
 
 
@@ -157,7 +178,12 @@ def test_what_fits_is_awarded_whole_and_when_the_money_is_used_nobody_else_is_re
 
 
 def test_under_offer_the_remainder_is_offered_until_somebody_takes_it() -> None:
-    assert awards(money("90 30 20 5", accepts="acd")) == ["a awarded 90", "b declined 10 (partial-not-accepted)", "c offered 10", "d not-reached (exhausted)"]
+    assert awards(money("90 30 20 5", accepts="acd")) == [
+        "a awarded 90",
+        "b declined 10 (partial-not-accepted)",
+        "c offered 10",
+        "d not-reached (exhausted)",
+    ]
     assert awards(money("90 30 20 5", accepts="ad")) == [
         "a awarded 90",
         "b declined 10 (partial-not-accepted)",
@@ -180,7 +206,12 @@ def test_an_offer_below_the_minimum_is_declined() -> None:
 
 
 def test_under_skip_the_next_that_fits_is_tried() -> None:
-    assert awards(money("90 30 5 6", partial="skip")) == ["a awarded 90", "b passed-over (over-budget)", "c awarded 5", "d passed-over (over-budget)"]
+    assert awards(money("90 30 5 6", partial="skip")) == [
+        "a awarded 90",
+        "b passed-over (over-budget)",
+        "c awarded 5",
+        "d passed-over (over-budget)",
+    ]
 
 
 def test_under_stop_nothing_more_is_awarded() -> None:
@@ -241,7 +272,12 @@ def test_the_money_waits_while_places_are_open_and_not_once_it_is_used() -> None
 
 def test_after_a_stop_open_places_do_not_matter_and_after_a_tie_they_still_do() -> None:
     stopped = money("90 30 5 5", worth="90 80 70 68", partial="stop", waiting="d")
-    assert awards(stopped) == ["a awarded 90", "b not-reached (over-budget)", "c not-reached (stopped)", "d not-reached (stopped)"]
+    assert awards(stopped) == [
+        "a awarded 90",
+        "b not-reached (over-budget)",
+        "c not-reached (stopped)",
+        "d not-reached (stopped)",
+    ]
     tied = money("60 60 5 5", worth="90 90 70 68", waiting="d")
     assert awards(tied) == ["a waiting (tie)", "b waiting (tie)", "c waiting (place-open)", "d waiting (place-open)"]
 
@@ -265,7 +301,11 @@ def test_the_amount_may_be_any_that_the_bid_states_or_a_declared_fact() -> None:
 @pytest.mark.parametrize("partial", ["offer", "skip", "stop"])
 def test_awards_never_exceed_the_money(partial: str) -> None:
     for requests in ("1조", "50 50 50", "33 33 34 1", "99 2 1 1", "100 100"):
-        given = [one.amount or 0 for one in result(money(requests, partial=partial)).decisions if one.outcome in ("awarded", "offered")]
+        given = [
+            one.amount or 0
+            for one in result(money(requests, partial=partial)).decisions
+            if one.outcome in ("awarded", "offered")
+        ]
         assert sum(given) <= 100
 
 
@@ -275,7 +315,12 @@ def test_the_programme_of_2025_comes_out_as_reported() -> None:
     rules = rubric(award={"kind": "budget", "order": "rank", "uses": "cost.requested", "partial": "offer"})
     asked = {"a": "7_000억원", "b": "4_000억원", "c": "3_000억원", "d": "2_000억원"}
     bids = {
-        bidder: {"worth": worth, "cost": {"requested": amount}, "fleet": FLEET, "partial": {"accepts": "true", "minimum": "800"}}
+        bidder: {
+            "worth": worth,
+            "cost": {"requested": amount},
+            "fleet": FLEET,
+            "partial": {"accepts": "true", "minimum": "800"},
+        }
         for (bidder, amount), worth in zip(asked.items(), ("90", "80", "70", "60"), strict=True)
     }
     found = evaluated(rules, bids, tender={"project_budget": {"amount": "1조 4590억원"}})

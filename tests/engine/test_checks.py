@@ -56,7 +56,10 @@ CHOICE = {"type": "choice", "choices": ["air", "liquid"]}
 BAD: list[tuple[Rubric, list[str]]] = [
     # points
     (rubric(leaf("worth", "90"), total="100"), ["total total-does-not-match"]),
-    (rubric({**part("inner", leaf("one", "40"), leaf("two", "50")), "points": "100"}), ["criteria/0/points points-do-not-add-up"]),
+    (
+        rubric({**part("inner", leaf("one", "40"), leaf("two", "50")), "points": "100"}),
+        ["criteria/0/points points-do-not-add-up"],
+    ),
     (rubric(SIZED, leaf("size", "1", panel={})), ["criteria/1/id criterion-twice"]),
     (rubric(part("inner", leaf("one", "4"), leaf("one", "5", panel={}))), ["criteria/0/criteria/1/id criterion-twice"]),
     # facts
@@ -78,13 +81,19 @@ BAD: list[tuple[Rubric, list[str]]] = [
     (declared(made="acelerators + 1"), ["metrics/made/expr unknown-metric-near"]),
     (declared(one="two + 1", two="one + 1"), ["metrics/one/expr metric-cycle", "metrics/two/expr metric-cycle"]),
     (declared(one="one + 1", two="one + one"), ["metrics/one/expr metric-cycle"]),
-    (declared(one="two + two", two="three + four", three="four", four="3 + two"), [f"metrics/{name}/expr metric-cycle" for name in ("four", "three", "two")]),
+    (
+        declared(one="two + two", two="three + four", three="four", four="3 + two"),
+        [f"metrics/{name}/expr metric-cycle" for name in ("four", "three", "two")],
+    ),
     # compute
     (rubric(PANEL, compute={**PF, "precision": "bf17"}), ["compute/precision unknown-precision-near"]),
     (rubric(PANEL, compute={**PF, "precision": "x"}), ["compute/precision unknown-precision"]),
     (rubric(PANEL, compute={**PF, "newest": ["blackwell", "blackwel"]}), ["compute/newest/1 unknown-generation-near"]),
     (rubric(PANEL, compute={**PF, "newest": "x"}), ["compute/newest/0 unknown-generation"]),
-    (rubric(PANEL, compute={**PF, "values": {"b200-smx": {"value": "1"}}}), ["compute/values/b200-smx unknown-accelerator-near"]),
+    (
+        rubric(PANEL, compute={**PF, "values": {"b200-smx": {"value": "1"}}}),
+        ["compute/values/b200-smx unknown-accelerator-near"],
+    ),
     (rubric(PANEL, compute={**PF, "values": {"x": {"value": "1"}}}), ["compute/values/x unknown-accelerator"]),
     (rubric(PANEL, compute={**PF, "node": "0"}), ["compute/node number-not-positive"]),
     # rules of leaves
@@ -97,17 +106,31 @@ BAD: list[tuple[Rubric, list[str]]] = [
     (scored(LINE, "boolean"), ["criteria/0/method/kind method-needs-number"]),
     (scored(LINE, CHOICE), ["criteria/0/method/kind method-needs-number"]),
     (rubric(leaf("size", "100", metric="pf", method=LINE)), ["criteria/0/metric compute-missing"]),
-    (rubric(leaf("size", "100", metric="made", method=LINE), metrics={"made": {"expr": "pf_per_won * 2"}}), ["criteria/0/metric compute-missing"]),
+    (
+        rubric(leaf("size", "100", metric="made", method=LINE), metrics={"made": {"expr": "pf_per_won * 2"}}),
+        ["criteria/0/metric compute-missing"],
+    ),
     (rubric(leaf("size", "100", metric="newest_share", method=LINE)), ["criteria/0/metric compute-missing"]),
     # methods
     (scored({**LINE, "full_at": "0"}), ["criteria/0/method/full_at line-without-length"]),
-    (scored({"kind": "table", "table": [{"value": "gas", "share": "1"}]}, CHOICE), ["criteria/0/method choice-not-declared"]),
+    (
+        scored({"kind": "table", "table": [{"value": "gas", "share": "1"}]}, CHOICE),
+        ["criteria/0/method choice-not-declared"],
+    ),
     (scored({"kind": "pass-fail", "must_be": "yes"}, "boolean"), ["criteria/0/method boolean-expected"]),
     (scored({"kind": "pass-fail", "at_least": "1e3"}), ["criteria/0/method number-exponent"]),
-    (scored({"kind": "bands", "bands": [{"from": "5", "share": "1"}, {"from": "9", "share": "0.5"}, {"from": "7", "share": "0"}]}), [
-        "criteria/0/method/bands bands-out-of-order (warning)",
-        "criteria/0/method/bands bands-shares-out-of-order (warning)",
-    ]),
+    (
+        scored(
+            {
+                "kind": "bands",
+                "bands": [{"from": "5", "share": "1"}, {"from": "9", "share": "0.5"}, {"from": "7", "share": "0"}],
+            }
+        ),
+        [
+            "criteria/0/method/bands bands-out-of-order (warning)",
+            "criteria/0/method/bands bands-shares-out-of-order (warning)",
+        ],
+    ),
     (scored(BEST), ["criteria/0/method method-relative (note)"]),
     (scored(LOGARITHM), ["criteria/0 rounding-needed", "criteria/0/method method-relative (note)"]),
     (scored(ROOT), ["criteria/0 rounding-needed"]),
@@ -116,18 +139,32 @@ BAD: list[tuple[Rubric, list[str]]] = [
     (marked(mean="geometric"), ["criteria/0 rounding-needed"]),
     (rubric(PANEL, panel={"mean": "geometric"}), ["criteria/0 rounding-needed"]),
     # what counts twice
-    (rubric(*(leaf(name, "50", metric="size", method=LINE) for name in ("one", "two"))), ["criteria/1/metric metric-twice (warning)"]),
     (
-        rubric(leaf("money", "50", metric="gpu_purchase", method=LINE), leaf("rate", "50", metric="pf_per_won", method=LINE), compute=PF),
+        rubric(*(leaf(name, "50", metric="size", method=LINE) for name in ("one", "two"))),
+        ["criteria/1/metric metric-twice (warning)"],
+    ),
+    (
+        rubric(
+            leaf("money", "50", metric="gpu_purchase", method=LINE),
+            leaf("rate", "50", metric="pf_per_won", method=LINE),
+            compute=PF,
+        ),
         ["criteria/1/metric price-counts-twice (warning)"],
     ),
     (
-        rubric(leaf("rate", "50", metric="made", method=LINE), leaf("money", "50", metric="price", method=LINE), metrics={"made": {"expr": "accelerators / price"}}),
+        rubric(
+            leaf("rate", "50", metric="made", method=LINE),
+            leaf("money", "50", metric="price", method=LINE),
+            metrics={"made": {"expr": "accelerators / price"}},
+        ),
         ["criteria/0/metric price-counts-twice (warning)"],
     ),
     # gates
     (rubric(PANEL, gates=[{"id": "disqualified", "decision": "true"}]), ["gates/0/id gate-twice"]),
-    (rubric(PANEL, gates=[{"id": "one", "decision": "true"}, {"id": "one", "decision": "true"}]), ["gates/1/id gate-twice"]),
+    (
+        rubric(PANEL, gates=[{"id": "one", "decision": "true"}, {"id": "one", "decision": "true"}]),
+        ["gates/1/id gate-twice"],
+    ),
     (gated(fact="tolt", must_be="1"), ["gates/0/fact unknown-fact-near"]),
     (gated(fact="xyz", must_be="1"), ["gates/0/fact unknown-fact"]),
     (gated(metric="xyz", at_least="1"), ["gates/0/metric unknown-metric"]),
@@ -141,11 +178,18 @@ BAD: list[tuple[Rubric, list[str]]] = [
     (gated(criterion="xyz", at_least="1", on="raw"), ["gates/0/criterion unknown-criterion"]),
     (gated(criterion="siez", at_least="1", on="raw"), ["gates/0/criterion unknown-criterion-near"]),
     (
-        rubric(part("one", PANEL), part("two", PANEL), gates=[{"id": "gate", "criterion": "quality", "at_least": "1", "on": "raw"}]),
+        rubric(
+            part("one", PANEL),
+            part("two", PANEL),
+            gates=[{"id": "gate", "criterion": "quality", "at_least": "1", "on": "raw"}],
+        ),
         ["gates/0/criterion ambiguous-criterion"],
     ),
     (
-        rubric(part("all", leaf("size", "100", metric="size", method=ELIGIBLE)), gates=[{"id": "gate", "criterion": "all", "at_least": "1", "on": "raw"}]),
+        rubric(
+            part("all", leaf("size", "100", metric="size", method=ELIGIBLE)),
+            gates=[{"id": "gate", "criterion": "all", "at_least": "1", "on": "raw"}],
+        ),
         ["criteria/0/criteria/0/method method-relative (note)", "gates/0/criterion gate-depends-on-itself"],
     ),
     # panels
@@ -155,10 +199,19 @@ BAD: list[tuple[Rubric, list[str]]] = [
     (rubric(PANEL, panel={"scale": {"from": "60", "to": "101"}}), ["panel/scale scale-above-whole"]),
     (marked(scale=["100", "-1"]), ["criteria/0/panel/scale scale-above-whole"]),
     (marked(scale=[{"mark": "수", "share": "101%"}]), ["criteria/0/panel/scale scale-above-whole"]),
-    (rubric(leaf("papers", "100", officer={"scale": [{"mark": "수", "share": "1"}, {"mark": "수", "share": "0"}]})), ["criteria/0/officer/scale scale-label-twice"]),
+    (
+        rubric(leaf("papers", "100", officer={"scale": [{"mark": "수", "share": "1"}, {"mark": "수", "share": "0"}]})),
+        ["criteria/0/officer/scale scale-label-twice"],
+    ),
     # ties, adjustments, awards
-    (rubric(PANEL, ranking={"tie_breaks": [{"lot": "true"}, {"highest": "x"}]}), ["ranking/tie_breaks/1/highest unknown-criterion"]),
-    (rubric(PANEL, adjustments=[{"id": "late", "kind": kind, "points": "1"} for kind in ("deduction", "bonus")]), ["adjustments/1/id adjustment-twice"]),
+    (
+        rubric(PANEL, ranking={"tie_breaks": [{"lot": "true"}, {"highest": "x"}]}),
+        ["ranking/tie_breaks/1/highest unknown-criterion"],
+    ),
+    (
+        rubric(PANEL, adjustments=[{"id": "late", "kind": kind, "points": "1"} for kind in ("deduction", "bonus")]),
+        ["adjustments/1/id adjustment-twice"],
+    ),
     (awarded(kind="top", winners="0"), ["award/winners award-without-winners"]),
     (awarded(kind="budget", uses="cost.requestd", partial="skip"), ["award/uses unknown-amount-near"]),
     (awarded(kind="budget", uses="size", partial="skip"), ["award/uses unknown-amount"]),
@@ -212,11 +265,17 @@ def test_a_gate_that_some_bid_can_meet_is_sound(gate: dict[str, str], fact: Any)
 
 
 def test_a_rounding_stage_after_what_is_not_rational_is_enough() -> None:
-    inner = rubric(part("inner", leaf("size", "100", metric="size", method=ROOT)), rounding={"part": {"places": "4", "mode": "half-up"}})
+    inner = rubric(
+        part("inner", leaf("size", "100", metric="size", method=ROOT)),
+        rounding={"part": {"places": "4", "mode": "half-up"}},
+    )
     assert found(inner) == []
     for stage in ("criterion", "total"):
         assert found(scored(ROOT, rounding={stage: {"places": "4", "mode": "half-up"}})) == []
-    assert found(rubric(PANEL, panel={"mean": "geometric"}, rounding={"mark-mean": {"places": "4", "mode": "half-up"}})) == []
+    assert (
+        found(rubric(PANEL, panel={"mean": "geometric"}, rounding={"mark-mean": {"places": "4", "mode": "half-up"}}))
+        == []
+    )
 
 
 def test_a_whole_power_needs_no_rounding() -> None:
@@ -242,7 +301,10 @@ def test_a_sound_rubric_gives_nothing() -> None:
         facts={"licence": "boolean", "asked": "money"},
         metrics={"made": {"expr": "pf / max(gpu_purchase, 1) + size"}},
         compute={**PF, "newest": ["blackwell"], "values": {"b200-sxm": {"value": "2_200"}}},
-        gates=[{"id": "licensed", "fact": "licence", "must_be": "true"}, {"id": "floor", "criterion": "technical", "at_least": "85%", "on": "raw"}],
+        gates=[
+            {"id": "licensed", "fact": "licence", "must_be": "true"},
+            {"id": "floor", "criterion": "technical", "at_least": "85%", "on": "raw"},
+        ],
         adjustments=[{"id": "late", "kind": "deduction", "points": "5"}, {"id": "plus", "kind": "bonus", "max": "5"}],
         panel={"drop": [{"highest": "1", "lowest": "1"}], "scale": ["100", "90"]},
         ranking={"tie_breaks": [{"highest": "technical"}, {"largest_item": "true"}, {"lot": "true"}]},
@@ -269,8 +331,14 @@ def test_every_code_of_the_checks_has_a_case() -> None:
     codes = set()
     for file in Path(checks.__file__).parent.glob("*.py"):
         for call in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in ("add", "unknown"):
-                written = {one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Attribute)
+                and call.func.attr in ("add", "unknown")
+            ):
+                written = {
+                    one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)
+                }
                 codes |= written | ({f"{code}-near" for code in written} if call.func.attr == "unknown" else set())
     told = {line.split()[1] for _, expected in BAD for line in expected} | {"gate-out-of-reach"}
     assert len(codes) > 30

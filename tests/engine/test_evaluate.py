@@ -37,17 +37,31 @@ def programme(**words: Any) -> Dossier:
     rules = rubric(
         part(
             "readiness",
-            part("build-plan", leaf("pf-per-won", "12", **fleet), leaf("cluster", "8", metric="largest_public_cluster_nodes", method=BANDS)),
+            part(
+                "build-plan",
+                leaf("pf-per-won", "12", **fleet),
+                leaf("cluster", "8", metric="largest_public_cluster_nodes", method=BANDS),
+            ),
             leaf("skill", "15", panel={"scale": {"from": "60", "to": "100"}}),
             leaf("papers", "5", officer={}, missing="zero"),
         ),
-        part("ecosystem", leaf("open", "20", metric="public_share", method={"kind": "linear", "zero_at": "0.5", "full_at": "0.9"}), leaf("vision", "20", panel={})),
+        part(
+            "ecosystem",
+            leaf("open", "20", metric="public_share", method={"kind": "linear", "zero_at": "0.5", "full_at": "0.9"}),
+            leaf("vision", "20", panel={}),
+        ),
         leaf("offer", "20", metric="each", method={**CHEAPEST, "among": "eligible"}, missing="zero"),
         compute={"precision": "bf16", "sparsity": "dense", "newest": "blackwell"},
         facts={"licence": "boolean"},
         metrics={"each": {"expr": "price / max(accelerators, 1)"}},
-        gates=[{"id": "licensed", "fact": "licence", "must_be": "true"}, {"id": "floor", "criterion": "readiness", "at_least": "40%", "on": "raw"}],
-        adjustments=[{"id": "contact", "kind": "deduction", "points": "5"}, {"id": "bonus", "kind": "bonus", "max": "3", "limit": "4"}],
+        gates=[
+            {"id": "licensed", "fact": "licence", "must_be": "true"},
+            {"id": "floor", "criterion": "readiness", "at_least": "40%", "on": "raw"},
+        ],
+        adjustments=[
+            {"id": "contact", "kind": "deduction", "points": "5"},
+            {"id": "bonus", "kind": "bonus", "max": "3", "limit": "4"},
+        ],
         panel={"drop": [{"highest": "1", "lowest": "1", "unit": "evaluator-total"}]},
         rounding=rounding(mark_mean="4 half-up", criterion="4 half-up", part="3 half-even", total="2 half-up"),
         ranking={"tie_breaks": [{"highest": "readiness"}, {"largest_item": "true"}, {"lot": "true"}]},
@@ -55,7 +69,11 @@ def programme(**words: Any) -> Dossier:
         vat_rate="10%",
     )
     bids = {
-        "a": {**FLEET_A, "licence": "true", "cost": {"requested": "700", "gpu_purchase": "500", "price": "400", "vat": "excluded"}},
+        "a": {
+            **FLEET_A,
+            "licence": "true",
+            "cost": {"requested": "700", "gpu_purchase": "500", "price": "400", "vat": "excluded"},
+        },
         "b": {**FLEET_B, "licence": "true", "cost": {"requested": "500", "gpu_purchase": "300"}},
         "c": {**FLEET_B, "licence": "true", "cost": {"requested": "400", "gpu_purchase": "310", "price": "300"}},
         "d": {**FLEET_A, "licence": "false", "cost": {"requested": "1", "gpu_purchase": "1", "price": "1"}},
@@ -68,19 +86,28 @@ def programme(**words: Any) -> Dossier:
             {"bidder": "c", "adjustment": "bonus", "points": "2"},
         ],
     }
-    marks = {"skill": {"a": "90 80 95 기권 85", "b": "70 80 75 80 90", "c": "60 65 95 70 95"}, "vision": {"a": "18 15 20 17 12", "b": "10 12 11 13 9", "c": "20 19 15 기권 20"}}
+    marks = {
+        "skill": {"a": "90 80 95 기권 85", "b": "70 80 75 80 90", "c": "60 65 95 70 95"},
+        "vision": {"a": "18 15 20 17 12", "b": "10 12 11 13 9", "c": "20 19 15 기권 20"},
+    }
     tender = {"project_budget": {"amount": "1_300"}, "notice": {"number": "1", "date": "2025-05-23"}}
     return dossier(rules, bids, **{"marks": marks, "decisions": decisions, "tender": tender, **words})
 
 
-BANDS = {"kind": "bands", "bands": [{"from": "510", "share": "1"}, {"from": "255", "share": "0.9"}, {"from": "127", "share": "0.6"}]}
+BANDS = {
+    "kind": "bands",
+    "bands": [{"from": "510", "share": "1"}, {"from": "255", "share": "0.9"}, {"from": "127", "share": "0.6"}],
+}
 FLEET_A = {
     "fleet": [{"accelerator": "b200-sxm", "count": "4_096", "public": "3_000"}],
     "clusters": [{"accelerator": "b200-sxm", "nodes": "510", "public": "true"}],
     "schedule": {"service_start": "2025-12-22"},
 }
 FLEET_B = {
-    "fleet": [{"accelerator": "b200-sxm", "count": "2_000", "public": "1_700"}, {"accelerator": "h200-sxm", "count": "512", "public": "500"}],
+    "fleet": [
+        {"accelerator": "b200-sxm", "count": "2_000", "public": "1_700"},
+        {"accelerator": "h200-sxm", "count": "512", "public": "500"},
+    ],
     "clusters": [{"accelerator": "b200-sxm", "accelerators": "1_600", "public": "true"}],
 }
 
@@ -118,7 +145,9 @@ def test_a_whole_tender_comes_out_as_computed_by_hand() -> None:
         ":total:unrounded": "80.038 58.457 90.8956",
         ":total": "80.04 58.46 90.9",
     }
-    assert {key: " ".join(points(found, key).values()) for key in expected} == {key: f"{row} -" for key, row in expected.items()}
+    assert {key: " ".join(points(found, key).values()) for key in expected} == {
+        key: f"{row} -" for key, row in expected.items()
+    }
     assert places(found) == {"a": "2", "b": "3", "c": "1", "d": "gate licensed"}
     assert found.ranking == (("c",), ("a",), ("b",))
     assert awards(found) == ["c awarded 400", "a awarded 770", "b declined 130 (partial-not-accepted)"]
@@ -134,7 +163,13 @@ def unknown() -> Dossier:
     rules = rubric(
         leaf("sure", "10", metric="size", method={"kind": "linear", "zero_at": "0", "full_at": "10"}),
         leaf("place", "20", metric="rate", method={"kind": "rank-points", "better": "higher", "step": "0.25"}),
-        leaf("middle", "20", metric="middling", method={"kind": "deviation", "reference": "median", "loss_above": "1", "loss_below": "0.5"}, missing="zero"),
+        leaf(
+            "middle",
+            "20",
+            metric="middling",
+            method={"kind": "deviation", "reference": "median", "loss_above": "1", "loss_below": "0.5"},
+            missing="zero",
+        ),
         leaf("papers", "20", officer={}),
         leaf("quality", "30", panel={"mean": "geometric"}),
         facts={"size": {"type": "number", "range": ["12", "20"]}, "rate": "number", "middling": "number"},
@@ -234,7 +269,12 @@ RIVALS = rubric(
     leaf("offer", "40", metric="offer", method=CHEAPEST),
     leaf("size", "30", metric="size", method={"kind": "min-max", "better": "higher"}),
     leaf("rate", "20", metric="rate", method={"kind": "rank-points", "better": "higher", "step": "0.2"}),
-    leaf("middle", "10", metric="middling", method={"kind": "deviation", "reference": "mean", "loss_above": "1", "loss_below": "1"}),
+    leaf(
+        "middle",
+        "10",
+        metric="middling",
+        method={"kind": "deviation", "reference": "mean", "loss_above": "1", "loss_below": "1"},
+    ),
 )
 THREE = {
     "a": {"offer": "80", "size": "5", "rate": "3", "middling": "9"},
@@ -262,7 +302,11 @@ def test_the_order_of_the_bids_does_not_matter() -> None:
 def test_a_disqualified_bid_changes_nobodys_points() -> None:
     """With values better and worse than all others, or without any: nothing of it shows but its outcome."""
     before = evaluated(RIVALS, THREE)
-    for wild in ({"offer": "1", "size": "99", "rate": "99", "middling": "99"}, {"offer": "999", "size": "0", "rate": "0", "middling": "1"}, {}):
+    for wild in (
+        {"offer": "1", "size": "99", "rate": "99", "middling": "99"},
+        {"offer": "999", "size": "0", "rate": "0", "middling": "1"},
+        {},
+    ):
         after = evaluated(RIVALS, {**THREE, "b-2": wild}, decisions={"disqualified": [{"bidder": "b-2"}]})
         for key in (":total", *RIVALS.nodes):
             assert {**points(before, key), "b-2": "-"} == points(after, key)
@@ -278,7 +322,11 @@ def test_equal_bids_tie() -> None:
         panel={"drop": {"highest": "1", "lowest": "1"}},
         ranking={"tie_breaks": [{"largest_item": "true"}]},
     )
-    found = evaluated(rules, {"a": bid, "b": {"offer": "70", "size": "9"}, "c": bid}, marks={"quality": {"a": "20 30 25", "b": "1 2 3", "c": "25 20 30"}})
+    found = evaluated(
+        rules,
+        {"a": bid, "b": {"offer": "70", "size": "9"}, "c": bid},
+        marks={"quality": {"a": "20 30 25", "b": "1 2 3", "c": "25 20 30"}},
+    )
     assert totals(found)["a"] == totals(found)["c"]
     assert places(found)["a"] == places(found)["c"]
 
@@ -292,7 +340,9 @@ def test_the_same_documents_give_the_same_result() -> None:
 
 
 def test_of_published_facts_only_metrics_are_shown_no_points_and_no_ranking() -> None:
-    found = result(programme(tender={"purpose": "published-facts", "notice": {"number": "1", "date": "2025-05-23"}}, marks={}))
+    found = result(
+        programme(tender={"purpose": "published-facts", "notice": {"number": "1", "date": "2025-05-23"}}, marks={})
+    )
     assert found.stage == "metrics"
     assert points(found, "metric:accelerators") == {"a": "4096", "b": "2512", "c": "2512", "d": "4096"}
     assert points(found, "metric:days_to_service") == {"a": "213", "b": "-", "c": "-", "d": "213"}
@@ -325,7 +375,9 @@ def test_while_separate_prices_are_unopened_the_evaluation_ends_at_the_technical
 
 
 def test_an_unsound_rubric_is_not_scored() -> None:
-    assert refused(rubric(leaf("worth", "90"), total="100"), {"a": {"worth": "1"}}) == ["rubric.yaml/total total-does-not-match"]
+    assert refused(rubric(leaf("worth", "90"), total="100"), {"a": {"worth": "1"}}) == [
+        "rubric.yaml/total total-does-not-match"
+    ]
 
 
 def test_warnings_and_notes_of_the_rubric_are_for_its_author_and_not_for_the_committee() -> None:
@@ -340,7 +392,10 @@ def test_what_cannot_be_in_a_bid_leaves_no_result() -> None:
 
 
 def test_amounts_on_different_tax_bases_are_a_problem_unless_the_rubric_gives_the_rate() -> None:
-    bids = {"a": {"worth": "1", "cost": {"requested": "1", "vat": "included"}}, "b": {"worth": "1", "cost": {"requested": "1", "vat": "excluded"}}}
+    bids = {
+        "a": {"worth": "1", "cost": {"requested": "1", "vat": "included"}},
+        "b": {"worth": "1", "cost": {"requested": "1", "vat": "excluded"}},
+    }
     assert refused(None, bids) == ["bids/b.yaml/cost/vat vat-mixed"]
     assert totals(evaluated(rubric(vat_rate="10%"), bids)) == {"a": "1", "b": "1"}
 

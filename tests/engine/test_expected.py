@@ -57,7 +57,9 @@ def test_what_comes_out_as_expected_is_no_difference() -> None:
         ({"ranking": [["a"], ["b"]]}, ("ranking", "a; b", "")),
     ],
 )
-def test_a_difference_tells_what_was_expected_and_what_was_found(expect: dict[str, Any], difference: tuple[str, str, str]) -> None:
+def test_a_difference_tells_what_was_expected_and_what_was_found(
+    expect: dict[str, Any], difference: tuple[str, str, str]
+) -> None:
     """The leaf that nobody marked for d is unknown, and no problem."""
     assert differences(**expect) == [difference]
 

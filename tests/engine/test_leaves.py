@@ -28,7 +28,11 @@ def scored(method: dict[str, Any], *values: str, fact: Any = "number", **words: 
 @pytest.mark.parametrize(
     ("method", "values", "expected"),
     [
-        ({"kind": "linear", "zero_at": "0.5", "full_at": "0.9"}, ["0.4", "0.5", "0.7", "0.9", "1"], ["0", "0", "50", "100", "100"]),
+        (
+            {"kind": "linear", "zero_at": "0.5", "full_at": "0.9"},
+            ["0.4", "0.5", "0.7", "0.9", "1"],
+            ["0", "0", "50", "100", "100"],
+        ),
         ({"kind": "linear", "zero_at": "0", "full_at": "10", "clip": "none"}, ["-1", "5", "12"], ["-10", "50", "120"]),
         ({"kind": "linear", "zero_at": "0", "full_at": "10", "clip": "floor"}, ["-1", "12"], ["0", "120"]),
         ({"kind": "linear", "zero_at": "0", "full_at": "10", "clip": "cap"}, ["-1", "12"], ["-10", "100"]),
@@ -37,15 +41,41 @@ def scored(method: dict[str, Any], *values: str, fact: Any = "number", **words: 
         ({"kind": "min-max", "better": "higher"}, ["10", "15", "30"], ["0", "25", "100"]),
         ({"kind": "min-max", "better": "lower"}, ["10", "15", "30"], ["100", "75", "0"]),
         ({"kind": "min-max", "better": "lower"}, ["5", "5", "5"], ["100", "100", "100"]),
-        ({"kind": "bands", "bands": [{"from": "510", "share": "1"}, {"from": "127", "share": "60%"}]}, ["510", "509", "127", "126"], ["100", "60", "60", "0"]),
-        ({"kind": "rank-points", "better": "higher", "step": "0.2", "floor": "0.5"}, ["9", "7", "7", "5"], ["100", "80", "80", "50"]),
-        ({"kind": "power", "exponent": "2", "full_at": "best", "better": "higher"}, ["5", "10", "20"], ["6.25", "25", "100"]),
-        ({"kind": "deviation", "reference": "mean", "loss_above": "1", "loss_below": "0.5"}, ["80", "120"], ["90", "80"]),
+        (
+            {"kind": "bands", "bands": [{"from": "510", "share": "1"}, {"from": "127", "share": "60%"}]},
+            ["510", "509", "127", "126"],
+            ["100", "60", "60", "0"],
+        ),
+        (
+            {"kind": "rank-points", "better": "higher", "step": "0.2", "floor": "0.5"},
+            ["9", "7", "7", "5"],
+            ["100", "80", "80", "50"],
+        ),
+        (
+            {"kind": "power", "exponent": "2", "full_at": "best", "better": "higher"},
+            ["5", "10", "20"],
+            ["6.25", "25", "100"],
+        ),
+        (
+            {"kind": "deviation", "reference": "mean", "loss_above": "1", "loss_below": "0.5"},
+            ["80", "120"],
+            ["90", "80"],
+        ),
         ({"kind": "pass-fail", "at_least": "256"}, ["255", "256"], ["0", "100"]),
-        ({"kind": "table", "table": [{"value": "1", "share": "1"}, {"value": "2", "share": "60%"}], "otherwise": "0.1"}, ["1", "2", "3"], ["100", "60", "10"]),
+        (
+            {
+                "kind": "table",
+                "table": [{"value": "1", "share": "1"}, {"value": "2", "share": "60%"}],
+                "otherwise": "0.1",
+            },
+            ["1", "2", "3"],
+            ["100", "60", "10"],
+        ),
     ],
 )
-def test_the_points_of_a_leaf_are_its_share_of_the_points(method: dict[str, Any], values: list[str], expected: list[str]) -> None:
+def test_the_points_of_a_leaf_are_its_share_of_the_points(
+    method: dict[str, Any], values: list[str], expected: list[str]
+) -> None:
     assert scored(method, *values) == expected
 
 
@@ -66,7 +96,10 @@ def test_a_leaf_may_score_a_metric_of_the_vocabulary_or_one_that_the_rubric_decl
         metrics={"price_each": {"expr": "cost.requested / accelerators"}},
     )
     fleet = [{"accelerator": "b200-sxm", "count": "100"}]
-    bids = {"a": {"fleet": fleet, "cost": {"requested": "400"}}, "b": {"fleet": [*fleet, *fleet], "cost": {"requested": "1_000"}}}
+    bids = {
+        "a": {"fleet": fleet, "cost": {"requested": "400"}},
+        "b": {"fleet": [*fleet, *fleet], "cost": {"requested": "1_000"}},
+    }
     found = evaluated(rules, bids)
     assert points(found, "count") == {"a": "25", "b": "50"}
     assert points(found, "metric:price_each") == {"a": "4", "b": "5"}
@@ -85,14 +118,28 @@ def test_the_price_is_the_opened_one_where_prices_are_opened() -> None:
 
 def test_references_are_taken_over_the_valid_bids() -> None:
     """A bid that fails a gate on a fact is not valid: its price of 50 is nobody's best."""
-    rules = rubric(leaf("offer", "100", metric="offer", method=CHEAPEST), facts={"licence": "boolean"}, gates=[LICENSED])
-    bids = {"a": {"offer": "80", "licence": "true"}, "b": {"offer": "100", "licence": "true"}, "c": {"offer": "50", "licence": "false"}}
+    rules = rubric(
+        leaf("offer", "100", metric="offer", method=CHEAPEST), facts={"licence": "boolean"}, gates=[LICENSED]
+    )
+    bids = {
+        "a": {"offer": "80", "licence": "true"},
+        "b": {"offer": "100", "licence": "true"},
+        "c": {"offer": "50", "licence": "false"},
+    }
     assert points(evaluated(rules, bids), "offer") == {"a": "100", "b": "80", "c": "-"}
 
 
 def test_among_all_every_bid_with_a_value_counts_excluded_or_not() -> None:
-    rules = rubric(leaf("offer", "100", metric="offer", method={**CHEAPEST, "among": "all"}), facts={"licence": "boolean"}, gates=[LICENSED])
-    bids = {"a": {"offer": "80", "licence": "true"}, "b": {"offer": "100", "licence": "true"}, "c": {"offer": "50", "licence": "false"}}
+    rules = rubric(
+        leaf("offer", "100", metric="offer", method={**CHEAPEST, "among": "all"}),
+        facts={"licence": "boolean"},
+        gates=[LICENSED],
+    )
+    bids = {
+        "a": {"offer": "80", "licence": "true"},
+        "b": {"offer": "100", "licence": "true"},
+        "c": {"offer": "50", "licence": "false"},
+    }
     assert points(evaluated(rules, bids), "offer") == {"a": "62.5", "b": "50", "c": "-"}
     del bids["c"]["offer"]
     assert points(evaluated(rules, bids), "offer") == {"a": "100", "b": "80", "c": "-"}
@@ -104,7 +151,11 @@ def test_a_bid_below_the_technical_gate_is_valid_but_not_eligible(among: str, ex
     offer = leaf("offer", "100", metric="offer", method={**CHEAPEST, "among": among})
     floor = {"id": "floor", "criterion": "technical", "at_least": "85%", "on": "raw"}
     rules = rubric(leaf("technical", "80"), offer, gates=[floor])
-    bids = {"a": {"technical": "80", "offer": "80"}, "b": {"technical": "68", "offer": "100"}, "c": {"technical": "67", "offer": "50"}}
+    bids = {
+        "a": {"technical": "80", "offer": "80"},
+        "b": {"technical": "68", "offer": "100"},
+        "c": {"technical": "67", "offer": "50"},
+    }
     assert points(evaluated(rules, bids), "offer") == {"a": expected[0], "b": expected[1], "c": "-"}
 
 
@@ -118,7 +169,10 @@ def test_one_bid_alone_is_the_best() -> None:
 def test_values_at_or_below_zero_are_a_problem_of_each_bid_under_a_ratio() -> None:
     rules = rubric(leaf("offer", "100", metric="offer", method=CHEAPEST))
     bids = {"a": {"offer": "0"}, "b": {"offer": "5"}, "c": {"offer": "-1"}}
-    assert refused(rules, bids) == ["bids/a.yaml/facts/offer value-not-positive", "bids/c.yaml/facts/offer value-not-positive"]
+    assert refused(rules, bids) == [
+        "bids/a.yaml/facts/offer value-not-positive",
+        "bids/c.yaml/facts/offer value-not-positive",
+    ]
 
 
 def test_a_zero_of_a_bid_that_does_not_count_is_nobodys_problem_unless_all_bids_count() -> None:
@@ -145,7 +199,9 @@ def test_a_method_that_has_no_value_on_these_bids_is_a_problem() -> None:
     """The mean of -1 and 1 is 0, and nothing has a relative distance from 0."""
     method = {"kind": "deviation", "reference": "mean", "loss_above": "1", "loss_below": "1"}
     rules = rubric(leaf("size", "100", metric="size", method=method))
-    assert refused(rules, {"a": {"size": "-1"}, "b": {"size": "1"}}) == ["rubric.yaml/criteria/0/method method-undefined"]
+    assert refused(rules, {"a": {"size": "-1"}, "b": {"size": "1"}}) == [
+        "rubric.yaml/criteria/0/method method-undefined"
+    ]
 
 
 # --- missing
@@ -182,7 +238,11 @@ def test_missing_ask_is_the_default_and_gives_bounds() -> None:
 
 
 def test_a_metric_that_divides_by_zero_is_unknown_and_says_why() -> None:
-    rules = rubric(leaf("each", "100", metric="each", method=CHEAPEST, missing="zero"), facts={"size": "number"}, metrics={"each": {"expr": "1 / size"}})
+    rules = rubric(
+        leaf("each", "100", metric="each", method=CHEAPEST, missing="zero"),
+        facts={"size": "number"},
+        metrics={"each": {"expr": "1 / size"}},
+    )
     found = evaluated(rules, {"a": {"size": "0"}, "b": {"size": "2"}})
     assert points(found, "each") == {"a": "0", "b": "100"}
     assert found.reasons["metric:each"] == {0: "division-by-zero"}
@@ -192,7 +252,12 @@ def test_a_metric_that_divides_by_zero_is_unknown_and_says_why() -> None:
 
 
 def test_a_leaf_that_stands_on_an_unopened_price_is_not_opened() -> None:
-    rules = rubric(leaf("worth", "80"), leaf("each", "20", metric="each", method=CHEAPEST), metrics={"each": {"expr": "2 * price"}}, price="separate")
+    rules = rubric(
+        leaf("worth", "80"),
+        leaf("each", "20", metric="each", method=CHEAPEST),
+        metrics={"each": {"expr": "2 * price"}},
+        price="separate",
+    )
     found = evaluated(rules, {"a": {"worth": "70", "cost": {"price": "5"}}})
     assert outcomes(found, "each") == {"a": "not-opened"}
     assert outcomes(found, "worth") == {"a": "scored"}
@@ -216,7 +281,10 @@ def test_every_number_of_a_method_is_an_input_with_its_place_in_the_rubric() -> 
     found = evaluated(rubric(leaf("size", "100", metric="size", method=bands)), {"a": {"size": "7"}})
     step = Working(found.ledger).step("size:share", 0)
     where = [("criteria", 0, "method", "bands", at, key) for at in (0, 1) for key in ("from", "share")]
-    assert [one.source for one in step.inputs] == [("bids/a.yaml", ("facts", "size")), *(("rubric.yaml", path) for path in where)]
+    assert [one.source for one in step.inputs] == [
+        ("bids/a.yaml", ("facts", "size")),
+        *(("rubric.yaml", path) for path in where),
+    ]
     assert step.clause == ("rubric.yaml", ("criteria", 0))
 
 

@@ -18,7 +18,11 @@ FLEET = [{"accelerator": "b200-sxm", "count": "8", "public": "6", "in_service": 
 def known(evaluation: Evaluation, bidder: str = "a") -> set[str]:
     """The metrics that have a value for a bid."""
     row = evaluation.rows[bidder]
-    return {key.removeprefix("metric:") for key, one in evaluation.ledger.equations.items() if key.startswith("metric:") and row in one.rows}
+    return {
+        key.removeprefix("metric:")
+        for key, one in evaluation.ledger.equations.items()
+        if key.startswith("metric:") and row in one.rows
+    }
 
 
 def sources(evaluation: Evaluation, key: str, row: int = 0) -> set[Source | None]:
@@ -42,7 +46,9 @@ def sources(evaluation: Evaluation, key: str, row: int = 0) -> set[Source | None
         ({"type": "choice", "choices": ["air", "liquid"]}, "liquid", "2"),
     ],
 )
-def test_a_fact_is_a_number_a_yes_is_one_a_choice_its_place_and_a_date_its_day(fact: Any, stated: str, number: str) -> None:
+def test_a_fact_is_a_number_a_yes_is_one_a_choice_its_place_and_a_date_its_day(
+    fact: Any, stated: str, number: str
+) -> None:
     found = evaluated(rubric(facts={"told": fact}), {"a": {"worth": "1", "told": stated}, "b": {"worth": "1"}})
     assert points(found, "fact:told") == {"a": number, "b": "-"}
     assert found.ledger.source("fact:told", 0) == ("bids/a.yaml", ("facts", "told"))
@@ -65,11 +71,25 @@ def test_every_metric_is_there_that_the_data_of_the_bid_allow() -> None:
     rules = rubric(compute=COMPUTE)
     bids = {
         "a": {"worth": "1", "fleet": FLEET, "cost": {"gpu_purchase": "100", "price": "50"}},
-        "b": {"worth": "1", "clusters": [{"accelerator": "b200-sxm", "nodes": "2", "public": "true"}], "finance": {"secured": "7"}},
+        "b": {
+            "worth": "1",
+            "clusters": [{"accelerator": "b200-sxm", "nodes": "2", "public": "true"}],
+            "finance": {"secured": "7"},
+        },
         "c": {"worth": "1"},
     }
     found = evaluated(rules, bids)
-    assert known(found, "a") >= {"accelerators", "pf", "pf_public", "pf_per_won", "public_share", "newest_share", "gpu_purchase", "price", "pf_fp8_dense"}
+    assert known(found, "a") >= {
+        "accelerators",
+        "pf",
+        "pf_public",
+        "pf_per_won",
+        "public_share",
+        "newest_share",
+        "gpu_purchase",
+        "price",
+        "pf_fp8_dense",
+    }
     assert known(found, "b") == {"clusters", "largest_cluster_nodes", "largest_public_cluster_nodes"}
     assert known(found, "c") == set()
     assert points(found, "metric:pf") == {"a": "18", "b": "-", "c": "-"}
@@ -80,11 +100,19 @@ def test_what_the_rubric_names_beyond_the_vocabulary_is_measured_too() -> None:
     rules = rubric(
         leaf("early", "50", metric="share_in_service_by(2025-12-31)", method=LINE),
         leaf("worth", "50"),
-        gates=[{"id": "sparse", "metric": "pf_tf32_sparse", "at_least": "0"}, {"id": "again", "metric": "pf_tf32_sparse", "at_least": "0"}],
+        gates=[
+            {"id": "sparse", "metric": "pf_tf32_sparse", "at_least": "0"},
+            {"id": "again", "metric": "pf_tf32_sparse", "at_least": "0"},
+        ],
         metrics={"made": {"expr": "cost.requested / accelerators"}},
     )
     bid = {"worth": "1", "fleet": FLEET, "cost": {"requested": "4"}}
-    assert known(evaluated(rules, {"a": bid})) >= {"share_in_service_by(2025-12-31)", "pf_tf32_sparse", "cost.requested", "made"}
+    assert known(evaluated(rules, {"a": bid})) >= {
+        "share_in_service_by(2025-12-31)",
+        "pf_tf32_sparse",
+        "cost.requested",
+        "made",
+    }
     assert "cost.requested" not in known(evaluated(rubric(), {"a": bid}))
 
 
@@ -101,7 +129,9 @@ def test_declared_metrics_stand_on_each_other_in_any_order() -> None:
 
 
 def test_why_a_metric_is_unknown_is_a_code_by_row() -> None:
-    rules = rubric(facts={"size": "number"}, metrics={"inverse": {"expr": "1 / size"}}, compute={**COMPUTE, "precision": "fp4"})
+    rules = rubric(
+        facts={"size": "number"}, metrics={"inverse": {"expr": "1 / size"}}, compute={**COMPUTE, "precision": "fp4"}
+    )
     bids = {
         "a": {"worth": "1", "fleet": [{"accelerator": "h200-sxm", "count": "8"}], "size": "0"},
         "b": {"worth": "1", "fleet": [], "cost": {"gpu_purchase": "1"}},
@@ -116,7 +146,9 @@ def test_why_a_metric_is_unknown_is_a_code_by_row() -> None:
 def test_the_figures_come_from_the_catalogue_or_from_the_notice_where_it_sets_them() -> None:
     bid = {"worth": "1", "fleet": FLEET}
     listed = evaluated(rubric(compute=COMPUTE), {"a": bid})
-    assert ("catalog/hardware.yaml", ("accelerators", _at("b200-sxm"), "tflops_dense", "bf16", "value")) in sources(listed, "metric:pf")
+    assert ("catalog/hardware.yaml", ("accelerators", _at("b200-sxm"), "tflops_dense", "bf16", "value")) in sources(
+        listed, "metric:pf"
+    )
     own = evaluated(rubric(compute={**COMPUTE, "values": {"b200-sxm": {"value": "2_000"}}}), {"a": bid})
     assert points(own, "metric:pf") == {"a": "16"}
     assert ("rubric.yaml", ("compute", "values", "b200-sxm", "value")) in sources(own, "metric:pf")
@@ -149,7 +181,10 @@ def test_leaves_that_stand_on_prices_are_closed_until_prices_are_opened() -> Non
     )
     bids = {"a": {"worth": "1", "fleet": FLEET, "cost": {"price": "16"}}}
     closed = evaluated(rules, bids)
-    assert {path for path, rows in closed.outcomes.items() if "not-opened" in rows.values()} == {"money/offer", "money/each"}
+    assert {path for path, rows in closed.outcomes.items() if "not-opened" in rows.values()} == {
+        "money/offer",
+        "money/each",
+    }
     assert "price" not in known(closed)
     opened = evaluated(rules, bids, prices={"a": "24"})
     assert points(opened, "metric:each") == {"a": "3"}
@@ -158,6 +193,8 @@ def test_leaves_that_stand_on_prices_are_closed_until_prices_are_opened() -> Non
 
 
 def test_the_closure_of_a_metric_is_all_that_it_stands_on() -> None:
-    rules = rubric(facts={"size": "number"}, metrics={"made": {"expr": "pf_per_won + size"}, "more": {"expr": "made * 2"}})
+    rules = rubric(
+        facts={"size": "number"}, metrics={"made": {"expr": "pf_per_won + size"}, "more": {"expr": "made * 2"}}
+    )
     assert closure(rules, "more") == {"more", "made", "pf_per_won", "pf", "gpu_purchase"}
     assert closure(rules, "size") == {"size"}

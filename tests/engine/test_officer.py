@@ -13,7 +13,9 @@ PAPERS = leaf("papers", "20", officer={})
 
 def test_the_mark_is_in_points_of_the_criterion_whatever_the_scale_of_the_panel() -> None:
     rules = rubric(PAPERS, leaf("quality", "80", panel={}), panel={"scale": {"from": "60", "to": "100"}})
-    found = evaluated(rules, {"a": {}}, marks={"quality": {"a": "90"}}, decisions={"officer": officer("papers", a="18.5")})
+    found = evaluated(
+        rules, {"a": {}}, marks={"quality": {"a": "90"}}, decisions={"officer": officer("papers", a="18.5")}
+    )
     assert points(found, "papers") == {"a": "18.5"}
     assert points(found, "quality") == {"a": "72"}
 
@@ -29,7 +31,9 @@ def test_the_mark_is_in_points_of_the_criterion_whatever_the_scale_of_the_panel(
 )
 def test_an_officer_may_have_a_scale_of_its_own(scale: Any, mark: str, expected: str) -> None:
     rules = rubric(leaf("papers", "20", officer={"scale": scale}))
-    assert points(evaluated(rules, {"a": {}}, decisions={"officer": officer("papers", a=mark)}), "papers") == {"a": expected}
+    assert points(evaluated(rules, {"a": {}}, decisions={"officer": officer("papers", a=mark)}), "papers") == {
+        "a": expected
+    }
 
 
 def test_the_criterion_is_named_by_its_path_or_a_unique_ending() -> None:
@@ -39,7 +43,9 @@ def test_the_criterion_is_named_by_its_path_or_a_unique_ending() -> None:
     assert points(found, "one") == {"a": "5"}
     assert points(found, "two") == {"a": "7"}
     inner = rubric(part("one", PAPERS))
-    assert points(evaluated(inner, {"a": {}}, decisions={"officer": officer("papers", a="5")}), "one/papers") == {"a": "5"}
+    assert points(evaluated(inner, {"a": {}}, decisions={"officer": officer("papers", a="5")}), "one/papers") == {
+        "a": "5"
+    }
 
 
 def test_a_mark_is_rounded_as_the_points_of_any_leaf() -> None:
@@ -50,17 +56,17 @@ def test_a_mark_is_rounded_as_the_points_of_any_leaf() -> None:
 
 
 @pytest.mark.parametrize(
-    ("scale", "expected"),
+    ("scale", "mark", "expected"),
     [
-        ("points", "0..20"),
-        ({"from": "60", "to": "100"}, "12..20"),
-        (["100", "80", "40"], "8..20"),
-        ([{"mark": "적정", "share": "90%"}, {"mark": "미흡", "share": "0.5"}], "10..18"),
+        ("points", "20", "0..20"),
+        ({"from": "60", "to": "100"}, "100", "12..20"),
+        (["100", "80", "40"], "100", "8..20"),
+        ([{"mark": "적정", "share": "90%"}, {"mark": "미흡", "share": "0.5"}], "적정", "10..18"),
     ],
 )
-def test_without_a_mark_the_points_are_what_the_scale_allows(scale: Any, expected: str) -> None:
+def test_without_a_mark_the_points_are_what_the_scale_allows(scale: Any, mark: str, expected: str) -> None:
     rules = rubric(leaf("papers", "20", officer={"scale": scale}))
-    found = evaluated(rules, {"a": {}, "b": {}}, decisions={"officer": officer("papers", b="적정" if "적정" in str(scale) else "100" if scale != "points" else "20")})
+    found = evaluated(rules, {"a": {}, "b": {}}, decisions={"officer": officer("papers", b=mark)})
     assert points(found, "papers")["a"] == expected
     assert outcomes(found, "papers") == {"a": "unknown", "b": "scored"}
 
@@ -84,7 +90,9 @@ def test_where_nobody_has_a_mark_nobody_has_points() -> None:
 
 
 def test_a_mark_for_a_bid_that_is_out_is_not_scored() -> None:
-    found = evaluated(rubric(PAPERS), {"a": {}}, decisions={"officer": officer("papers", a="15"), "disqualified": [{"bidder": "a"}]})
+    found = evaluated(
+        rubric(PAPERS), {"a": {}}, decisions={"officer": officer("papers", a="15"), "disqualified": [{"bidder": "a"}]}
+    )
     assert points(found, "papers") == {"a": "-"}
     assert outcomes(found, "papers") == {"a": "not-scored"}
 

@@ -108,8 +108,19 @@ def items(drop: Any, marks: dict[str, str] = ITEMS, **words: Any) -> Any:
 
 def test_among_equal_extremes_exactly_as_many_go_as_the_rule_says_and_the_last_in_the_roll_first() -> None:
     assert fates("90 90 70 70 80", drop=ONE_EACH) == ["counted", "dropped-high", "counted", "dropped-low", "counted"]
-    assert fates("90 90 90 70 80", drop={"highest": "2"}) == ["counted", "dropped-high", "dropped-high", "counted", "counted"]
-    assert fates("80 80 80 80", drop={"highest": "1", "lowest": "2"}) == ["counted", "dropped-low", "dropped-low", "dropped-high"]
+    assert fates("90 90 90 70 80", drop={"highest": "2"}) == [
+        "counted",
+        "dropped-high",
+        "dropped-high",
+        "counted",
+        "counted",
+    ]
+    assert fates("80 80 80 80", drop={"highest": "1", "lowest": "2"}) == [
+        "counted",
+        "dropped-low",
+        "dropped-low",
+        "dropped-high",
+    ]
 
 
 def test_the_order_of_the_roll_decides_and_not_that_of_the_ids() -> None:
@@ -163,7 +174,9 @@ def test_marks_are_counted_after_recusals_and_abstentions() -> None:
     assert mean("50 60 70 90 기권", drop=rule) == "67.5"
     recused = {"id": "e5", "recusals": [{"bids": ["a"], "kind": "제척", "reason": "자문"}]}
     roll = [*({"id": f"e{at}"} for at in (1, 2, 3, 4)), recused]
-    found = evaluated(rubric(HUNDRED, panel={"drop": rule}), {"a": {}}, marks={"quality": {"a": "50 60 70 90 100"}}, roll=roll)
+    found = evaluated(
+        rubric(HUNDRED, panel={"drop": rule}), {"a": {}}, marks={"quality": {"a": "50 60 70 90 100"}}, roll=roll
+    )
     assert points(found, "quality") == {"a": "67.5"}
 
 
@@ -190,7 +203,9 @@ def test_under_evaluator_total_only_evaluators_with_all_their_marks_are_counted(
 
 def test_totals_are_in_points_over_all_panel_leaves_whatever_their_scales() -> None:
     """The first item in points of 50, the second in percent of 10: 40 + 9, 45 + 5, 44 + 8."""
-    both = part("technical", leaf("one", "50", panel={}), leaf("two", "10", panel={"scale": {"from": "0", "to": "100"}}))
+    both = part(
+        "technical", leaf("one", "50", panel={}), leaf("two", "10", panel={"scale": {"from": "0", "to": "100"}})
+    )
     rules = rubric(both, leaf("worth", "40"), panel={"drop": {"highest": "1", "unit": "evaluator-total"}})
     found = evaluated(rules, {"a": {"worth": "1"}}, marks={"one": {"a": "40 45 44"}, "two": {"a": "90 50 80"}})
     assert seats(found, "technical/two", "a") == ["counted", "counted", "dropped-high"]
@@ -199,13 +214,19 @@ def test_totals_are_in_points_over_all_panel_leaves_whatever_their_scales() -> N
 
 def test_a_leaf_of_its_own_rule_stays_beside_one_by_total() -> None:
     both = part("technical", leaf("one", "50", panel={}), leaf("two", "30", panel={"drop": {"highest": "1"}}))
-    found = evaluated(rubric(both, panel={"drop": BY_TOTAL}), {"a": {}}, marks={name: {"a": row} for name, row in ITEMS.items()})
+    found = evaluated(
+        rubric(both, panel={"drop": BY_TOTAL}), {"a": {}}, marks={name: {"a": row} for name, row in ITEMS.items()}
+    )
     assert seats(found, "technical/one", "a") == ["counted", "counted", "dropped-high", "counted", "dropped-low"]
     assert seats(found, "technical/two", "a") == ["counted", "counted", "counted", "dropped-high", "counted"]
 
 
 def test_each_bid_has_its_own_extremes() -> None:
-    found = evaluated(rubric(HUNDRED, panel={"drop": ONE_EACH}), {"a": {}, "b": {}}, marks={"quality": {"a": "50 60 70", "b": "90 60 70"}})
+    found = evaluated(
+        rubric(HUNDRED, panel={"drop": ONE_EACH}),
+        {"a": {}, "b": {}},
+        marks={"quality": {"a": "50 60 70", "b": "90 60 70"}},
+    )
     assert points(found, "quality") == {"a": "60", "b": "70"}
     assert seats(found, "quality", "b") == ["dropped-high", "dropped-low", "counted"]
 
@@ -220,7 +241,9 @@ def test_marks_of_recused_and_absent_evaluators_stay_are_shown_and_do_not_count(
         {"id": "e3", "recusals": [{"bids": "all", "kind": "회피", "reason": "자문"}]},
         {"id": "e4", "attendance": "absent"},
     ]
-    found = evaluated(rubric(HUNDRED), {"a": {}, "b": {}}, marks={"quality": {"a": "60 80 1 2", "b": "60 80 - -"}}, roll=roll)
+    found = evaluated(
+        rubric(HUNDRED), {"a": {}, "b": {}}, marks={"quality": {"a": "60 80 1 2", "b": "60 80 - -"}}, roll=roll
+    )
     assert points(found, "quality") == {"a": "70", "b": "60"}
     assert seats(found, "quality", "a") == ["counted", "counted", "recused", "absent"]
     assert seats(found, "quality", "b") == ["counted", "recused", "recused", "absent"]
@@ -231,19 +254,30 @@ def test_marks_of_recused_and_absent_evaluators_stay_are_shown_and_do_not_count(
 
 
 def test_marks_that_are_not_counted_are_a_note_for_each_evaluator_and_bid() -> None:
-    roll = [{"id": "e1"}, {"id": "e2", "attendance": "absent"}, {"id": "e3", "recusals": [{"bids": ["a"], "kind": "제척", "reason": "자문"}]}]
+    roll = [
+        {"id": "e1"},
+        {"id": "e2", "attendance": "absent"},
+        {"id": "e3", "recusals": [{"bids": ["a"], "kind": "제척", "reason": "자문"}]},
+    ]
     both = part("technical", leaf("one", "50", panel={}), leaf("two", "50", panel={}))
     marks = {"one": {"a": "10 20 30", "b": "10 - 30"}, "two": {"a": "10 - 30", "b": "10 - 30"}}
     found, problems = evaluate(evaluated(rubric(both), {"a": {}, "b": {}}, marks=marks, roll=roll).dossier)
     assert found is not None
-    assert told(problems, Level.NOTE) == ["panel/a.csv/technical/one/e2 marks-not-counted", "panel/a.csv/technical/one/e3 marks-not-counted"]
+    assert told(problems, Level.NOTE) == [
+        "panel/a.csv/technical/one/e2 marks-not-counted",
+        "panel/a.csv/technical/one/e3 marks-not-counted",
+    ]
     assert [one.facts["marks"] for one in found.remarks] == ["1", "2"]
 
 
 def test_an_abstention_is_no_mark_and_no_gap() -> None:
     found = evaluated(rubric(HUNDRED), {"a": {}}, marks={"quality": {"a": "60 기권 abstain"}})
     assert points(found, "quality") == {"a": "60"}
-    assert [(one.state, one.value) for one in found.seats("quality", 0)] == [("counted", 60), ("abstained", None), ("abstained", None)]
+    assert [(one.state, one.value) for one in found.seats("quality", 0)] == [
+        ("counted", 60),
+        ("abstained", None),
+        ("abstained", None),
+    ]
 
 
 def test_only_panel_leaves_have_seats() -> None:
@@ -252,7 +286,12 @@ def test_only_panel_leaves_have_seats() -> None:
 
 
 def test_an_excluded_bid_has_seats_and_no_points() -> None:
-    rules = rubric(HUNDRED, facts={"licence": "boolean"}, gates=[{"id": "licensed", "fact": "licence", "must_be": "true"}], panel={"drop": ONE_EACH})
+    rules = rubric(
+        HUNDRED,
+        facts={"licence": "boolean"},
+        gates=[{"id": "licensed", "fact": "licence", "must_be": "true"}],
+        panel={"drop": ONE_EACH},
+    )
     found = evaluated(rules, {"a": {"licence": "false"}}, marks={"quality": {"a": "60 70 80"}})
     assert points(found, "quality") == {"a": "-"}
     assert seats(found, "quality", "a") == ["dropped-low", "counted", "dropped-high"]
@@ -317,7 +356,14 @@ def test_what_a_leaf_leaves_out_comes_from_the_rubric_key_by_key_and_drop_as_a_w
     assert quality(mean="arithmetic") == "5/3"
     assert quality(mean="arithmetic", drop={"highest": "1"}) == "1.25"
     assert quality(drop=[]) == "2"
-    assert points(evaluated(rubric(leaf("quality", "200", panel={"scale": "points"}), panel=general), {"a": {}}, marks={"quality": {"a": "0 10 200"}}), "quality") == {"a": "10"}
+    assert points(
+        evaluated(
+            rubric(leaf("quality", "200", panel={"scale": "points"}), panel=general),
+            {"a": {}},
+            marks={"quality": {"a": "0 10 200"}},
+        ),
+        "quality",
+    ) == {"a": "10"}
 
 
 # --- rounding
@@ -332,11 +378,16 @@ def test_the_mean_is_rounded_in_the_units_of_the_scale_before_it_becomes_points(
     assert points(found, "quality") == {"a": "13.05"}
     assert points(found, "quality:mean") == {"a": "87"}
     assert points(found, "quality:mean:unrounded") == {"a": "260/3"}
-    assert points(evaluated(rubric(leaf("quality", "15", panel={"scale": scale})), {"a": {}}, marks=marks), "quality") == {"a": "13"}
+    assert points(
+        evaluated(rubric(leaf("quality", "15", panel={"scale": scale})), {"a": {}}, marks=marks), "quality"
+    ) == {"a": "13"}
 
 
 def test_the_points_are_rounded_after_the_mean() -> None:
-    rules = rubric(leaf("quality", "15", panel={"scale": {"from": "0", "to": "100"}}), rounding=rounding(mark_mean="0 half-up", criterion="1 down"))
+    rules = rubric(
+        leaf("quality", "15", panel={"scale": {"from": "0", "to": "100"}}),
+        rounding=rounding(mark_mean="0 half-up", criterion="1 down"),
+    )
     found = evaluated(rules, {"a": {}}, marks={"quality": {"a": "80 90 90"}})
     assert points(found, "quality") == {"a": "13"}
     assert points(found, "quality:unrounded") == {"a": "13.05"}
@@ -348,7 +399,10 @@ def test_the_points_are_rounded_after_the_mean() -> None:
 def test_a_blank_mark_of_an_evaluator_who_sits_is_a_problem() -> None:
     both = part("technical", leaf("one", "50", panel={}), leaf("two", "50", panel={}))
     marks = {"one": {"a": "10 -", "b": "10 20"}, "two": {"a": "10 -", "b": "- 20"}}
-    assert refused(rubric(both), {"a": {}, "b": {}}, marks=marks) == ["panel/a/e2 mark-missing", "panel/b/e1 mark-missing"]
+    assert refused(rubric(both), {"a": {}, "b": {}}, marks=marks) == [
+        "panel/a/e2 mark-missing",
+        "panel/b/e1 mark-missing",
+    ]
 
 
 def test_the_problem_names_the_evaluator_the_bid_and_the_criteria() -> None:
@@ -360,13 +414,23 @@ def test_the_problem_names_the_evaluator_the_bid_and_the_criteria() -> None:
 
 
 def test_a_leaf_without_any_mark_is_a_problem() -> None:
-    assert refused(rubric(HUNDRED), {"a": {}, "b": {}}, marks={"quality": {"a": "80"}}) == ["panel/b leaf-without-marks", "panel/b/e1 mark-missing"]
+    assert refused(rubric(HUNDRED), {"a": {}, "b": {}}, marks={"quality": {"a": "80"}}) == [
+        "panel/b leaf-without-marks",
+        "panel/b/e1 mark-missing",
+    ]
     assert refused(rubric(HUNDRED), {"a": {}}) == ["panel/a leaf-without-marks"]
-    assert refused(rubric(HUNDRED), {"a": {}}, marks={"quality": {"a": "기권 기권"}}) == ["panel/a.csv/quality/e1 leaf-without-marks"]
+    assert refused(rubric(HUNDRED), {"a": {}}, marks={"quality": {"a": "기권 기권"}}) == [
+        "panel/a.csv/quality/e1 leaf-without-marks"
+    ]
 
 
 def test_a_bid_that_is_out_needs_no_marks() -> None:
-    found = evaluated(rubric(HUNDRED), {"a": {}, "b": {}}, marks={"quality": {"a": "80 90"}}, decisions={"disqualified": [{"bidder": "b"}]})
+    found = evaluated(
+        rubric(HUNDRED),
+        {"a": {}, "b": {}},
+        marks={"quality": {"a": "80 90"}},
+        decisions={"disqualified": [{"bidder": "b"}]},
+    )
     assert points(found, "quality") == {"a": "85", "b": "-"}
 
 

@@ -10,7 +10,9 @@ from bideval.documents.evaluation import Evaluation
 UNDECIDED = {"id": "site", "decision": "true"}
 
 
-def ranked(chain: list[dict[str, str]], bids: dict[str, str], *, lots: list[dict[str, Any]] | None = None, doubtful: str = "") -> Evaluation:
+def ranked(
+    chain: list[dict[str, str]], bids: dict[str, str], *, lots: list[dict[str, Any]] | None = None, doubtful: str = ""
+) -> Evaluation:
     """Bids with points for quality (60), plan (30) and price (30), as three words; those of `doubtful` wait for their gate."""
     rules = rubric(
         part("technical", leaf("quality", "60"), leaf("plan", "30")),
@@ -50,7 +52,9 @@ def test_totals_are_compared_after_rounding() -> None:
 def test_a_total_below_zero_is_a_place_like_any_other() -> None:
     rules = rubric(adjustments=[{"id": "late", "kind": "deduction", "points": "5"}])
     late = {"adjustments": [{"bidder": bidder, "adjustment": "late"} for bidder in "ab"]}
-    assert places(evaluated(rules, {"a": {"worth": "1"}, "b": {"worth": "2"}, "c": {"worth": "0"}}, decisions=late)) == {"a": "3", "b": "2", "c": "1"}
+    assert places(
+        evaluated(rules, {"a": {"worth": "1"}, "b": {"worth": "2"}, "c": {"worth": "0"}}, decisions=late)
+    ) == {"a": "3", "b": "2", "c": "1"}
 
 
 def test_nobody_is_ranked_where_nobody_bids() -> None:
@@ -63,7 +67,11 @@ def test_nobody_is_ranked_where_nobody_bids() -> None:
 
 def test_the_higher_points_in_a_criterion_go_first_in_a_leaf_or_a_part() -> None:
     bids = {"a": "40 20 20", "b": "45 10 25", "c": "35 20 25"}
-    for name, ranking in (("technical", (("a",), ("b", "c"))), ("plan", (("a", "c"), ("b",))), ("technical/quality", (("b",), ("a",), ("c",)))):
+    for name, ranking in (
+        ("technical", (("a",), ("b", "c"))),
+        ("plan", (("a", "c"), ("b",))),
+        ("technical/quality", (("b",), ("a",), ("c",))),
+    ):
         found = ranked([{"highest": name}], bids)
         assert found.ranking == ranking
         assert [one.criterion for one in found.tie_breaks] == ["technical/plan" if name == "plan" else name]
@@ -84,13 +92,20 @@ def test_each_link_is_tried_on_what_the_links_before_it_left_and_recorded() -> N
 
 
 def test_points_are_compared_as_they_are_rounded() -> None:
-    rules = rubric(leaf("one", "50"), leaf("two", "50"), rounding=rounding(criterion="0 half-up"), ranking={"tie_breaks": [{"highest": "one"}]})
+    rules = rubric(
+        leaf("one", "50"),
+        leaf("two", "50"),
+        rounding=rounding(criterion="0 half-up"),
+        ranking={"tie_breaks": [{"highest": "one"}]},
+    )
     found = evaluated(rules, {"a": {"one": "40.4", "two": "10"}, "b": {"one": "39.6", "two": "10"}})
     assert found.ranking == (("a", "b"),)
     assert points(found, "one") == {"a": "40", "b": "40"}
 
 
-def test_the_largest_item_is_the_leaf_with_the_most_points_then_the_next_and_equal_ones_in_the_order_of_the_rubric() -> None:
+def test_the_largest_item_is_the_leaf_with_the_most_points_then_the_next_and_equal_ones_in_the_order_of_the_rubric() -> (
+    None
+):
     """quality has 60 points, plan and price 30 each: quality, plan, price."""
     chain = [{"largest_item": "true"}]
     found = ranked(chain, {"a": "40 20 20", "b": "40 10 30", "c": "41 10 29"})
@@ -138,7 +153,9 @@ def test_a_lot_of_other_bids_leaves_the_tie(names: str) -> None:
 
 
 def test_without_the_link_no_lot_counts() -> None:
-    found = ranked([{"highest": "quality"}], {"a": "40 20 20", "b": "40 20 20"}, lots=[{"tie": ["a", "b"], "order": ["b", "a"]}])
+    found = ranked(
+        [{"highest": "quality"}], {"a": "40 20 20", "b": "40 20 20"}, lots=[{"tie": ["a", "b"], "order": ["b", "a"]}]
+    )
     assert found.ranking == (("a", "b"),)
 
 
@@ -163,7 +180,13 @@ def test_example_3_the_whole_ranking_of_a_civil_service_examination() -> None:
         gates=[{"id": "eligible", "criterion": "technical", "at_least": "85%", "on": "raw"}],
         ranking={"tie_breaks": [{"highest": "technical"}]},
     )
-    marks = {"gap": "68 68 68 68 72", "eul": "65 73 62 65 65", "byeong": "73 69 69 65 69", "jeong": "75 70 65 65 75", "mu": "65 60 60 70 75"}
+    marks = {
+        "gap": "68 68 68 68 72",
+        "eul": "65 73 62 65 65",
+        "byeong": "73 69 69 65 69",
+        "jeong": "75 70 65 65 75",
+        "mu": "65 60 60 70 75",
+    }
     prices = officer("price", gap="13", eul="20", byeong="15", jeong="14", mu="17")
     found = evaluated(rules, {name: {} for name in marks}, marks={"technical": marks}, decisions={"officer": prices})
     assert points(found, "technical") == {"byeong": "69", "eul": "-", "gap": "68", "jeong": "70", "mu": "-"}
@@ -186,7 +209,10 @@ def test_example_6_then_to_the_largest_technical_item() -> None:
     found = national({"a": "17 48 24", "b": "18 47 24"})
     assert totals(found) == {"a": "89", "b": "89"}
     assert places(found) == {"a": "2", "b": "1"}
-    assert [tie(one) for one in found.tie_breaks] == ["a b: highest technical: a b", "a b: largest-item technical/largest: b | a"]
+    assert [tie(one) for one in found.tie_breaks] == [
+        "a b: highest technical: a b",
+        "a b: largest-item technical/largest: b | a",
+    ]
 
 
 def national(bids: dict[str, str]) -> Evaluation:
@@ -195,7 +221,9 @@ def national(bids: dict[str, str]) -> Evaluation:
         leaf("price", "30", metric="offer", method={"kind": "linear", "zero_at": "0", "full_at": "30"}),
         ranking={"tie_breaks": [{"highest": "technical"}, {"largest_item": "true"}]},
     )
-    stated = {name: dict(zip(("largest", "other", "offer"), words.split(), strict=True)) for name, words in bids.items()}
+    stated = {
+        name: dict(zip(("largest", "other", "offer"), words.split(), strict=True)) for name, words in bids.items()
+    }
     return evaluated(rules, stated)
 
 
@@ -227,14 +255,25 @@ def bounded(*spans: str) -> dict[str, str]:
         (["80", "80", "70..85"], ["1..2", "1..2", "1..3"]),
     ],
 )
-def test_a_place_lies_between_one_more_than_the_bids_surely_above_and_possibly_above_or_level(spans: list[str], expected: list[str]) -> None:
+def test_a_place_lies_between_one_more_than_the_bids_surely_above_and_possibly_above_or_level(
+    spans: list[str], expected: list[str]
+) -> None:
     assert list(bounded(*spans).values()) == expected
 
 
 def test_tie_breaks_act_on_exact_totals_only() -> None:
     """a and b are equal and told apart by technical points; c may be anywhere from 70 to 85."""
-    rules = rubric(leaf("technical", "60"), leaf("offer", "30"), leaf("papers", "15", officer={}), ranking={"tie_breaks": [{"highest": "technical"}]})
-    bids = {"a": {"technical": "50", "offer": "30"}, "b": {"technical": "55", "offer": "25"}, "c": {"technical": "50", "offer": "20"}}
+    rules = rubric(
+        leaf("technical", "60"),
+        leaf("offer", "30"),
+        leaf("papers", "15", officer={}),
+        ranking={"tie_breaks": [{"highest": "technical"}]},
+    )
+    bids = {
+        "a": {"technical": "50", "offer": "30"},
+        "b": {"technical": "55", "offer": "25"},
+        "c": {"technical": "50", "offer": "20"},
+    }
     found = evaluated(rules, bids, decisions={"officer": officer("papers", a="0", b="0")})
     assert totals(found) == {"a": "80", "b": "80", "c": "70..85"}
     assert places(found) == {"a": "2..3", "b": "1..2", "c": "1..3"}
@@ -264,7 +303,9 @@ LOTS = [
 
 
 @pytest.mark.parametrize(("lots", "place"), LOTS)
-def test_a_lot_settles_nothing_while_it_is_open_who_takes_part_in_the_tie(lots: list[dict[str, Any]], place: str) -> None:
+def test_a_lot_settles_nothing_while_it_is_open_who_takes_part_in_the_tie(
+    lots: list[dict[str, Any]], place: str
+) -> None:
     """With c in, the lot of all three counts, or none; with c out, that of a and b, or none: b may be first, second or level."""
     bids = {"a": "40 20 20", "b": "40 20 20", "c": "40 20 20", "d": "1 1 1"}
     found = ranked([{"lot": "true"}], bids, lots=lots, doubtful="c")
@@ -277,6 +318,11 @@ def test_a_lot_settles_nothing_while_it_is_open_who_takes_part_in_the_tie(lots: 
 
 def test_points_of_the_panel_that_are_awaited_leave_places_open() -> None:
     rules = rubric(leaf("worth", "60"), leaf("quality", "40", panel={}))
-    found = evaluated(rules, {"a": {"worth": "60"}, "b": {"worth": "30"}, "c": {"worth": "10"}}, marks={"quality": {"a": "40"}}, awaiting_marks=True)
+    found = evaluated(
+        rules,
+        {"a": {"worth": "60"}, "b": {"worth": "30"}, "c": {"worth": "10"}},
+        marks={"quality": {"a": "40"}},
+        awaiting_marks=True,
+    )
     assert totals(found) == {"a": "100", "b": "30..70", "c": "10..50"}
     assert places(found) == {"a": "1", "b": "2..3", "c": "2..3"}

@@ -62,11 +62,31 @@ def ranging(low: str, high: str) -> dict[str, Any]:
         (ranging("2", "5"), {"kind": "linear", "zero_at": "0", "full_at": "4", "clip": "none"}, "50..125"),
         ("number", {"kind": "linear", "zero_at": "0", "full_at": "4", "clip": "cap"}, "0..100"),
         ("share", {"kind": "linear", "zero_at": "0.5", "full_at": "1.5"}, "0..50"),
-        ("number", {"kind": "bands", "bands": [{"from": "20", "share": "1"}, {"from": "10", "share": "0.6"}]}, "0..100"),
-        (ranging("10", "15"), {"kind": "bands", "bands": [{"from": "20", "share": "1"}, {"from": "10", "share": "0.6"}]}, "60"),
-        (ranging("10", "90"), {"kind": "bands", "bands": [{"from": "20", "share": "1"}, {"from": "10", "share": "0.6"}]}, "60..100"),
-        (ranging("0", "90"), {"kind": "bands", "bands": [{"from": "10", "share": "1"}, {"from": "20", "share": "0.6"}]}, "0..100"),
-        (ranging("10", "90"), {"kind": "bands", "bands": [{"from": "10", "share": "1"}, {"from": "20", "share": "0.6"}]}, "60..100"),
+        (
+            "number",
+            {"kind": "bands", "bands": [{"from": "20", "share": "1"}, {"from": "10", "share": "0.6"}]},
+            "0..100",
+        ),
+        (
+            ranging("10", "15"),
+            {"kind": "bands", "bands": [{"from": "20", "share": "1"}, {"from": "10", "share": "0.6"}]},
+            "60",
+        ),
+        (
+            ranging("10", "90"),
+            {"kind": "bands", "bands": [{"from": "20", "share": "1"}, {"from": "10", "share": "0.6"}]},
+            "60..100",
+        ),
+        (
+            ranging("0", "90"),
+            {"kind": "bands", "bands": [{"from": "10", "share": "1"}, {"from": "20", "share": "0.6"}]},
+            "0..100",
+        ),
+        (
+            ranging("10", "90"),
+            {"kind": "bands", "bands": [{"from": "10", "share": "1"}, {"from": "20", "share": "0.6"}]},
+            "60..100",
+        ),
         ("boolean", {"kind": "pass-fail", "must_be": "true"}, "0..100"),
         (ranging("5", "9"), {"kind": "pass-fail", "at_least": "5"}, "100"),
         (ranging("5", "9"), {"kind": "pass-fail", "less_than": "5"}, "0"),
@@ -74,7 +94,11 @@ def ranging(low: str, high: str) -> dict[str, Any]:
         (ranging("5", "9"), {"kind": "pass-fail", "must_be": "7"}, "0..100"),
         ("number", {"kind": "table", "table": [{"value": "1", "share": "0.9"}], "otherwise": "0.2"}, "20..90"),
         (ranging("0", "90"), {"kind": "deviation", "reference": "100", "loss_above": "1", "loss_below": "1"}, "0..100"),
-        ("number", {"kind": "deviation", "reference": "100", "loss_above": "1", "loss_below": "1", "clip": "floor"}, "0..100"),
+        (
+            "number",
+            {"kind": "deviation", "reference": "100", "loss_above": "1", "loss_below": "1", "clip": "floor"},
+            "0..100",
+        ),
         ("number", {"kind": "power", "exponent": "2", "full_at": "10"}, "0..100"),
         (ranging("4", "6"), {"kind": "power", "exponent": "2", "full_at": "10"}, "16..36"),
     ],
@@ -87,29 +111,41 @@ def test_an_answer_that_is_not_given_is_one_of_those_there_are() -> None:
     """A table over choices gives the least and the greatest share of the choices, not of the table."""
     cooling = {"type": "choice", "choices": ["air", "liquid", "mixed"]}
     table = [{"value": "air", "share": "0.9"}, {"value": "liquid", "share": "0.4"}]
-    assert scored({"kind": "table", "table": [*table, {"value": "mixed", "share": "0.6"}]}, "?", fact=cooling) == ["40..90"]
+    assert scored({"kind": "table", "table": [*table, {"value": "mixed", "share": "0.6"}]}, "?", fact=cooling) == [
+        "40..90"
+    ]
     assert scored({"kind": "table", "table": table, "otherwise": "0.2"}, "?", fact=cooling) == ["20..90"]
     assert scored({"kind": "pass-fail", "one_of": ["air", "liquid", "mixed"]}, "?", fact=cooling) == ["100"]
 
 
 def test_a_share_that_no_unknown_value_can_change_is_scored() -> None:
     """At least 12 where all points are given from 10 on: the value is not known, the points are."""
-    rules = rubric(leaf("size", "100", metric="size", method={"kind": "linear", "zero_at": "0", "full_at": "10"}), facts={"size": ranging("12", "20")})
+    rules = rubric(
+        leaf("size", "100", metric="size", method={"kind": "linear", "zero_at": "0", "full_at": "10"}),
+        facts={"size": ranging("12", "20")},
+    )
     found = evaluated(rules, {"a": {}, "b": {"size": "12"}})
     assert outcomes(found, "size") == {"a": "scored", "b": "scored"}
     assert places(found) == {"a": "1", "b": "1"}
     step = Working(found.ledger).step("size:share", 0)
-    assert [(one.op, exact_text(one.value), one.source) for one in step.inputs] == [("given", "1", ("rubric.yaml", ("criteria", 0, "method")))]
+    assert [(one.op, exact_text(one.value), one.source) for one in step.inputs] == [
+        ("given", "1", ("rubric.yaml", ("criteria", 0, "method")))
+    ]
 
 
 def test_points_that_can_grow_without_end_are_a_problem() -> None:
     for clip in ("none", "floor"):
-        rules = rubric(leaf("size", "100", metric="size", method={"kind": "linear", "zero_at": "0", "full_at": "10", "clip": clip}))
+        rules = rubric(
+            leaf("size", "100", metric="size", method={"kind": "linear", "zero_at": "0", "full_at": "10", "clip": clip})
+        )
         assert refused(rules, {"a": {}}) == ["rubric.yaml/criteria/0/method points-without-bound"]
 
 
 def test_one_unknown_value_leaves_the_points_of_others_exact_under_an_absolute_method() -> None:
-    assert scored({"kind": "linear", "zero_at": "0", "full_at": "10"}, "7", "?", fact=ranging("1", "7")) == ["70", "10..70"]
+    assert scored({"kind": "linear", "zero_at": "0", "full_at": "10"}, "7", "?", fact=ranging("1", "7")) == [
+        "70",
+        "10..70",
+    ]
 
 
 # --- by hand: rivals, and values without an end
@@ -124,11 +160,21 @@ def test_one_unknown_value_leaves_the_points_of_others_exact_under_an_absolute_m
         ({"kind": "min-max", "better": "higher"}, ["5", "10", "?"], ["0..50", "0..100", "0..100"]),
         ({"kind": "min-max", "better": "lower"}, ["0", "10", "?"], ["100", "0..100", "0..100"]),
         ({"kind": "rank-points", "better": "higher", "step": "0.3"}, ["9", "5", "?"], ["70..100", "40..70", "40..100"]),
-        ({"kind": "power", "exponent": "2", "full_at": "best", "better": "higher"}, ["5", "10", "?"], ["0..25", "0..100", "0..100"]),
-        ({"kind": "power", "exponent": "1", "zero_at": "20", "full_at": "best", "better": "lower"}, ["10", "15", "?"], ["50..100", "25..50", "0..100"]),
+        (
+            {"kind": "power", "exponent": "2", "full_at": "best", "better": "higher"},
+            ["5", "10", "?"],
+            ["0..25", "0..100", "0..100"],
+        ),
+        (
+            {"kind": "power", "exponent": "1", "zero_at": "20", "full_at": "best", "better": "lower"},
+            ["10", "15", "?"],
+            ["50..100", "25..50", "0..100"],
+        ),
     ],
 )
-def test_a_value_without_an_end_counts_as_its_limit(method: dict[str, Any], values: list[str], expected: list[str]) -> None:
+def test_a_value_without_an_end_counts_as_its_limit(
+    method: dict[str, Any], values: list[str], expected: list[str]
+) -> None:
     assert scored(method, *values) == expected
 
 
@@ -161,7 +207,9 @@ def test_means_and_medians_of_what_is_not_known_leave_the_whole_range() -> None:
 def test_one_metric_without_any_bound_leaves_everybody_the_whole_range() -> None:
     facts = {"top": "number", "bottom": ranging("-1", "1")}
     method = {"kind": "min-max", "better": "higher"}
-    rules = rubric(leaf("ratio", "100", metric="ratio", method=method), facts=facts, metrics={"ratio": {"expr": "top / bottom"}})
+    rules = rubric(
+        leaf("ratio", "100", metric="ratio", method=method), facts=facts, metrics={"ratio": {"expr": "top / bottom"}}
+    )
     found = evaluated(rules, {"a": {"top": "1", "bottom": "1"}, "b": {"top": "1"}})
     assert points(found, "ratio") == {"a": "0..100", "b": "0..100"}
 
@@ -182,7 +230,9 @@ def test_one_metric_without_any_bound_leaves_everybody_the_whole_range() -> None
         ("z / 2", {}, "0..100"),
     ],
 )
-def test_the_range_of_a_declared_metric_follows_from_those_of_its_parts(expression: str, stated: dict[str, str], expected: str) -> None:
+def test_the_range_of_a_declared_metric_follows_from_those_of_its_parts(
+    expression: str, stated: dict[str, str], expected: str
+) -> None:
     facts = {"x": ranging("0", "2"), "y": ranging("2", "4"), "z": "number"}
     rules = rubric(
         leaf("made", "100", metric="made", method={"kind": "linear", "zero_at": "0", "full_at": "10"}),
@@ -194,13 +244,17 @@ def test_the_range_of_a_declared_metric_follows_from_those_of_its_parts(expressi
 
 def test_declared_metrics_stand_on_each_other_and_on_the_vocabulary() -> None:
     metrics = {"made": {"expr": "half + public_share"}, "half": {"expr": "accelerators / 2"}}
-    rules = rubric(leaf("made", "100", metric="made", method={"kind": "linear", "zero_at": "0", "full_at": "10"}), metrics=metrics)
+    rules = rubric(
+        leaf("made", "100", metric="made", method={"kind": "linear", "zero_at": "0", "full_at": "10"}), metrics=metrics
+    )
     found = evaluated(rules, {"a": {}, "b": {"fleet": [{"accelerator": "b200-sxm", "count": "4"}]}})
     assert points(found, "made") == {"a": "0..100", "b": "20..30"}
 
 
 def test_a_share_of_the_vocabulary_lies_between_zero_and_one() -> None:
-    rules = rubric(leaf("open", "100", metric="public_share", method={"kind": "linear", "zero_at": "0.5", "full_at": "1.5"}))
+    rules = rubric(
+        leaf("open", "100", metric="public_share", method={"kind": "linear", "zero_at": "0.5", "full_at": "1.5"})
+    )
     assert points(evaluated(rules, {"a": {}}), "open") == {"a": "0..50"}
 
 
@@ -215,7 +269,10 @@ def test_a_doubtful_rival_may_or_may_not_be_the_best() -> None:
 def test_the_only_rival_may_not_count_at_all() -> None:
     assert scored(HIGHER, "5", "10", doubtful="b") == ["50..100", "100"]
     assert scored({"kind": "min-max", "better": "higher"}, "5", "10", doubtful="b") == ["0..100", "100"]
-    assert scored({"kind": "rank-points", "better": "higher", "step": "0.3"}, "5", "10", doubtful="b") == ["70..100", "100"]
+    assert scored({"kind": "rank-points", "better": "higher", "step": "0.3"}, "5", "10", doubtful="b") == [
+        "70..100",
+        "100",
+    ]
 
 
 def test_missing_zero_has_no_part_in_the_bounds_of_others() -> None:
@@ -230,7 +287,12 @@ def test_among_all_a_doubtful_bid_without_a_value_may_go_without_one() -> None:
     """With 6 to 9, b would surely be before a with 5; but if b is out before it answers, there is no value of b."""
     method = {"kind": "rank-points", "better": "higher", "step": "0.3", "among": "all"}
     facts = {"base": "number", "more": ranging("0", "3")}
-    rules = rubric(leaf("sum", "100", metric="sum", method=method), facts=facts, metrics={"sum": {"expr": "base + more"}}, gates=[UNDECIDED])
+    rules = rubric(
+        leaf("sum", "100", metric="sum", method=method),
+        facts=facts,
+        metrics={"sum": {"expr": "base + more"}},
+        gates=[UNDECIDED],
+    )
     bids = {"a": {"base": "2", "more": "3"}, "b": {"base": "6"}}
     passed = [{"bidder": bidder, "gate": "site", "outcome": "passed"} for bidder in "ab"]
     assert points(evaluated(rules, bids, decisions={"gates": passed}), "sum") == {"a": "70", "b": "100"}
@@ -259,7 +321,11 @@ def test_whether_a_bid_is_eligible_may_depend_on_points_that_are_not_known() -> 
 
 
 def test_bounds_are_rounded_as_the_points_would_be_and_stand_unrounded_beside_them() -> None:
-    rules = rubric(leaf("size", "10", metric="size", method=LOWER), facts={"size": ranging("3", "9")}, rounding=rounding(criterion="2 down", total="1 up"))
+    rules = rubric(
+        leaf("size", "10", metric="size", method=LOWER),
+        facts={"size": ranging("3", "9")},
+        rounding=rounding(criterion="2 down", total="1 up"),
+    )
     found = evaluated(rules, {"a": {}, "b": {"size": "7"}})
     assert points(found, "size:unrounded") == {"a": "70/9..10", "b": "30/7..10"}
     assert points(found, "size") == {"a": "7.77..10", "b": "4.28..10"}
@@ -267,10 +333,21 @@ def test_bounds_are_rounded_as_the_points_would_be_and_stand_unrounded_beside_th
 
 
 def test_bounds_of_parts_and_totals_are_the_sums_of_those_of_their_leaves() -> None:
-    inner = part("inner", leaf("one", "50", metric="one", method={"kind": "linear", "zero_at": "0", "full_at": "10"}), leaf("worth", "30"))
-    rules = rubric(inner, leaf("other", "20"), facts={"one": ranging("2", "3")}, adjustments=[{"id": "late", "kind": "deduction", "points": "5"}])
+    inner = part(
+        "inner",
+        leaf("one", "50", metric="one", method={"kind": "linear", "zero_at": "0", "full_at": "10"}),
+        leaf("worth", "30"),
+    )
+    rules = rubric(
+        inner,
+        leaf("other", "20"),
+        facts={"one": ranging("2", "3")},
+        adjustments=[{"id": "late", "kind": "deduction", "points": "5"}],
+    )
     late = {"adjustments": [{"bidder": "a", "adjustment": "late"}]}
-    found = evaluated(rules, {"a": {"worth": "20", "other": "10"}, "b": {"one": "2.5", "worth": "20", "other": "10"}}, decisions=late)
+    found = evaluated(
+        rules, {"a": {"worth": "20", "other": "10"}, "b": {"one": "2.5", "worth": "20", "other": "10"}}, decisions=late
+    )
     assert points(found, "inner") == {"a": "30..35", "b": "32.5"}
     assert totals(found) == {"a": "35..40", "b": "42.5"}
     assert places(found) == {"a": "2..2", "b": "1"}
@@ -279,7 +356,9 @@ def test_bounds_of_parts_and_totals_are_the_sums_of_those_of_their_leaves() -> N
 # --- by hand: what rounding settles
 
 
-def settled(total: str = "4 half-up", criterion: str = "4 half-up", chain: tuple[str, ...] = (), **bids: str) -> Evaluation:
+def settled(
+    total: str = "4 half-up", criterion: str = "4 half-up", chain: tuple[str, ...] = (), **bids: str
+) -> Evaluation:
     """Bids as two words, `sure` of 90 and `size` of 10; `?` lies between 7 and 7.4."""
     rules = rubric(
         leaf("sure", "90"),
@@ -289,7 +368,9 @@ def settled(total: str = "4 half-up", criterion: str = "4 half-up", chain: tuple
         ranking={"tie_breaks": [{"highest": name} for name in chain]},
     )
     rows = {name: words.split() for name, words in bids.items()}
-    return evaluated(rules, {name: {"sure": sure, **({} if size == "?" else {"size": size})} for name, (sure, size) in rows.items()})
+    return evaluated(
+        rules, {name: {"sure": sure, **({} if size == "?" else {"size": size})} for name, (sure, size) in rows.items()}
+    )
 
 
 def test_points_that_rounding_makes_the_same_at_both_ends_are_exact() -> None:
@@ -299,7 +380,9 @@ def test_points_that_rounding_makes_the_same_at_both_ends_are_exact() -> None:
     assert outcomes(found, "size") == {"a": "scored", "b": "scored"}
     assert places(found) == {"a": "1", "b": "1"}
     step = Working(found.ledger).step("size", 0)
-    assert [(one.op, exact_text(one.value), one.source) for one in step.inputs] == [("given", "7", ("rubric.yaml", ("rounding", "criterion")))]
+    assert [(one.op, exact_text(one.value), one.source) for one in step.inputs] == [
+        ("given", "7", ("rubric.yaml", ("rounding", "criterion")))
+    ]
     assert Working(found.ledger).step("size", 1).op == "half_up"
 
 
@@ -367,7 +450,11 @@ def test_bounds_hold_every_completion_and_some_completion_reaches_each_end(metho
     for known, doubtful in product(product((True, False), repeat=3), DOUBTS):
         stated = [value if there else "?" for value, there in zip(VALUES, known, strict=True)]
         bids = {name: {} if value == "?" else {"size": value} for name, value in zip("abc", stated, strict=True)}
-        decided = [{"bidder": name, "gate": "site", "outcome": "passed"} for name, doubt in zip("abc", doubtful, strict=True) if not doubt]
+        decided = [
+            {"bidder": name, "gate": "site", "outcome": "passed"}
+            for name, doubt in zip("abc", doubtful, strict=True)
+            if not doubt
+        ]
         found = evaluated(rules, bids, decisions={"gates": decided})
         every = list(product(*(ways(value, doubt, among) for value, doubt in zip(stated, doubtful, strict=True))))
         for row, ends in enumerate(reached(rule, every)):
@@ -391,31 +478,69 @@ def reached(method: Method, completions: Sequence[Sequence[Way]]) -> Iterator[Fi
 # --- by brute force: whole tenders
 
 
-def fill(bids: dict[str, dict[str, str]], undecided: Sequence[str], unmarked: Sequence[str]) -> Iterator[tuple[dict[str, dict[str, str]], dict[str, Any]]]:
+def fill(
+    bids: dict[str, dict[str, str]], undecided: Sequence[str], unmarked: Sequence[str]
+) -> Iterator[tuple[dict[str, dict[str, str]], dict[str, Any]]]:
     """Every completion: `?` takes the ends of its range and two values between, gates and marks all that they can."""
     asked = [(bidder, name) for bidder, stated in bids.items() for name, value in stated.items() if value == "?"]
     for values in product(("1", "4", "5", "10"), repeat=len(asked)):
         whole = {bidder: dict(stated) for bidder, stated in bids.items()}
         for (bidder, name), value in zip(asked, values, strict=True):
             whole[bidder][name] = value
-        for gates_of, marks in product(product(("passed", "failed"), repeat=len(undecided)), product(("0", "7", "20"), repeat=len(unmarked))):
-            decided = [{"bidder": one, "gate": "site", "outcome": outcome} for one, outcome in zip(undecided, gates_of, strict=True)]
+        for gates_of, marks in product(
+            product(("passed", "failed"), repeat=len(undecided)), product(("0", "7", "20"), repeat=len(unmarked))
+        ):
+            decided = [
+                {"bidder": one, "gate": "site", "outcome": outcome}
+                for one, outcome in zip(undecided, gates_of, strict=True)
+            ]
             yield whole, {"gates": decided, "officer": officer("papers", **dict(zip(unmarked, marks, strict=True)))}
 
 
 TENDERS: list[tuple[str, dict[str, dict[str, str]], str, str]] = [
-    ("valid", {"a": {"size": "8", "offer": "4"}, "b": {"size": "?", "offer": "5"}, "c": {"size": "6", "offer": "?"}}, "", ""),
-    ("valid", {"a": {"size": "8", "offer": "4"}, "b": {"size": "5", "offer": "5"}, "c": {"size": "9", "offer": "?"}}, "c", "b"),
-    ("eligible", {"a": {"size": "8", "offer": "4"}, "b": {"size": "6", "offer": "4"}, "c": {"size": "4", "offer": "3"}}, "a", "bc"),
-    ("eligible", {"a": {"size": "8", "offer": "?"}, "b": {"size": "8", "offer": "?"}, "c": {"size": "2", "offer": "2"}}, "", "c"),
-    ("all", {"a": {"size": "8", "offer": "4"}, "b": {"size": "?", "offer": "4"}, "c": {"size": "8", "offer": "4"}}, "ab", ""),
+    (
+        "valid",
+        {"a": {"size": "8", "offer": "4"}, "b": {"size": "?", "offer": "5"}, "c": {"size": "6", "offer": "?"}},
+        "",
+        "",
+    ),
+    (
+        "valid",
+        {"a": {"size": "8", "offer": "4"}, "b": {"size": "5", "offer": "5"}, "c": {"size": "9", "offer": "?"}},
+        "c",
+        "b",
+    ),
+    (
+        "eligible",
+        {"a": {"size": "8", "offer": "4"}, "b": {"size": "6", "offer": "4"}, "c": {"size": "4", "offer": "3"}},
+        "a",
+        "bc",
+    ),
+    (
+        "eligible",
+        {"a": {"size": "8", "offer": "?"}, "b": {"size": "8", "offer": "?"}, "c": {"size": "2", "offer": "2"}},
+        "",
+        "c",
+    ),
+    (
+        "all",
+        {"a": {"size": "8", "offer": "4"}, "b": {"size": "?", "offer": "4"}, "c": {"size": "8", "offer": "4"}},
+        "ab",
+        "",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("among", "bids", "undecided", "unmarked"), TENDERS)
-def test_totals_and_places_hold_every_completion(among: str, bids: dict[str, dict[str, str]], undecided: str, unmarked: str) -> None:
+def test_totals_and_places_hold_every_completion(
+    among: str, bids: dict[str, dict[str, str]], undecided: str, unmarked: str
+) -> None:
     rules = rubric(
-        part("technical", leaf("size", "50", metric="size", method={"kind": "min-max", "better": "higher", "among": among}), leaf("papers", "20", officer={})),
+        part(
+            "technical",
+            leaf("size", "50", metric="size", method={"kind": "min-max", "better": "higher", "among": among}),
+            leaf("papers", "20", officer={}),
+        ),
         leaf("offer", "30", metric="offer", method={**LOWER, "among": among if among != "valid" else "eligible"}),
         facts={"size": ranging("1", "10"), "offer": ranging("1", "10")},
         gates=[UNDECIDED, {"id": "floor", "criterion": "papers", "at_least": "25%", "on": "raw"}],
@@ -432,7 +557,11 @@ def test_totals_and_places_hold_every_completion(among: str, bids: dict[str, dic
     found = evaluated(rules, stated, decisions=known)
     assert "unknown" in {one.outcome for one in found.standings}
     for whole, more in fill(bids, undecided, unmarked):
-        decisions = {**known, "gates": [*known["gates"], *more["gates"]], "officer": [*known["officer"], *more["officer"]]}
+        decisions = {
+            **known,
+            "gates": [*known["gates"], *more["gates"]],
+            "officer": [*known["officer"], *more["officer"]],
+        }
         complete = evaluated(rules, whole, decisions=decisions)
         for row, one in enumerate(complete.standings):
             bounds = found.standings[row]

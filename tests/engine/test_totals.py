@@ -15,7 +15,11 @@ LATE = {"id": "late", "kind": "deduction", "points": "5"}
 def adjusted(*entries: tuple[str, ...], rules: list[dict[str, str]], worth: str = "80", **words: Any) -> Evaluation:
     """A bid with adjustments: each entry names its rule and, where the rule leaves them open, the points."""
     listed = [{"bidder": "a", "adjustment": name, **({"points": rest[0]} if rest else {})} for name, *rest in entries]
-    return evaluated(rubric(adjustments=rules, **words), {"a": {"worth": worth}, "b": {"worth": "1"}}, decisions={"adjustments": listed})
+    return evaluated(
+        rubric(adjustments=rules, **words),
+        {"a": {"worth": worth}, "b": {"worth": "1"}},
+        decisions={"adjustments": listed},
+    )
 
 
 # --- sums
@@ -23,7 +27,9 @@ def adjusted(*entries: tuple[str, ...], rules: list[dict[str, str]], worth: str 
 
 def test_a_parent_is_the_sum_of_its_children_and_the_total_that_of_the_top_criteria() -> None:
     inner = part("inner", part("deep", leaf("one", "10"), leaf("two", "20")), leaf("three", "30"))
-    found = evaluated(rubric(inner, leaf("four", "40")), {"a": {"one": "1", "two": "2.5", "three": "3.25", "four": "4.125"}})
+    found = evaluated(
+        rubric(inner, leaf("four", "40")), {"a": {"one": "1", "two": "2.5", "three": "3.25", "four": "4.125"}}
+    )
     assert points(found, "inner/deep") == {"a": "3.5"}
     assert points(found, "inner") == {"a": "6.75"}
     assert totals(found) == {"a": "10.875"}
@@ -31,7 +37,9 @@ def test_a_parent_is_the_sum_of_its_children_and_the_total_that_of_the_top_crite
 
 def test_an_excluded_bid_has_no_points_anywhere() -> None:
     inner = part("inner", leaf("one", "10"))
-    found = evaluated(rubric(inner), {"a": {"one": "5"}, "b": {"one": "6"}}, decisions={"disqualified": [{"bidder": "b"}]})
+    found = evaluated(
+        rubric(inner), {"a": {"one": "5"}, "b": {"one": "6"}}, decisions={"disqualified": [{"bidder": "b"}]}
+    )
     assert [points(found, key)["b"] for key in ("inner/one", "inner", ":total")] == ["-", "-", "-"]
 
 
@@ -42,7 +50,11 @@ THREE_ITEMS = {"one": "27 27 28", "two": "18 18 19", "three": "9 9 10"}
 
 def three_items(on: str = "rounded", **stages: str) -> Evaluation:
     items = part("technical", leaf("one", "50", panel={}), leaf("two", "30", panel={}), leaf("three", "20", panel={}))
-    rules = rubric(items, rounding=rounding(**stages), gates=[{"id": "pass-mark", "criterion": "technical", "at_least": "55", "on": on}])
+    rules = rubric(
+        items,
+        rounding=rounding(**stages),
+        gates=[{"id": "pass-mark", "criterion": "technical", "at_least": "55", "on": on}],
+    )
     return evaluated(rules, {"a": {}}, marks={name: {"a": row} for name, row in THREE_ITEMS.items()})
 
 
@@ -80,11 +92,23 @@ def test_each_stage_works_on_what_earlier_stages_have_rounded() -> None:
     stages = rounding(mark_mean="0 half-up", criterion="1 half-up", part="0 up", total="0 half-even")
     rules = rubric(technical, leaf("worth", "5"), panel={"scale": {"from": "0", "to": "100"}}, rounding=stages)
     found = evaluated(rules, {"a": {"worth": "0.45"}}, marks={"one": {"a": "80 90 90"}, "two": {"a": "70 70 80"}})
-    kept = ["technical/one:mean", "technical/one", "technical/two:unrounded", "technical/two", "technical:unrounded", "technical", "worth", ":total:unrounded", ":total"]
+    kept = [
+        "technical/one:mean",
+        "technical/one",
+        "technical/two:unrounded",
+        "technical/two",
+        "technical:unrounded",
+        "technical",
+        "worth",
+        ":total:unrounded",
+        ":total",
+    ]
     assert [points(found, key)["a"] for key in kept] == ["87", "8.7", "3.65", "3.7", "12.4", "13", "0.5", "13.5", "14"]
 
 
-@pytest.mark.parametrize(("mode", "expected"), [("half-up", "2.5"), ("half-even", "2.4"), ("up", "2.5"), ("down", "2.4")])
+@pytest.mark.parametrize(
+    ("mode", "expected"), [("half-up", "2.5"), ("half-even", "2.4"), ("up", "2.5"), ("down", "2.4")]
+)
 def test_a_mode_says_what_happens_at_the_half(mode: str, expected: str) -> None:
     found = evaluated(rubric(leaf("worth", "5"), rounding=rounding(total=f"1 {mode}")), {"a": {"worth": "2.45"}})
     assert totals(found) == {"a": expected}
@@ -92,13 +116,25 @@ def test_a_mode_says_what_happens_at_the_half(mode: str, expected: str) -> None:
 
 def test_a_total_below_zero_is_rounded_away_from_zero_at_the_half() -> None:
     for mode, expected in (("half-up", "-2.5"), ("half-even", "-2.4"), ("up", "-2.5"), ("down", "-2.4")):
-        found = adjusted(("cut", "2.95"), rules=[{"id": "cut", "kind": "deduction", "max": "3"}], worth="0.5", rounding=rounding(total=f"1 {mode}"))
+        found = adjusted(
+            ("cut", "2.95"),
+            rules=[{"id": "cut", "kind": "deduction", "max": "3"}],
+            worth="0.5",
+            rounding=rounding(total=f"1 {mode}"),
+        )
         assert totals(found)["a"] == expected
 
 
 def test_inner_criteria_are_parts_and_leaves_are_not() -> None:
-    found = evaluated(rubric(part("inner", leaf("one", "5")), leaf("two", "5"), rounding=rounding(part="0 up")), {"a": {"one": "1.5", "two": "1.5"}})
-    assert (points(found, "inner"), points(found, "inner/one"), points(found, "two")) == ({"a": "2"}, {"a": "1.5"}, {"a": "1.5"})
+    found = evaluated(
+        rubric(part("inner", leaf("one", "5")), leaf("two", "5"), rounding=rounding(part="0 up")),
+        {"a": {"one": "1.5", "two": "1.5"}},
+    )
+    assert (points(found, "inner"), points(found, "inner/one"), points(found, "two")) == (
+        {"a": "2"},
+        {"a": "1.5"},
+        {"a": "1.5"},
+    )
     assert totals(found) == {"a": "3.5"}
 
 
@@ -108,7 +144,11 @@ def test_inner_criteria_are_parts_and_leaves_are_not() -> None:
 def test_example_11_a_proven_prior_contact_costs_five_points_of_the_total() -> None:
     """조달청 세부기준 제14조의2: prior contact proven, -5 points of the 100-point total of that bid. 80 + 15 = 95, minus 5 = 90."""
     contact = {"id": "prior-contact", "kind": "deduction", "points": "5"}
-    rules = rubric(leaf("technical", "80"), leaf("price", "20", metric="points_of_price", method={"kind": "linear", "zero_at": "0", "full_at": "20"}), adjustments=[contact])
+    rules = rubric(
+        leaf("technical", "80"),
+        leaf("price", "20", metric="points_of_price", method={"kind": "linear", "zero_at": "0", "full_at": "20"}),
+        adjustments=[contact],
+    )
     decisions = {"adjustments": [{"bidder": "a", "adjustment": "prior-contact"}]}
     found = evaluated(rules, {"a": {"technical": "80", "points_of_price": "15"}}, decisions=decisions)
     assert totals(found) == {"a": "90"}
@@ -152,10 +192,17 @@ def test_entries_of_one_adjustment_add_up_to_its_limit() -> None:
 
 
 def test_each_adjustment_has_its_own_limit() -> None:
-    rules = [{"id": "one", "kind": "deduction", "points": "3", "limit": "4"}, {"id": "two", "kind": "deduction", "points": "2"}, {"id": "plus", "kind": "bonus", "points": "1"}]
+    rules = [
+        {"id": "one", "kind": "deduction", "points": "3", "limit": "4"},
+        {"id": "two", "kind": "deduction", "points": "2"},
+        {"id": "plus", "kind": "bonus", "points": "1"},
+    ]
     found = adjusted(("two",), ("one",), ("one",), ("two",), rules=rules)
     assert totals(found) == {"a": "72", "b": "1"}
-    assert [(one.id, exact_text(one.change), one.entries) for one in found.standings[0].adjustments] == [("one", "-4", (1, 2)), ("two", "-4", (0, 3))]
+    assert [(one.id, exact_text(one.change), one.entries) for one in found.standings[0].adjustments] == [
+        ("one", "-4", (1, 2)),
+        ("two", "-4", (0, 3)),
+    ]
     assert found.standings[1].adjustments == ()
 
 
@@ -178,10 +225,15 @@ def test_an_adjustment_does_not_touch_gates_on_points() -> None:
 
 
 def test_the_working_of_an_adjustment_leads_to_the_rubric_or_the_decision() -> None:
-    found = adjusted(("late",), ("cut", "0.5"), rules=[LATE, {"id": "cut", "kind": "deduction", "max": "3", "limit": "9"}])
+    found = adjusted(
+        ("late",), ("cut", "0.5"), rules=[LATE, {"id": "cut", "kind": "deduction", "max": "3", "limit": "9"}]
+    )
     working = Working(found.ledger)
     late, cut = working.step(":adjustments", 0).inputs
-    assert [(one.id, exact_text(one.value)) for one in (late, cut)] == [("a/:adjustment:late", "-5"), ("a/:adjustment:cut", "-0.5")]
+    assert [(one.id, exact_text(one.value)) for one in (late, cut)] == [
+        ("a/:adjustment:late", "-5"),
+        ("a/:adjustment:cut", "-0.5"),
+    ]
     assert late.inputs[0].inputs[0].source == ("rubric.yaml", ("adjustments", 0, "points"))
     limited = cut.inputs[0]
     assert [one.source for one in limited.inputs[0].inputs] == [("decisions.yaml", ("adjustments", 1, "points"))]
@@ -195,8 +247,12 @@ def test_the_working_of_an_adjustment_leads_to_the_rubric_or_the_decision() -> N
 def test_while_prices_are_unopened_technical_points_stand_and_no_total() -> None:
     """`price: separate`, and prices.csv is missing: `score` ends at the technical evaluation and prints no totals."""
     price = leaf("price", "20", metric="price", method={"kind": "ratio-to-best", "better": "lower"})
-    rules = rubric(part("technical", leaf("worth", "60"), leaf("papers", "20", officer={})), part("money", price), price="separate")
-    found = evaluated(rules, {"a": {"worth": "50", "cost": {"price": "1"}}}, decisions={"officer": officer("papers", a="20")})
+    rules = rubric(
+        part("technical", leaf("worth", "60"), leaf("papers", "20", officer={})), part("money", price), price="separate"
+    )
+    found = evaluated(
+        rules, {"a": {"worth": "50", "cost": {"price": "1"}}}, decisions={"officer": officer("papers", a="20")}
+    )
     assert (found.stage, found.ranking, found.award) == ("technical", (), None)
     assert points(found, "technical") == {"a": "70"}
     assert (points(found, "money"), points(found, "money/price"), totals(found)) == ({"a": "-"}, {"a": "-"}, {"a": "-"})

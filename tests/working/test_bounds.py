@@ -26,7 +26,9 @@ def at(end: End, unit: Fraction = HUGE) -> Fraction:
     """A wide number with a very large number in place of the infinite unit."""
     if isinstance(end, Fraction):
         return end
-    top, bottom = (sum((c * unit**power for power, c in enumerate(poly)), Fraction(0)) for poly in (end.top, end.bottom))
+    top, bottom = (
+        sum((c * unit**power for power, c in enumerate(poly)), Fraction(0)) for poly in (end.top, end.bottom)
+    )
     return top / bottom
 
 
@@ -122,7 +124,9 @@ APPLIED: list[tuple[str, list[End], End]] = [
 ]
 
 
-@pytest.mark.parametrize(("op", "parts", "result"), APPLIED, ids=[f"{op} {at}" for at, (op, _, _) in enumerate(APPLIED)])
+@pytest.mark.parametrize(
+    ("op", "parts", "result"), APPLIED, ids=[f"{op} {at}" for at, (op, _, _) in enumerate(APPLIED)]
+)
 def test_an_operation_takes_wide_numbers_as_they_are_or_by_their_limits(op: str, parts: list[End], result: End) -> None:
     assert apply(op, parts) == result
 
@@ -144,11 +148,23 @@ def test_what_has_no_value_is_unbounded(op: str, parts: list[End]) -> None:
 
 
 CORNERS: list[tuple[str, str, dict[str, list[End | list[End]]], str, str]] = [
-    ("a ratio to the best", "x / best", {"x": [Fraction(0), Fraction(5)], "best": [Fraction(5), Fraction(8)]}, "0", "1"),
+    (
+        "a ratio to the best",
+        "x / best",
+        {"x": [Fraction(0), Fraction(5)], "best": [Fraction(5), Fraction(8)]},
+        "0",
+        "1",
+    ),
     ("an unknown without end is the best", "x / max(x, other)", {"x": [INFINITE], "other": [Fraction(7)]}, "1", "1"),
     ("a rival without end", "x / max(x, other)", {"x": [Fraction(3)], "other": [Fraction(2), INFINITE]}, "0", "1"),
     ("both without end", "x / max(x, other)", {"x": [TINY, INFINITE], "other": [TINY, INFINITE]}, "0", "1"),
-    ("a list of rivals", "place_up(x, all)", {"x": [Fraction(5)], "all": [[Fraction(5), Fraction(1)], [Fraction(5), INFINITE]]}, "1", "2"),
+    (
+        "a list of rivals",
+        "place_up(x, all)",
+        {"x": [Fraction(5)], "all": [[Fraction(5), Fraction(1)], [Fraction(5), INFINITE]]},
+        "1",
+        "2",
+    ),
     ("the ends of a line", "min(max(between(x, 2, 4), 0), 1)", {"x": [Fraction(0), INFINITE]}, "0", "1"),
     ("no choice at all", "x * 2", {"x": [Fraction(3)]}, "6", "6"),
 ]
@@ -196,8 +212,12 @@ INTERVALS = [
 ]
 
 
-@pytest.mark.parametrize(("text", "ranges", "found"), INTERVALS, ids=[f"{text} over {ranges}" for text, ranges, _ in INTERVALS])
-def test_the_interval_of_a_formula(text: str, ranges: dict[str, tuple[object, object]], found: tuple[object, object]) -> None:
+@pytest.mark.parametrize(
+    ("text", "ranges", "found"), INTERVALS, ids=[f"{text} over {ranges}" for text, ranges, _ in INTERVALS]
+)
+def test_the_interval_of_a_formula(
+    text: str, ranges: dict[str, tuple[object, object]], found: tuple[object, object]
+) -> None:
     assert interval(formula(text), {name: ends(*pair) for name, pair in ranges.items()}) == ends(*found)
 
 

@@ -30,7 +30,18 @@ def some_cells(tops: st.SearchStrategy[int] = TOPS) -> st.SearchStrategy[Cell]:
 
 
 ANY = ("add", "mul", "min", "max", "mean", "median", "one_of", "place_up", "place_down")
-ARITY = {"sub": 2, "neg": 1, "abs": 1, "between": 3, "band": 5, "pick": 6, "at_least": 2, "more_than": 2, "at_most": 2, "less_than": 2}
+ARITY = {
+    "sub": 2,
+    "neg": 1,
+    "abs": 1,
+    "between": 3,
+    "band": 5,
+    "pick": 6,
+    "at_least": 2,
+    "more_than": 2,
+    "at_most": 2,
+    "less_than": 2,
+}
 
 
 def row(cells: Sequence[Cell], at: int) -> list[Fraction]:
@@ -60,7 +71,9 @@ def test_an_operation_on_columns_is_the_exact_one_row_by_row(cells: list[Cell], 
 
 
 @given(some_columns(), NUMBERS, NUMBERS)
-def test_an_operation_on_one_column_and_numbers_is_the_exact_one_row_by_row(x: Column, a: Fraction, b: Fraction) -> None:
+def test_an_operation_on_one_column_and_numbers_is_the_exact_one_row_by_row(
+    x: Column, a: Fraction, b: Fraction
+) -> None:
     for name in ("between", "add", "mul", "min", "max"):
         assert_row_by_row(name, [x, a, b])
         assert_row_by_row(name, [x, a, a])
@@ -79,7 +92,11 @@ def test_rounding_a_column_is_rounding_each_row(cell: Cell, places: Fraction) ->
         assert_row_by_row(mode.replace("-", "_"), [cell, places])
 
 
-@pytest.mark.parametrize("bottom", [Fraction(0), Column([1, 0, 2], 5), Column([1, 0, 2], [1, 2, 3])], ids=["all", "a row", "a row of its own"])
+@pytest.mark.parametrize(
+    "bottom",
+    [Fraction(0), Column([1, 0, 2], 5), Column([1, 0, 2], [1, 2, 3])],
+    ids=["all", "a row", "a row of its own"],
+)
 @pytest.mark.parametrize("top", [Fraction(1), Column([1, 2, 3])], ids=["a number", "a column"])
 def test_a_zero_divisor_in_any_row_is_a_division_by_zero(top: Cell, bottom: Cell) -> None:
     with pytest.raises(ZeroDivisionError):
@@ -98,7 +115,10 @@ ROUNDED = [
 @pytest.mark.parametrize(("mode", "values", "results"), ROUNDED)
 def test_a_column_is_rounded_at_the_half_as_the_mode_says(mode: Mode, values: list[str], results: list[str]) -> None:
     exact = [Fraction(value) for value in values]
-    for column in (Column.of(exact), Column([value.numerator for value in exact], [value.denominator for value in exact])):
+    for column in (
+        Column.of(exact),
+        Column([value.numerator for value in exact], [value.denominator for value in exact]),
+    ):
         found = columns.rounded(column, 0, mode)
         assert found.d == 1
         assert found.n == [int(result) for result in results]
@@ -112,7 +132,9 @@ def test_rounding_restores_one_denominator(column: Column, places: int, mode: Mo
 
 
 @given(some_columns(), st.none() | NUMBERS, st.none() | NUMBERS)
-def test_clipping_moves_each_row_within_the_ends_that_are_not_open(column: Column, low: Fraction | None, high: Fraction | None) -> None:
+def test_clipping_moves_each_row_within_the_ends_that_are_not_open(
+    column: Column, low: Fraction | None, high: Fraction | None
+) -> None:
     expected = [value if low is None else max(value, low) for value in column.values()]
     expected = [value if high is None else min(value, high) for value in expected]
     assert columns.clipped(column, low, high).values() == expected

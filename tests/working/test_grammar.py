@@ -10,7 +10,14 @@ from bideval.working.grammar import DEEPEST, LONGEST, MOST, USER_FUNCTIONS, BadF
 from bideval.working.operations import OPS
 from bideval.working.terms import Term, fold
 
-VALUES = {"a": Fraction(2), "b": Fraction(3), "c": Fraction(5), "plan.fee": Fraction(7), "x_1": Fraction(11), "min": Fraction(13)}
+VALUES = {
+    "a": Fraction(2),
+    "b": Fraction(3),
+    "c": Fraction(5),
+    "plan.fee": Fraction(7),
+    "x_1": Fraction(11),
+    "min": Fraction(13),
+}
 SIGNS = {"add": "+", "sub": "-", "mul": "*", "div": "/"}
 
 
@@ -86,9 +93,27 @@ WRONG = [
     ("a full-width plus", "a ＋ b", "formula-unexpected", 2, {"found": "＋"}),
     ("groups", "1_000", "formula-unexpected", 1, {"found": "_"}),
     ("a name that ends with a point", "a. + b", "formula-unexpected", 1, {"found": "."}),
-    ("a function that is none", "a + sqrt(b)", "formula-no-such-function", 4, {"found": "sqrt", "allowed": "abs, max, min"}),
-    ("an operation of bideval's own", "ln(a)", "formula-no-such-function", 0, {"found": "ln", "allowed": "abs, max, min"}),
-    ("a long function that is none", "x" * 50 + "(a)", "formula-no-such-function", 0, {"found": "x" * 39 + "…", "allowed": "abs, max, min"}),
+    (
+        "a function that is none",
+        "a + sqrt(b)",
+        "formula-no-such-function",
+        4,
+        {"found": "sqrt", "allowed": "abs, max, min"},
+    ),
+    (
+        "an operation of bideval's own",
+        "ln(a)",
+        "formula-no-such-function",
+        0,
+        {"found": "ln", "allowed": "abs, max, min"},
+    ),
+    (
+        "a long function that is none",
+        "x" * 50 + "(a)",
+        "formula-no-such-function",
+        0,
+        {"found": "x" * 39 + "…", "allowed": "abs, max, min"},
+    ),
     ("a call of a call", "max(a)(b)", "formula-unexpected", 6, {"found": "("}),
     ("abs of two", "1 + abs(a, b)", "formula-one-argument", 4, {"found": "abs"}),
     ("a bare point", "a + 1.", "number-bare-point", 4, {"text": "1."}),
@@ -100,7 +125,9 @@ WRONG = [
 
 
 @pytest.mark.parametrize(("text", "code", "at", "facts"), [pytest.param(*case, id=name) for name, *case in WRONG])
-def test_a_text_that_is_no_formula_is_refused_where_it_goes_wrong(text: str, code: str, at: int, facts: dict[str, str]) -> None:
+def test_a_text_that_is_no_formula_is_refused_where_it_goes_wrong(
+    text: str, code: str, at: int, facts: dict[str, str]
+) -> None:
     with pytest.raises(BadFormula) as caught:
         parse(text)
     assert (caught.value.code, caught.value.at, caught.value.facts) == (code, at, facts)
@@ -120,7 +147,11 @@ def test_a_formula_may_have_as_many_operators_as_the_limit_and_no_more(sign: str
     assert computed(once) == {"+": 1 + MOST, "-": 1 - MOST}.get(sign, 1)
     with pytest.raises(BadFormula) as caught:
         parse(f"1{sign}" * (MOST + 1) + "1")
-    assert (caught.value.code, caught.value.at, caught.value.facts) == ("formula-too-many-operations", 2 * MOST + 1, {"most": "200"})
+    assert (caught.value.code, caught.value.at, caught.value.facts) == (
+        "formula-too-many-operations",
+        2 * MOST + 1,
+        {"most": "200"},
+    )
 
 
 DEEP = [
@@ -156,8 +187,34 @@ def test_the_rubric_may_call_three_functions() -> None:
 
 def texts() -> st.SearchStrategy[str]:
     """Texts that are nearly formulas, texts that are anything, and texts that never end."""
-    pieces = ["a", "b", "plan.fee", "1", "2.5", "+", "-", "*", "/", "(", ")", ",", "min(", "max(", "abs(", " ", ".", "1e3", "가", "\n", "["]
-    return st.one_of(st.lists(st.sampled_from(pieces), max_size=40).map("".join), st.text(max_size=60), st.sampled_from("(-").map(lambda c: c * 2000))
+    pieces = [
+        "a",
+        "b",
+        "plan.fee",
+        "1",
+        "2.5",
+        "+",
+        "-",
+        "*",
+        "/",
+        "(",
+        ")",
+        ",",
+        "min(",
+        "max(",
+        "abs(",
+        " ",
+        ".",
+        "1e3",
+        "가",
+        "\n",
+        "[",
+    ]
+    return st.one_of(
+        st.lists(st.sampled_from(pieces), max_size=40).map("".join),
+        st.text(max_size=60),
+        st.sampled_from("(-").map(lambda c: c * 2000),
+    )
 
 
 @given(texts())

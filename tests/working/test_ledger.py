@@ -42,7 +42,12 @@ def test_a_value_may_stand_elsewhere() -> None:
 def test_a_formula_is_computed_for_all_rows_at_once() -> None:
     found = ledger()
     best = Taken("price:best", "min", "metric:price", ALL)
-    found.add("price", formula("points * best / x"), {"x": Link("metric:price"), "best": best, "points": Given("=points", Fraction(20))}, ALL)
+    found.add(
+        "price",
+        formula("points * best / x"),
+        {"x": Link("metric:price"), "best": best, "points": Given("=points", Fraction(20))},
+        ALL,
+    )
     assert values(found, "price") == ["16", "20", "128/9"]
 
 
@@ -72,7 +77,12 @@ def test_something_is_taken_from_all_bids_that_count(op: str, taken: str) -> Non
 
 def test_what_is_taken_from_fewer_bids_leaves_the_others_out() -> None:
     found = ledger()
-    found.add("share", formula("best / x"), {"x": Link("metric:price"), "best": Taken("best", "min", "metric:price", (0, 2))}, ALL)
+    found.add(
+        "share",
+        formula("best / x"),
+        {"x": Link("metric:price"), "best": Taken("best", "min", "metric:price", (0, 2))},
+        ALL,
+    )
     assert values(found, "share") == ["1", "5/4", "8/9"]
 
 
@@ -86,13 +96,20 @@ def test_the_best_of_values_with_denominators_of_their_own_is_found(op: str) -> 
 
 def test_all_values_may_be_taken_one_by_one() -> None:
     found = ledger()
-    found.add("place", formula("place_up(x, all)"), {"x": Link("metric:price"), "all": Taken("all", "", "metric:price", ALL)}, ALL)
+    found.add(
+        "place",
+        formula("place_up(x, all)"),
+        {"x": Link("metric:price"), "all": Taken("all", "", "metric:price", ALL)},
+        ALL,
+    )
     assert values(found, "place") == ["2", "1", "3"]
 
 
 def test_an_input_may_have_a_formula_of_its_own() -> None:
     found = ledger()
-    taxed = Inline("taxed", formula("x * (1 + rate)"), {"x": Link("metric:price"), "rate": Given("=vat", Fraction("0.1"))})
+    taxed = Inline(
+        "taxed", formula("x * (1 + rate)"), {"x": Link("metric:price"), "rate": Given("=vat", Fraction("0.1"))}
+    )
     found.add("share", formula("88 / x"), {"x": taxed}, ALL)
     assert values(found, "share") == ["4/5", "1", "32/45"]
 
@@ -139,9 +156,15 @@ def test_the_value_of_a_row_does_not_depend_on_the_other_rows_asked_for(stated: 
     everyone = tuple(range(6))
     found = Ledger([f"bid-{row}" for row in everyone], [("bids.csv", (row,)) for row in everyone])
     found.given("x", everyone, [Fraction(value, 7) for value in stated])
-    inputs: dict[str, Input] = {"x": Link("x"), "best": Taken("b", "max", "x", everyone), "every": Taken("e", "", "x", everyone)}
+    inputs: dict[str, Input] = {
+        "x": Link("x"),
+        "best": Taken("b", "max", "x", everyone),
+        "every": Taken("e", "", "x", everyone),
+    }
     term = formula("max(x / best, 0.5) + place_down(x, every)")
     found.add("all", term, inputs, everyone)
     found.add("some", term, inputs, tuple(rows))
     assert [found.value("some", row) for row in rows] == [found.value("all", row) for row in rows]
-    assert found.value("all", 0) == max(Fraction(stated[0], max(stated)), Fraction(1, 2)) + 1 + sum(other > stated[0] for other in stated)
+    assert found.value("all", 0) == max(Fraction(stated[0], max(stated)), Fraction(1, 2)) + 1 + sum(
+        other > stated[0] for other in stated
+    )

@@ -82,7 +82,9 @@ COMPUTED = [
 ]
 
 
-@pytest.mark.parametrize(("op", "values", "result"), [pytest.param(*case, id=f"{case[0]} of {case[1] or 'nothing'}") for case in COMPUTED])
+@pytest.mark.parametrize(
+    ("op", "values", "result"), [pytest.param(*case, id=f"{case[0]} of {case[1] or 'nothing'}") for case in COMPUTED]
+)
 def test_an_operation_computes_what_its_name_says(op: str, values: str, result: str) -> None:
     assert OPS[op].exact(numbers(values)) == Fraction(result)
 

@@ -22,7 +22,13 @@ def ledger() -> Ledger:
     found.given("metric:price", ALL, [Fraction(98), Fraction(90)], ("cost", "price"))
     best = Taken("price:best", "min", "metric:price", ALL)
     full = Given("=price:points", Fraction(20), ("rubric.yaml", ("criteria", 0, "points")))
-    found.add("price:unrounded", formula("min(best / x, 1) * full"), {"x": Link("metric:price"), "best": best, "full": full}, ALL, CLAUSE)
+    found.add(
+        "price:unrounded",
+        formula("min(best / x, 1) * full"),
+        {"x": Link("metric:price"), "best": best, "full": full},
+        ALL,
+        CLAUSE,
+    )
     found.add("price", formula("half_up(x, 4)"), {"x": Link("price:unrounded")}, ALL)
     found.note(Equation("skill", ALL, Column([77, 80]), working=marks))
     found.add(":total", formula("add(parts)"), {"parts": [Link("price"), Link("skill")]}, ALL)
@@ -31,8 +37,14 @@ def ledger() -> Ledger:
 
 def marks(row: int) -> tuple[Term, Inputs]:
     """The mean of one bid's marks, of which the first is made up of two."""
-    first = Inline("skill:first", formula("a + b"), {"a": Given("skill:a", Fraction(40)), "b": Given("skill:b", Fraction(34 + 6 * row))})
-    return Apply("mean", (Name("marks"),)), {"marks": [first, Given("skill:second", Fraction(80), ("panel/b.csv", (3,)))]}
+    first = Inline(
+        "skill:first",
+        formula("a + b"),
+        {"a": Given("skill:a", Fraction(40)), "b": Given("skill:b", Fraction(34 + 6 * row))},
+    )
+    return Apply("mean", (Name("marks"),)), {
+        "marks": [first, Given("skill:second", Fraction(80), ("panel/b.csv", (3,)))]
+    }
 
 
 def told(step: Step) -> str:
@@ -133,9 +145,16 @@ def test_a_number_under_a_new_name_is_the_same(text: str, told_as: str) -> None:
 
 def test_all_values_of_the_others_may_stand_below_a_step() -> None:
     found = ledger()
-    found.add("place", formula("place_up(x, all)"), {"x": Link("metric:price"), "all": Taken("all", "", "metric:price", ALL)}, ALL)
+    found.add(
+        "place",
+        formula("place_up(x, all)"),
+        {"x": Link("metric:price"), "all": Taken("all", "", "metric:price", ALL)},
+        ALL,
+    )
     steps = [Working(found).step("place", row) for row in ALL]
-    assert told(steps[0]) == "hangang/place = place_up(hangang/metric:price, hangang/metric:price, jeju/metric:price) = 2"
+    assert (
+        told(steps[0]) == "hangang/place = place_up(hangang/metric:price, hangang/metric:price, jeju/metric:price) = 2"
+    )
     assert_replays(steps)
 
 
@@ -153,7 +172,11 @@ def chain(length: int) -> Ledger:
     found.given("m0", ALL, [Fraction(1), Fraction(2)])
     for at in range(length):
         before = Link(f"m{at}")
-        ways: list[Input] = [before, Inline(f"i{at}", formula("x"), {"x": before}), Taken(f"t{at}", "min", f"m{at}", ALL)]
+        ways: list[Input] = [
+            before,
+            Inline(f"i{at}", formula("x"), {"x": before}),
+            Taken(f"t{at}", "min", f"m{at}", ALL),
+        ]
         found.add(f"m{at + 1}", formula("max(x, y) + 1"), {"x": ways[at % 3], "y": [before]}, ALL)
     return found
 

@@ -7,7 +7,9 @@ from bideval.engine.checks.report import Places, Report
 from bideval.problems import Problems
 
 
-def check_rubric(rubric: Rubric, catalogue: Catalogue, file: str = "rubric.yaml", places: Places | None = None) -> Problems:
+def check_rubric(
+    rubric: Rubric, catalogue: Catalogue, file: str = "rubric.yaml", places: Places | None = None
+) -> Problems:
     """Every Problem of a rubric that binds: errors stop scoring, warnings and notes are for its author."""
     report = Report(rubric, catalogue, file, places)
     points.check(report)

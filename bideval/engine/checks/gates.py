@@ -47,7 +47,10 @@ def _fact(report: Report, gate: Gate, at: int, fact: Fact) -> None:
     if gate.edges:
         if fact.type not in NUMERIC:
             report.add(("gates", at), "gate-needs-number", gate=gate.id, fact=gate.fact)
-        ends: Ends = fact.range or (Fraction(0) if fact.type != "number" else None, Fraction(1) if fact.type == "share" else None)
+        ends: Ends = fact.range or (
+            Fraction(0) if fact.type != "number" else None,
+            Fraction(1) if fact.type == "share" else None,
+        )
         _reach(report, gate, at, ends, Fraction(1))
     if fact.type != "text":
         _words(report, gate, at, fact)

@@ -18,7 +18,11 @@ def check(report: Report) -> None:
     """Check the rule of every criterion."""
     for node in report.rubric.nodes.values():
         _rules(report, node)
-    scored = [(node, node.criterion.method) for node in report.rubric.leaves if node.criterion.metric and node.criterion.method]
+    scored = [
+        (node, node.criterion.method)
+        for node in report.rubric.leaves
+        if node.criterion.metric and node.criterion.method
+    ]
     sound = [(node, method) for node, method in scored if _metric(report, node)]
     for node, method in sound:
         _method(report, node, method)
@@ -89,7 +93,9 @@ def _twice(report: Report, scored: list[Node]) -> None:
         inside = [name for name in seen if name != money and money in closure(report.rubric, name)]
         for name in inside if plain else []:
             where = report.rubric.nodes[seen[name]].where
-            report.add((*where, "metric"), "price-counts-twice", Level.WARNING, name=name, price=money, criterion=plain[0])
+            report.add(
+                (*where, "metric"), "price-counts-twice", Level.WARNING, name=name, price=money, criterion=plain[0]
+            )
 
 
 def _rounding(report: Report) -> None:

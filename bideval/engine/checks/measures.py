@@ -77,7 +77,9 @@ def known_metric(report: Report, name: str, path: tuple[str | int, ...]) -> bool
 
 def needs_compute(report: Report, name: str, path: tuple[str | int, ...]) -> None:
     """A petaflops figure without precision and sparsity does not exist, nor does what stands on it."""
-    if report.rubric.compute is None and not {"pf", "pf_public", "newest_share"}.isdisjoint(closure(report.rubric, name)):
+    if report.rubric.compute is None and not {"pf", "pf_public", "newest_share"}.isdisjoint(
+        closure(report.rubric, name)
+    ):
         report.add(path, "compute-missing", name=name)
 
 

@@ -26,7 +26,9 @@ def _adds_up(report: Report, node: Node) -> None:
     points = node.criterion.points
     if found != points:
         where = (*node.where, "points")
-        report.add(where, "points-do-not-add-up", criterion=node.path, points=exact_text(points), found=exact_text(found))
+        report.add(
+            where, "points-do-not-add-up", criterion=node.path, points=exact_text(points), found=exact_text(found)
+        )
 
 
 def _unique(report: Report, siblings: Sequence[Node]) -> None:
