@@ -17,6 +17,8 @@ Value = TypeVar("Value")
 NAME_LENGTH: Final = 300
 TEXT_LENGTH: Final = 10_000
 
+_DATE: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+
 
 class Frozen(BaseModel):
     """A part of a document: unknown keys are refused, nothing changes after loading."""
@@ -56,14 +58,12 @@ def field(parse: Callable[[str], Any], example: str) -> tuple[PlainValidator, Wi
 
 
 def threshold(text: str) -> Fraction:
-    """A number of any kind: a share with `%`, a Korean amount, or digits, grouped or not."""
-    return (
-        exact.share(text)
-        if text.endswith("%")
-        else exact.money(text)
-        if re.search("[조억만천백십원]", text)
-        else exact.grouped(text)
-    )
+    """A number of any kind: a share with `%`, a Korean amount, a date (as its day number), or digits, grouped or not."""
+    if re.fullmatch(_DATE, text):
+        return Fraction(iso_date(text).toordinal())
+    if text.endswith("%"):
+        return exact.share(text)
+    return exact.money(text) if re.search("[조억만천백십원]", text) else exact.grouped(text)
 
 
 def boolean(text: str) -> bool:
@@ -75,7 +75,7 @@ def boolean(text: str) -> bool:
 
 def iso_date(text: str) -> date:
     """A date as `2025-12-22`."""
-    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+    if not re.fullmatch(_DATE, text):
         raise NotExact("date-expected", text=clip(text))
     try:
         return date.fromisoformat(text)

@@ -81,7 +81,9 @@ def _entry_outcome(state: State, gate: Gate, row: int) -> GateOutcome:
     fact = state.rubric.facts.get(name)
     value = state.ledger.value(f"fact:{name}" if fact else f"metric:{name}", row)
     for test, limit in gate.edges.items():
-        return GateOutcome(gate.id, _at_edge(state, name, row, PASSES[test], limit.number), value, limit.number)
+        verdict = _at_edge(state, name, row, PASSES[test], limit.number)
+        shown = fact is None or fact.type != "date"  # a day number says nothing to anyone
+        return GateOutcome(gate.id, verdict, *((value, limit.number) if shown else ()))
     wanted = (gate.must_be,) if gate.must_be is not None else gate.one_of or ()
     if fact is not None and fact.type == "text":
         said = state.dossier.bids[row].facts.get(name)

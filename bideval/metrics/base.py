@@ -94,12 +94,12 @@ class Context:
         return replace(self, measured=measured, reasons=reasons)
 
     def price(self, submission: Submission) -> Price | None:
-        """The bidder's price: as opened, else as its bid states it."""
+        """The bidder's price: as opened, else (where prices are not kept apart) as its bid states it."""
         if self.separate and self.prices is None:
             return None
         opened = (self.prices or {}).get(submission.bidder)
         cost = submission.bid.cost
-        if opened is not None or cost.price is None:
+        if opened is not None or self.separate or cost.price is None:
             return opened
         return Price(cost.price, cost.vat, self.origin(submission, "cost", "price"))
 

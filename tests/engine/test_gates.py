@@ -77,6 +77,19 @@ def test_a_gate_on_a_metric_of_the_vocabulary() -> None:
     assert outcome(found, "b").value == 99
 
 
+def test_a_gate_may_name_a_declared_fact_as_its_metric() -> None:
+    rules = rubric(facts={"size": "count"}, gates=[gate(metric="size", at_least="8")])
+    found = evaluated(rules, {"a": {"worth": "80", "size": "8"}, "b": {"worth": "80", "size": "7"}})
+    assert places(found) == {"a": "1", "b": "gate gate"}
+
+
+def test_a_date_may_be_the_last_day_that_passes() -> None:
+    rules = rubric(facts={"start": "date"}, gates=[gate(fact="start", at_most="2025-12-31")])
+    found = evaluated(rules, {"a": {"worth": "80", "start": "2025-12-31"}, "b": {"worth": "80", "start": "2026-01-01"}})
+    assert places(found) == {"a": "1", "b": "gate gate"}
+    assert outcome(found, "b").value is None, "a day number says nothing to anyone"
+
+
 # --- tests for equality
 
 

@@ -30,12 +30,10 @@ def _subject(report: Report, gate: Gate, at: int) -> None:
         if node is not None:
             _reach(report, gate, at, (Fraction(0), node.criterion.points), node.criterion.points)
             _own_tail(report, gate, at, node)
+    elif (fact := report.rubric.facts.get(gate.fact or gate.metric or "")) is not None:
+        _fact(report, gate, at, fact)
     elif gate.fact is not None:
-        fact = report.rubric.facts.get(gate.fact)
-        if fact is None:
-            report.unknown(("gates", at, "fact"), "unknown-fact", gate.fact, list(report.rubric.facts))
-        else:
-            _fact(report, gate, at, fact)
+        report.unknown(("gates", at, "fact"), "unknown-fact", gate.fact, list(report.rubric.facts))
     elif gate.metric is not None and known_metric(report, gate.metric, ("gates", at, "metric")):
         needs_compute(report, gate.metric, ("gates", at, "metric"))
         metric = find(gate.metric)
@@ -45,8 +43,8 @@ def _subject(report: Report, gate: Gate, at: int) -> None:
 
 def _fact(report: Report, gate: Gate, at: int, fact: Fact) -> None:
     if gate.edges:
-        if fact.type not in NUMERIC:
-            report.add(("gates", at), "gate-needs-number", gate=gate.id, fact=gate.fact)
+        if fact.type not in (*NUMERIC, "date"):
+            report.add(("gates", at), "gate-needs-number", gate=gate.id, fact=gate.fact or gate.metric)
         ends: Ends = fact.range or (
             Fraction(0) if fact.type != "number" else None,
             Fraction(1) if fact.type == "share" else None,

@@ -4,6 +4,7 @@ from bideval.documents.rubric import NUMERIC, Fact
 from bideval.engine.checks.report import Report
 from bideval.engine.measures import closure
 from bideval.metrics import METRICS, find
+from bideval.problems import Level
 from bideval.working.grammar import BadFormula, parse
 from bideval.working.terms import names
 
@@ -96,6 +97,7 @@ def _compute(report: Report) -> None:
             report.unknown(("compute", "newest", at), "unknown-generation", name, sorted(generations))
     for name in compute.values:
         if name not in report.catalogue.by_id:
-            report.unknown(("compute", "values", name), "unknown-accelerator", name, sorted(report.catalogue.by_id))
+            known = sorted(report.catalogue.by_id)
+            report.unknown(("compute", "values", name), "unknown-accelerator", name, known, Level.WARNING)
     if compute.node < 1:
         report.add(("compute", "node"), "number-not-positive", text="0")

@@ -30,10 +30,17 @@ class Report:
         """Note what a reader of texts refused."""
         self.problems.extend([Problem(self.places((self.file, path)), code, dict(facts))])
 
-    def unknown(self, path: tuple[str | int, ...], code: str, name: str, known: Sequence[str]) -> None:
+    def unknown(
+        self,
+        path: tuple[str | int, ...],
+        code: str,
+        name: str,
+        known: Sequence[str],
+        level: Level = Level.ERROR,
+    ) -> None:
         """Note a name that nothing has, with the nearest one that something has, if any is near."""
         near = nearest(name, known)
-        self.add(path, f"{code}-near" if near else code, name=name, near=near)
+        self.add(path, f"{code}-near" if near else code, level, name=name, near=near)
 
     def criterion(self, name: str, path: tuple[str | int, ...]) -> Node | None:
         """The one criterion that a name means; a Problem where there is none, or more than one."""
