@@ -280,6 +280,10 @@ def test_separate_prices_stay_closed_until_they_are_there() -> None:
     assert value(measure(tender(WHOLE, rubric=separate, prices=OPENED)), "price") == 90
 
 
+def test_a_bidder_whose_separate_price_was_not_opened_has_none() -> None:
+    assert measure(tender(WHOLE, rubric={**RULES, "price": "separate"}, prices={}))["price"] == Unknown("no-price")
+
+
 # --- as shown
 
 
