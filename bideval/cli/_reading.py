@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 def evaluated(tender: "Path", rubric: str | None, encoding: str, lang: str | None) -> "tuple[Evaluation, str]":
     """The evaluation of a tender, and the language to speak; what is wrong is told, and ends the command."""
     from bideval.engine import evaluate
-    from bideval.engine.checks import check_rubric
     from bideval.loading import load
 
     loaded = load(tender, rubric=rubric, encoding=encoding)
@@ -26,9 +25,6 @@ def evaluated(tender: "Path", rubric: str | None, encoding: str, lang: str | Non
     language = _speech.language(lang, dossier.tender.language if dossier else None)
     if dossier is None or loaded.problems.errors:
         refuse(loaded.problems, loaded.names, language)
-    found = check_rubric(dossier.rubric, dossier.catalogue, dossier.rubric_file.path, dossier.places)
-    if found.errors:
-        refuse(found, loaded.names, language)
     evaluation, found = evaluate(dossier)
     if evaluation is None:
         refuse(found, loaded.names, language)

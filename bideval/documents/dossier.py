@@ -12,7 +12,7 @@ from bideval.documents.hardware import Catalogue
 from bideval.documents.panel import Panel
 from bideval.documents.rubric import NUMERIC, Rubric
 from bideval.documents.tender import Tender, Vat
-from bideval.problems import NOWHERE, Place
+from bideval.problems import NOWHERE, Place, Problem
 from bideval.working.columns import Column
 from bideval.working.ledger import Source
 
@@ -74,6 +74,8 @@ class Dossier:
     catalogue_file: Input = Input("catalog/hardware.yaml", "")
     rubric_replaced: bool = False
     """Whether the rubric is not the one that tender.yaml names."""
+    remarks: tuple[Problem, ...] = ()
+    """Warnings that came up while reading: the result carries them on."""
     places: Callable[[Source], Place] = no_place
     """The place of a value in its file."""
 

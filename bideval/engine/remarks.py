@@ -8,6 +8,7 @@ from bideval.problems import Level
 def add(state: State) -> None:
     """Add warnings and notes to the problems of an evaluation."""
     dossier = state.dossier
+    state.problems.extend(dossier.remarks)
     state.problems.extend(review(dossier))
     if dossier.rubric_replaced:
         state.complain(("tender.yaml", ("rubric",)), "rubric-replaced", Level.WARNING, rubric=dossier.rubric.id)

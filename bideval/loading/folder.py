@@ -28,7 +28,7 @@ from bideval.loading.rubrics import Found, by_name, by_path, read_rubric, same_f
 from bideval.loading.shipped import CATALOGUE_NAME
 from bideval.loading.text import ENCODINGS
 from bideval.loading.tree import Node
-from bideval.problems import Place, Problems
+from bideval.problems import Level, Place, Problems
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,7 @@ class _Tender:
             Input(self.found.name, digests[self.found.name]),
             Input(CATALOGUE_NAME, digests[CATALOGUE_NAME]),
             self.replaced,
+            tuple(one for one in self.desk.problems if one.level is Level.WARNING),
             self.desk.place,
         )
 
