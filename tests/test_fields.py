@@ -27,6 +27,7 @@ def refused(kind: Any, value: object) -> tuple[str, dict[str, Any]]:
 READ = [
     ("a plain number", fields.Plain, "-92.5", Fraction("-92.5")),
     ("points", fields.Points, "12", Fraction(12)),
+    ("a half point", fields.Points, "0.5", Fraction(1, 2)),
     ("a count", fields.Count, "7_656", Fraction(7656)),
     ("a whole number", fields.Whole, "3", 3),
     ("a share", fields.Share, "80%", Fraction(4, 5)),
@@ -42,6 +43,7 @@ READ = [
     ("a leap day", fields.Date, "2024-02-29", date(2024, 2, 29)),
     ("an id", fields.Id, "build-plan-2", "build-plan-2"),
     ("a dotted name", fields.Dotted, "eligibility.domestic_base-2", "eligibility.domestic_base-2"),
+    ("a long dotted name", fields.Dotted, "a." * 149 + "aa", "a." * 149 + "aa"),
     ("a name", fields.Name, "x" * 300, "x" * 300),
     ("words", fields.Words, "가" * 10_000, "가" * 10_000),
 ]
