@@ -17,6 +17,9 @@ class Format(StrEnum):
     MD = "md"
 
 
+MANY = 40
+"""From more bids on, the table leaves out what goes bid by bid."""
+
 Printed = Annotated[Format, typer.Option("--format", help="How the result is printed.")]
 
 
@@ -44,5 +47,5 @@ def command(
     from bideval.reports.markdown import markdown
     from bideval.reports.view import view
 
-    seen = view(evaluation, language)
+    seen = view(evaluation, language, MANY)
     return _speech.page(seen) if form is Format.TABLE else _speech.put(markdown(seen))

@@ -24,15 +24,21 @@ NAMED: Final = 6
 """Bids that a sentence names before it only counts."""
 
 
+MANY: Final = 8
+"""Top criteria that still fit beside each other in a short view."""
+
+
 class Reading:
     """Everything a section needs to say something of an Evaluation in `language`."""
 
-    def __init__(self, evaluation: Evaluation, language: str) -> None:
+    def __init__(self, evaluation: Evaluation, language: str, *, short: bool = False) -> None:
         self.evaluation = evaluation
         self.language = language
         self.dossier = evaluation.dossier
         self.rubric = evaluation.dossier.rubric
         self.figures = Figures(evaluation)
+        self.parts = () if short and len(self.rubric.tops) > MANY else self.rubric.tops
+        """The top criteria that have a column of their own beside the total."""
 
     def say(self, code: str, **facts: str) -> str:
         """The sentence of `code`."""

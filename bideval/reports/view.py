@@ -9,6 +9,7 @@ from bideval.reports.reading import Reading
 from bideval.reports.sections.adjustments import adjustments
 from bideval.reports.sections.award import award
 from bideval.reports.sections.basis import basis
+from bideval.reports.sections.elsewhere import elsewhere
 from bideval.reports.sections.gates import gates
 from bideval.reports.sections.headline import headline
 from bideval.reports.sections.inputs import inputs
@@ -41,9 +42,16 @@ METRICS_ONLY: Final[tuple[Writer, ...]] = (headline, metrics, notes, inputs)
 """What is shown of a tender of published facts: no points, no places."""
 
 
-def view(evaluation: Evaluation, language: str) -> View:
-    """The whole report; sections that have nothing to tell are left out."""
-    reading = Reading(evaluation, language)
+BID_BY_BID: Final = frozenset({points, gates, panel, metrics})
+"""Sections that have a column or a table for every bid."""
+
+
+def view(evaluation: Evaluation, language: str, most: int | None = None) -> View:
+    """The whole report; sections that have nothing to tell are left out, and with more than `most` bids those that go bid by bid."""
+    short = most is not None and len(evaluation.standings) > most
+    reading = Reading(evaluation, language, short=short)
     writers = METRICS_ONLY if evaluation.stage == "metrics" else SECTIONS
+    if short:
+        writers = (*(writer for writer in writers if writer not in BID_BY_BID), elsewhere)
     told = [section for section in (writer(reading) for writer in writers) if section is not None]
     return View(language, reading.text(evaluation.dossier.tender.title), tuple(told))

@@ -21,7 +21,7 @@ def ranking(reading: Reading) -> Section:
         Cell(reading.by_regime("head-bidder")),
         *reading.heads("head-id"),
         *(numbers(reading.say("head-total")) if complete else ()),
-        *numbers(*(reading.title(node) for node in reading.rubric.tops)),
+        *numbers(*(reading.title(node) for node in reading.parts)),
         *(numbers(reading.say("head-adjustments")) if complete and _adjusted(reading) else ()),
         *(reading.heads("head-remark") if remarked else ()),
     )
@@ -46,7 +46,7 @@ def _row(reading: Reading, row: int, complete: bool, remarked: bool) -> Iterator
     yield from (Cell(reading.names[row]), Cell(standing.bidder, tone="muted"))
     if complete:
         yield Cell(reading.points(None, row), number=True, step=reading.step(TOTAL, row), tone="strong")
-    for node in reading.rubric.tops:
+    for node in reading.parts:
         yield Cell(reading.points(node, row), number=True, step=reading.step(node.path, row))
     if complete and _adjusted(reading):
         change = reading.figures.points(CHANGES, row)
