@@ -23,7 +23,9 @@ _DATE: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 class Frozen(BaseModel):
     """A part of a document: unknown keys are refused, nothing changes after loading."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True, defer_build=True
+    )
 
 
 def refuse(code: str, **facts: object) -> PydanticCustomError:

@@ -19,7 +19,7 @@ from bideval.working.terms import Apply, Name, Number, Term, fold
 ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
 
-_BARE: Final = frozenset({"bideval", "bidder", "name", "facts"})
+BARE: Final = frozenset({"bideval", "bidder", "name", "facts"})
 """The fields of a bid that no metric of the vocabulary needs."""
 
 
@@ -111,7 +111,7 @@ class Context:
     def parts(self, submission: Submission) -> frozenset[str]:
         """The parts of a bid, as `Metric.needs` names them, of which anything is stated."""
         bid = submission.bid
-        if not self.prices and bid.model_fields_set <= _BARE:
+        if not self.prices and bid.model_fields_set <= BARE:
             return frozenset()
         stated = {
             "fleet": bid.fleet is not None,

@@ -8,7 +8,7 @@ from bideval.documents.bid import Cluster
 from bideval.documents.dossier import Dossier
 from bideval.exact import exact_text
 from bideval.metrics import claims
-from bideval.metrics.base import Context
+from bideval.metrics.base import BARE, Context
 from bideval.metrics.look import Look
 from bideval.problems import Problem, Problems
 
@@ -17,6 +17,8 @@ def review(dossier: Dossier) -> Problems:
     """Everything that stands out in the bids of a tender."""
     found, context = Problems(mixed_vat(dossier)), Context.of(dossier)
     for submission in dossier.bids:
+        if submission.bid.model_fields_set <= BARE:
+            continue
         found.extend(look_at(Look(dossier, submission, context)))
     return found
 
@@ -117,7 +119,8 @@ def _tax_bases(dossier: Dossier) -> Iterator[tuple[tuple[str, tuple[str | int, .
         yield ("tender.yaml", ("project_budget", "vat")), "project_budget", budget.vat
     for submission in dossier.bids:
         cost = submission.bid.cost
-        if any(amount is not None for name, amount in cost if name != "vat"):
+        bare = submission.bid.model_fields_set <= BARE
+        if not bare and any(amount is not None for name, amount in cost if name != "vat"):
             yield (submission.file, (*submission.root, "cost", "vat")), submission.bidder, cost.vat
         price = (dossier.prices or {}).get(submission.bidder)
         if price is not None:

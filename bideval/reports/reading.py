@@ -37,6 +37,7 @@ class Reading:
         self.dossier = evaluation.dossier
         self.rubric = evaluation.dossier.rubric
         self.figures = Figures(evaluation)
+        self.tied = {bidder for group in evaluation.ranking if len(group) > 1 for bidder in group}
         self.parts = () if short and len(self.rubric.tops) > MANY else self.rubric.tops
         """The top criteria that have a column of their own beside the total."""
 

@@ -68,7 +68,7 @@ def place(reading: Reading, standing: Standing) -> str:
 def _remark(reading: Reading, standing: Standing) -> str:
     if standing.excluded_by is not None:
         return reading.say("remark-excluded", reason=why_out(reading, standing.excluded_by))
-    if any(standing.bidder in group for group in reading.evaluation.ranking if len(group) > 1):
+    if standing.bidder in reading.tied:
         return reading.say("remark-tied")
     open_place = reading.evaluation.stage == "complete" and standing.rank is None
     return reading.say("remark-unknown") if open_place else ""
