@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import cache
 from typing import Final
 
 from bideval.exact import NotExact, clip, plain
@@ -30,6 +31,7 @@ class BadFormula(ValueError):
         self.facts = facts
 
 
+@cache
 def formula(text: str) -> Term:
     """A formula of bideval's own, in which every operation may be called by name."""
     return parse(text, OPS)
