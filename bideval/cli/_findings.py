@@ -58,8 +58,8 @@ def _tender(folder: Path, rubric: str | None, encoding: str) -> Found:
     if dossier is None:
         return openable(found, loaded.names), None
     found.extend(check_rubric(dossier.rubric, dossier.catalogue, dossier.rubric_file.path, dossier.places))
-    if not found.errors or loaded.problems.errors:
-        found.extend(evaluate(dossier, awaiting_marks=loaded.problems.errors)[1])
+    if not found.errors:
+        found.extend(evaluate(dossier)[1])
     return openable(found, loaded.names), dossier.tender.language
 
 

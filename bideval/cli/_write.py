@@ -5,6 +5,20 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
+from bideval.cli import _speech
+
+
+def deliver(folder: Path, files: Mapping[str, str], language: str) -> bool:
+    """Write the files and name each on standard output; whether that went well, which is told where it did not."""
+    try:
+        write(folder, files)
+    except OSError as wrong:
+        _speech.tell("cli-not-written", language, path=wrong.filename or folder, reason=wrong.strerror or wrong)
+        return False
+    for name in files:
+        _speech.put(f"{folder / name}\n")
+    return True
+
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
     """Write every file (by its path in `folder`) or, if one cannot be written, as good as none. Raises `OSError`."""

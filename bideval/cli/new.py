@@ -26,7 +26,7 @@ def command(folder: Folder, rubric: Rubric = DEFAULT, lang: _options.Language = 
     tender.yaml, bids, panel, roll.yaml and decisions.yaml, with an example and comments.
     """
     from bideval.cli._scaffold import scaffold
-    from bideval.cli._write import write
+    from bideval.cli._write import deliver
     from bideval.loading import load_rubric
 
     language = _speech.language(lang)
@@ -38,12 +38,7 @@ def command(folder: Folder, rubric: Rubric = DEFAULT, lang: _options.Language = 
         return _speech.LOST
     named = os.path.relpath(rubric, folder) if Path(rubric).exists() else rubric
     made = scaffold(folder.resolve().name, loaded.rubric, named, language, date.today())  # noqa: DTZ011  # the day on the user's own calendar
-    try:
-        write(folder, made)
-    except OSError as wrong:
-        _speech.tell("cli-not-written", language, path=wrong.filename or folder, reason=wrong.strerror or wrong)
+    if not deliver(folder, made, language):
         return _speech.LOST
-    for name in made:
-        _speech.put(f"{folder / name}\n")
     _speech.tell("cli-new-next", language, path=folder)
     return _speech.DONE

@@ -53,16 +53,9 @@ def command(
     report.html and report.md, evaluation.json and working.json, scores.csv; engine.json says what made them.
     """
     from bideval.cli._files import files
-    from bideval.cli._write import write
+    from bideval.cli._write import deliver
 
     languages = lang.split(",") if lang else []
     evaluation, language = _reading.evaluated(tender, rubric, encoding, languages[0] if languages else None)
     made = files(evaluation, formats.split(","), languages or [language])
-    try:
-        write(output, made)
-    except OSError as wrong:
-        _speech.tell("cli-not-written", language, path=wrong.filename or output, reason=wrong.strerror or wrong)
-        return _speech.LOST
-    for name in made:
-        _speech.put(f"{output / name}\n")
-    return _speech.DONE
+    return _speech.DONE if deliver(output, made, language) else _speech.LOST

@@ -12,7 +12,7 @@ from bideval.methods.base import AGGREGATES, Method
 from bideval.metrics.facts import encode
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
-from bideval.working.ledger import Equation, Given, Inline, Input, Link, Taken
+from bideval.working.ledger import Equation, Given, Input, Link, Taken
 
 SHARE = ":share"
 POINTS = formula("share * points")
@@ -51,12 +51,11 @@ def score(state: State, node: Node, method: Method) -> None:
     term = method.term(lambda text: encode(state.rubric.facts.get(node.criterion.metric or ""), text))
     inputs = _inputs(state, node, method, key, counted)
     try:
-        share = state.ledger.cells(Inline(node.path + SHARE, term, inputs), rows) if rows else Column([])
+        column = state.ledger.compute(term, inputs, rows) if rows else Column([])
     except ZeroDivisionError:
         state.complain(state.rubric_source(*node.where, "method"), "method-undefined", criterion=node.path)
         _unscored(state, node)
         return
-    column = share if isinstance(share, Column) else Column.of([share] * len(rows))  # type: ignore[list-item]
     equation = Equation(node.path + SHARE, rows, column, term, inputs, clause=state.rubric_source(*node.where))
     settled = _lacking(state, node, rows)
     left: dict[int, Bounds] = {}

@@ -103,9 +103,13 @@ class Ledger:
 
     def add(self, key: str, term: Term, inputs: Inputs, rows: tuple[int, ...], clause: Source | None = None) -> None:
         """Compute one formula for all of `rows` at once and enter it."""
-        found = self.read(term, inputs, rows)
-        column = found if isinstance(found, Column) else Column.of([found] * len(rows))
+        column = self.compute(term, inputs, rows)
         self.note(Equation(key, rows, column, term, inputs, clause=clause))
+
+    def compute(self, term: Term, inputs: Inputs, rows: tuple[int, ...]) -> Column:
+        """The values of a formula for these rows; one that is the same for all stands in each."""
+        found = self.read(term, inputs, rows)
+        return found if isinstance(found, Column) else Column.of([found] * len(rows))
 
     def read(self, term: Term, inputs: Inputs, rows: tuple[int, ...]) -> Cell:
         """The value of a formula: one per row, or one for all."""
