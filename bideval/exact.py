@@ -6,10 +6,9 @@ Nothing here knows a binary float. A text that is not an exact number raises `No
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Mode = Literal["half-up", "half-even", "up", "down"]
 MODES: Final[tuple[Mode, ...]] = ("half-up", "half-even", "up", "down")
@@ -102,7 +101,9 @@ def _read(text: str, form: re.Pattern[str], kind: str) -> Fraction:
         raise NotExact("number-too-long", length=str(len(text)), most=str(LONGEST))
     if not form.fullmatch(text):
         raise _refusal(text, kind)
-    whole, _, places = text.replace("_", "").replace(",", "").partition(".")
+    if form is not _PLAIN:
+        text = text.replace("_", "").replace(",", "")
+    whole, _, places = text.partition(".")
     return Fraction(int(whole + places), 10 ** len(places))
 
 
@@ -137,8 +138,7 @@ def clip(text: str, most: int = 40) -> str:
     return text if len(text) <= most else text[: most - 1] + "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Rounding:
+class Rounding(NamedTuple):
     """A rounding rule by name: `places` after the point, and what happens at and around the half."""
 
     places: int

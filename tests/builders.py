@@ -165,7 +165,7 @@ def dossier(
             {"bideval": "1", "id": "tender", "title": "Tender", "rubric": "rubric", **(tender or {})}
         ),
         rubric=rubric_of,
-        catalogue=catalogue(),
+        shelf=catalogue,
         bids=tuple(submission(rubric_of, bidder, offers[bidder]) for bidder in sorted(offers)),
         panel=panel(rubric_of, marks or {}, roll),
         decisions=Decisions.model_validate({"bideval": "1", **(decisions or {})}),

@@ -31,6 +31,9 @@ COMMANDS: Final = (score, report, explain, check, status, new, cases, rubrics, m
 
 BUG: Final = 3
 
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+"""A plugin that happens to be installed could change what is read: none is looked for."""
+
 app = typer.Typer(
     name="bideval",
     help="Scores bids by the tender's own rubric: exact numbers with their working, in Korean and English.",

@@ -60,7 +60,7 @@ def openable(problems: "Iterable[Problem]", names: Mapping[str, str]) -> "Proble
     def moved(problem: "Problem") -> "Problem":
         path = names.get(problem.place.file, "")
         return (
-            replace(problem, place=replace(problem.place, file=visible(path))) if path and path not in ours else problem
+            replace(problem, place=problem.place._replace(file=visible(path))) if path and path not in ours else problem
         )
 
     return Problems(map(moved, problems))

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
-from typing import cast
+from typing import Final, NamedTuple, cast
 
 from bideval.documents.bid import Bid, Evidence
 from bideval.documents.decisions import Decisions
-from bideval.documents.hardware import Catalogue
+from bideval.documents.hardware import Catalogue, Shelf
 from bideval.documents.panel import Panel
 from bideval.documents.rubric import NUMERIC, Rubric
 from bideval.documents.tender import Tender, Vat
@@ -18,9 +18,11 @@ from bideval.working.ledger import Source
 
 FactValue = Fraction | bool | date | str
 
+BARE: Final = frozenset({"bideval", "bidder", "name", "facts"})
+"""The fields of a bid that say who it is from and what the rubric asks for; no metric of the vocabulary needs them."""
 
-@dataclass(frozen=True, slots=True)
-class Input:
+
+class Input(NamedTuple):
     """A file that went in: its path from the tender folder with `/`, and the SHA-256 of its bytes."""
 
     path: str
@@ -44,13 +46,17 @@ class Submission:
         return self.bid.bidder
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
+class Price(NamedTuple):
     """An opened price."""
 
     amount: Fraction
     vat: Vat
     source: Source
+
+
+RUBRIC_FILE: Final = Input("rubric.yaml", "")
+CATALOGUE_FILE: Final = Input("catalog/hardware.yaml", "")
+"""What the files are called where nobody says."""
 
 
 def no_place(source: Source) -> Place:
@@ -64,14 +70,14 @@ class Dossier:
 
     tender: Tender
     rubric: Rubric
-    catalogue: Catalogue
+    shelf: Shelf
     bids: tuple[Submission, ...]
     panel: Panel
     decisions: Decisions = field(default_factory=Decisions)
     prices: Mapping[str, Price] | None = None
     inputs: tuple[Input, ...] = ()
-    rubric_file: Input = Input("rubric.yaml", "")
-    catalogue_file: Input = Input("catalog/hardware.yaml", "")
+    rubric_file: Input = RUBRIC_FILE
+    catalogue_file: Input = CATALOGUE_FILE
     rubric_replaced: bool = False
     """Whether the rubric is not the one that tender.yaml names."""
     remarks: tuple[Problem, ...] = ()
@@ -84,9 +90,19 @@ class Dossier:
     )
     """The declared facts that are numbers, as the engine reads them: the rows that state each, and their values."""
 
+    detailed: tuple[int, ...] = field(init=False, default=(), repr=False, compare=False)
+    """The rows of the bids that say more than their declared facts: a fleet, amounts, dates."""
+
     def __post_init__(self) -> None:
         """Turn rows of facts into columns once, here, so that no evaluation has to."""
         object.__setattr__(self, "numbers", _numbers(self.rubric, self.bids))
+        detailed = tuple(row for row, bid in enumerate(self.bids) if not bid.bid.model_fields_set <= BARE)
+        object.__setattr__(self, "detailed", detailed)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue of accelerators."""
+        return self.shelf()
 
     def place(self, file: str, *path: str | int) -> Place:
         """Where the value at `path` stands."""

@@ -15,8 +15,7 @@ LeafOutcome = Literal["scored", "missing-zero", "unknown", "not-scored", "not-op
 GateResult = Literal["passed", "failed", "unknown", "not-reached"]
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(NamedTuple):
     """The least and the greatest that a number can still become; both ends are guaranteed."""
 
     low: Fraction
@@ -26,8 +25,7 @@ class Bounds:
 Figure = Fraction | Bounds
 
 
-@dataclass(frozen=True, slots=True)
-class GateOutcome:
+class GateOutcome(NamedTuple):
     """What a gate said of a bid; the value that was tested and the edge, where both are numbers."""
 
     id: str
@@ -36,8 +34,7 @@ class GateOutcome:
     edge: Fraction | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class AdjustmentOutcome:
+class AdjustmentOutcome(NamedTuple):
     """A deduction or bonus of one bid: its entries in `decisions.yaml`, and what they change the total by (deductions below 0)."""
 
     id: str
@@ -45,8 +42,7 @@ class AdjustmentOutcome:
     entries: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Excluded:
+class Excluded(NamedTuple):
     """Why a bid is out: the first reason that holds."""
 
     kind: Literal["gate", "decision", "missing"]
@@ -69,8 +65,7 @@ class Standing(NamedTuple):
 MarkState = Literal["counted", "dropped-high", "dropped-low", "abstained", "recused", "absent"]
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(NamedTuple):
     """One evaluator's mark in one leaf of one bid, and what became of it."""
 
     evaluator: str
@@ -79,8 +74,7 @@ class Seat:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TieStep:
+class TieStep(NamedTuple):
     """One link of the tie-break chain tried on a group of equals: what was compared, and the groups it left."""
 
     group: tuple[str, ...]
@@ -93,8 +87,7 @@ class TieStep:
 AwardOutcome = Literal["awarded", "offered", "declined", "passed-over", "not-reached", "waiting"]
 
 
-@dataclass(frozen=True, slots=True)
-class AwardDecision:
+class AwardDecision(NamedTuple):
     """What the award rule did with one bid, in order; amounts only under a budget. `reason` is a code."""
 
     bidder: str
@@ -104,8 +97,7 @@ class AwardDecision:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AwardResult:
+class AwardResult(NamedTuple):
     """The award; `complete` is false where it waits for places to become certain or for a tie to be settled."""
 
     kind: str

@@ -1,5 +1,6 @@
 """The catalogue of accelerators and nodes: every figure with its source, and whether it was read or remembered."""
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Literal
 
@@ -93,3 +94,7 @@ class Catalogue(Frozen):
     def by_id(self) -> dict[str, Accelerator]:
         """Accelerators by id."""
         return {one.id: one for one in self.accelerators}
+
+
+Shelf = Callable[[], Catalogue]
+"""The catalogue, read when something first asks for it: most tenders name no hardware."""

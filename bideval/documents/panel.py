@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bideval.fields import Frozen, Id, Name, Words
 
@@ -61,8 +61,7 @@ class MarkSheet(Frozen):
     marks: tuple[MarkLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """One evaluator's mark for one leaf of one bid: the value in the units of the scale, or None for an abstention."""
 
     value: Fraction | None

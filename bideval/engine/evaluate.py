@@ -16,7 +16,7 @@ def evaluate(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluat
     With `awaiting_marks`, leaves that the panel has not marked yet are unknown (bounds) and not a Problem.
     """
     state = State(dossier, awaiting_marks=awaiting_marks)
-    found = check_rubric(dossier.rubric, dossier.catalogue, dossier.rubric_file.path, dossier.places)
+    found = check_rubric(dossier.rubric, dossier.shelf, dossier.rubric_file.path, dossier.places)
     state.problems.extend(one for one in found if one.level is Level.ERROR)
     if state.problems.errors:
         return None, state.problems

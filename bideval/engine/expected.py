@@ -1,8 +1,8 @@
 """A worked example held against its evaluation: every value that came out otherwise than expected."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 from bideval.documents.cases import Case, Expectation
 from bideval.documents.criteria import find
@@ -15,8 +15,7 @@ from bideval.problems import Problems
 NOTHING = "–"
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(NamedTuple):
     """One value: `what` is BIDDER/PATH, BIDDER/total, BIDDER/excluded or ranking; both sides as exact text."""
 
     what: str

@@ -1,5 +1,6 @@
 """What the bids say and what they measure: declared facts, the metrics of the vocabulary, the rubric's own, into the ledger."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
@@ -31,11 +32,14 @@ class _Bench:
     def __init__(self, state: State) -> None:
         self.state = state
         self.context = Context.of(state.dossier)
-        self.groups: dict[frozenset[str], list[int]] = {}
-        for row, bid in enumerate(state.dossier.bids):
-            self.groups.setdefault(self.context.parts(bid), []).append(row)
-        self.measured: dict[int, dict[str, Fraction]] = {row: {} for row in range(len(state.dossier.bids))}
-        self.reasons: dict[int, dict[str, str]] = {row: {} for row in self.measured}
+        every = range(len(state.dossier.bids))
+        told = every if state.dossier.prices else state.dossier.detailed
+        self.groups: defaultdict[frozenset[str], list[int]] = defaultdict(list)
+        self.groups[frozenset()].extend(sorted({*every} - {*told}))
+        for row in told:
+            self.groups[self.context.parts(state.dossier.bids[row])].append(row)
+        self.measured: defaultdict[int, dict[str, Fraction]] = defaultdict(dict)
+        self.reasons: defaultdict[int, dict[str, str]] = defaultdict(dict)
 
     def measure(self, metric: Metric) -> dict[int, Measured]:
         """One metric of every bid that states the parts it needs; for the others the reason is noted."""

@@ -1,9 +1,9 @@
 """Leaves that the panel marks: who is counted, which extremes are dropped, the mean, the points."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
 from bideval.documents.criteria import Drop, Node, PanelRule, Scale
 from bideval.documents.evaluation import Bounds, Seat
@@ -21,8 +21,7 @@ MEANS = {"arithmetic": "mean_without", "median": "median_without", "geometric": 
 NO_DROP = Drop()
 
 
-@dataclass(frozen=True, slots=True)
-class Sitting:
+class Sitting(NamedTuple):
     """The marks of one leaf for one bid that count: the evaluators, with those first whose marks may be dropped, in the order of `keys`."""
 
     evaluators: list[str]

@@ -1,9 +1,8 @@
 """In which range a value that is not stated lies: what its fact declares, 0 to 1 for shares, every choice, else 0 to infinity."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from bideval.documents.rubric import Fact
 from bideval.engine.state import State
@@ -16,8 +15,7 @@ ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Domain:
+class Domain(NamedTuple):
     """The values that a quantity may still have for a row: the ends of a range or, where `listed`, every one of them."""
 
     listed: bool

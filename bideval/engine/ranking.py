@@ -27,7 +27,8 @@ class Places:
 
 def rank(state: State) -> Places:
     """Rank every bid that stands."""
-    exact = [row for row in state.standing if row not in state.bounds.get(TOTAL, {})]
+    unsure = state.bounds.get(TOTAL, {})
+    exact = [row for row in state.standing if row not in unsure]
     places = Places()
     places.groups = tuple(
         group

@@ -15,16 +15,21 @@ Changes = Mapping[int, tuple[AdjustmentOutcome, ...]]
 
 def of(state: State, places: Places, changes: Changes) -> Standings:
     """The standing of every bid, by row."""
-    return tuple(_standing(state, row, places, changes.get(row, ())) for row in range(len(state.ledger.bids)))
+    unsure = {*state.bounds.get(TOTAL, ()), *state.doubtful}
+    return tuple(
+        _standing(state, row, bidder, places, row in unsure, changes.get(row, ()))
+        for row, bidder in enumerate(state.ledger.bids)
+    )
 
 
-def _standing(state: State, row: int, places: Places, changes: tuple[AdjustmentOutcome, ...]) -> Standing:
-    bidder, told = state.ledger.bids[row], gates.outcomes(state, row)
+def _standing(
+    state: State, row: int, bidder: str, places: Places, unsure: bool, changes: tuple[AdjustmentOutcome, ...]
+) -> Standing:
+    told = gates.outcomes(state, row)
     if row in state.excluded:
         return Standing(bidder, "excluded", told, state.excluded[row])
     low, high = places.low[row], places.high[row]
-    open_total = row in state.bounds.get(TOTAL, {})
-    if low == high and not open_total and row not in state.doubtful:
+    if low == high and not unsure:
         return Standing(bidder, "ranked", told, None, low, low, high, changes)
     return Standing(bidder, "unknown", told, None, None, low, high, changes)
 

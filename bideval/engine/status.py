@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
@@ -19,8 +19,7 @@ Next = Literal[
 """What to do first, in the order in which a tender proceeds."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkGap:
+class MarkGap(NamedTuple):
     """Criteria that an evaluator who sits has not marked for a bid; without an evaluator, those that nobody has."""
 
     bidder: str
@@ -28,8 +27,7 @@ class MarkGap:
     criteria: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Wanting:
+class Wanting(NamedTuple):
     """A fact or metric that a bid does not give, the criterion or gate that asks for it, and why it is unknown (a code)."""
 
     bidder: str
@@ -74,7 +72,7 @@ class Status:
 
 def status(dossier: Dossier) -> Status:
     """The status of a tender; while something is wrong, only that."""
-    problems = Problems(check_rubric(dossier.rubric, dossier.catalogue, dossier.rubric_file.path, dossier.places))
+    problems = Problems(check_rubric(dossier.rubric, dossier.shelf, dossier.rubric_file.path, dossier.places))
     if problems.errors:
         return Status(problems)
     evaluation, found = evaluate(dossier, awaiting_marks=True)

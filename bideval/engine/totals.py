@@ -57,7 +57,7 @@ def _sum(state: State, key: str, parts: list[str], stage: str) -> None:
     """Add the parts where all are exact; elsewhere add their ends."""
     ledger = state.ledger
     open_rows = {row for name in parts for row in state.bounds.get(name, {})}
-    exact = state.same_rows(row for row in state.standing if row not in open_rows)
+    exact = state.same_rows(row for row in state.standing if row not in open_rows) if open_rows else state.standing
     if exact:
         state.enter(key, SUM, {"parts": [Link(name) for name in parts]}, exact, stage)
     for row in sorted(open_rows & set(state.standing)):

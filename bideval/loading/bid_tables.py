@@ -1,8 +1,8 @@
 """Bids as rows of a CSV: a column for the bidder, the name, each declared fact and any value of a bid by its dotted name."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from bideval.loading.csv_reader import MOST_SHOWN, Table
 from bideval.loading.refused import note
@@ -12,8 +12,7 @@ from bideval.loading.vocabulary import names, path_of
 from bideval.problems import Problems
 
 
-@dataclass(frozen=True, slots=True)
-class Columns:
+class Columns(NamedTuple):
     """Where in a row each thing stands: the bidder, the facts by name, other values by their path in a bid."""
 
     bidder: int

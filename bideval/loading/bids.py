@@ -6,7 +6,7 @@ from pydantic import ValidationError
 
 from bideval.documents.bid import Bid, Evidence
 from bideval.documents.dossier import FactValue, Submission
-from bideval.documents.hardware import Catalogue
+from bideval.documents.hardware import Shelf
 from bideval.documents.rubric import Rubric
 from bideval.exact import NotExact, clip
 from bideval.loading.bid_tables import Columns, columns_of, row_tree
@@ -27,11 +27,12 @@ from bideval.problems import Level, Place
 class BidReader:
     """Reads the bids of one tender by one rubric; without a rubric, declared facts are left alone."""
 
-    def __init__(self, desk: Desk, rubric: Rubric | None, catalogue: Catalogue, patches: Patches | None = None) -> None:
+    def __init__(self, desk: Desk, rubric: Rubric | None, shelf: Shelf, patches: Patches | None = None) -> None:
         self.desk = desk
         self.declared = rubric.facts if rubric else {}
         self.judge_facts = rubric is not None
-        self.accelerators = {*catalogue.by_id, *(rubric.compute.values if rubric and rubric.compute else ())}
+        self.shelf = shelf
+        self.in_notice = rubric.compute.values if rubric and rubric.compute else {}
         self.readers: Mapping[str, Reader] = {name: reader_of(fact) for name, fact in self.declared.items()}
         self.patches = patches or Patches()
         self.bidders = Bidders()
@@ -91,10 +92,11 @@ class BidReader:
     def _check_accelerators(self, bid: Bid, tree: Node) -> None:
         lines = [("fleet", at, line.accelerator) for at, line in enumerate(bid.fleet or ())]
         lines += [("clusters", at, cluster.accelerator) for at, cluster in enumerate(bid.clusters or ())]
+        known = {*self.shelf().by_id, *self.in_notice} if lines else set()
         for part, at, name in lines:
             node = tree.at((part, at, "accelerator"))
-            if node and name not in self.accelerators:
-                note(self.desk.problems, node.place, unknown("unknown-accelerator", name, self.accelerators))
+            if node and name not in known:
+                note(self.desk.problems, node.place, unknown("unknown-accelerator", name, known))
 
     def _rows(self, table: Table) -> Iterator[Submission]:
         columns = columns_of(table, self.declared, self.desk.problems)

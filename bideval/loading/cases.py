@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from bideval.documents.cases import Case, CaseText, Expectation
 from bideval.documents.criteria import Criterion
 from bideval.documents.dossier import Dossier, Submission
-from bideval.documents.hardware import Catalogue
+from bideval.documents.hardware import Shelf
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
 from bideval.exact import NotExact
@@ -76,10 +76,10 @@ def _any(criterion: Criterion) -> bool:
 class _CaseReader:
     """Reads one case. Its parts lie on a desk of their own, under the names that they would have in a tender folder."""
 
-    def __init__(self, shared: Desk, found: Found, rubric: Rubric, catalogue: Catalogue) -> None:
+    def __init__(self, shared: Desk, found: Found, rubric: Rubric, shelf: Shelf) -> None:
         self.found = found
         self.rubric = rubric
-        self.catalogue = catalogue
+        self.shelf = shelf
         self.desk = Desk(shared.root)
         self.desk.problems = shared.problems
         self.desk.pages = dict(shared.pages)
@@ -110,7 +110,7 @@ class _CaseReader:
             self.desk.problems.add(node.place, "case-without-bids")
             return
         patches = patches_of(text.decisions, self.desk.pages[decided.FILE], self.rubric.facts, self.desk.problems)
-        reader = BidReader(self.desk, self.rubric, self.catalogue, patches)
+        reader = BidReader(self.desk, self.rubric, self.shelf, patches)
         for at, entry in enumerate(listed.items):
             tree, evidence = unwrap(entry, self.desk.problems)
             name = f"bids/{at}.yaml"
@@ -156,4 +156,4 @@ class _CaseReader:
             notice=text.notice,
             project_budget=text.project_budget,
         )
-        return Dossier(tender, self.rubric, self.catalogue, bids, book.panel(), text.decisions, places=self.desk.place)
+        return Dossier(tender, self.rubric, self.shelf, bids, book.panel(), text.decisions, places=self.desk.place)

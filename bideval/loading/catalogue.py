@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from bideval.documents.hardware import Catalogue
+from bideval.documents.hardware import Catalogue, Shelf
 from bideval.loading.bind import bind
 from bideval.loading.desk import Desk
 from bideval.loading.refused import Refused
@@ -14,14 +14,18 @@ from bideval.problems import Problems
 
 def load_catalogue() -> Catalogue:
     """The catalogue."""
-    return read_catalogue(Desk(CATALOGUE.parent))
+    return read_catalogue(Desk(CATALOGUE.parent))()
 
 
-def read_catalogue(desk: Desk) -> Catalogue:
-    """The catalogue, left on the desk; it is our own file, so what is wrong with it is a bug."""
+def read_catalogue(desk: Desk) -> Shelf:
+    """The catalogue, its digest taken now; it is our own file, so what is wrong with it is a bug."""
     text = desk.text(CATALOGUE_NAME, CATALOGUE, "utf-8")
-    desk.pages[CATALOGUE_NAME], catalogue = _read(text or "")
-    return catalogue
+
+    def shelf() -> Catalogue:
+        desk.pages[CATALOGUE_NAME], catalogue = _read(text or "")
+        return catalogue
+
+    return shelf
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bideval.documents.decisions import Decisions
 from bideval.documents.dossier import Dossier, Input, Submission
-from bideval.documents.hardware import Catalogue
+from bideval.documents.hardware import Shelf
 from bideval.documents.panel import Panel, Roll
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
@@ -60,7 +60,7 @@ class _Tender:
     def __init__(self, desk: Desk, rubric: str | None) -> None:
         self.desk = desk
         self.files: Listing = list_folder(desk)
-        self.catalogue: Catalogue = read_catalogue(desk)
+        self.shelf: Shelf = read_catalogue(desk)
         self.tender = self._document(TENDER, Tender)
         self.own: Found | None = None
         self.found, self.replaced = self._find_rubric(rubric)
@@ -88,7 +88,7 @@ class _Tender:
         return Dossier(
             self.tender,
             self.rubric,
-            self.catalogue,
+            self.shelf,
             bids,
             panel,
             self.decisions,
@@ -122,7 +122,7 @@ class _Tender:
         declared = self.rubric.facts if self.rubric else {}
         page = self.desk.pages.get(decided.FILE)
         patches = patches_of(self.decisions, page, declared, self.desk.problems) if self.rubric else Patches()
-        reader = BidReader(self.desk, self.rubric, self.catalogue, patches)
+        reader = BidReader(self.desk, self.rubric, self.shelf, patches)
         found = [bid for name in self.files.bids for bid in reader.read(name)]
         return distinct(found, self.desk), reader.bidders
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from bideval.documents.bid import Evidence
 from bideval.documents.decisions import Decisions, FactDecision
@@ -16,8 +17,7 @@ from bideval.problems import Level, Problems
 from bideval.working.ledger import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Patch:
+class Patch(NamedTuple):
     """One decided fact: the entry and its tree, the path in the bid that it means, and the source of the value accepted."""
 
     entry: FactDecision

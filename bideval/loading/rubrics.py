@@ -1,7 +1,7 @@
 """Finding and reading a rubric: a shipped one by id, or a path."""
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from bideval.documents.rubric import Rubric
 from bideval.exact import clip
@@ -14,8 +14,7 @@ from bideval.loading.suggest import unknown
 from bideval.problems import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Where a rubric is: its name inside the dossier, its path, and whether it was shipped."""
 
     name: str

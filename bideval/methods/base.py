@@ -2,9 +2,8 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Final, Literal
+from typing import ClassVar, Final, Literal, NamedTuple
 
 from bideval.fields import Frozen, threshold
 from bideval.working.grammar import formula
@@ -24,8 +23,7 @@ Read = Callable[[str], Fraction]
 """How a value written in the rubric becomes the number that stands for it: a choice becomes its position, for instance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A worked example: the parameters as in a rubric, the values of the bids that count, and the share of each."""
 
     sentence: str

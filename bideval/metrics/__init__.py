@@ -4,6 +4,7 @@ A metric is one class (`base.Metric`) in a small file; to add one, write it and 
 it uses. What a rubric adds of its own stands in `facts` and `expressions`; `plausible` looks for what cannot be.
 """
 
+from functools import lru_cache
 from typing import Final
 
 from bideval.metrics import amounts, pf, share_in_service
@@ -47,6 +48,7 @@ METRICS: Final[tuple[Metric, ...]] = (
 _BY_ID: Final = {metric.id: metric for metric in METRICS}
 
 
+@lru_cache
 def find(name: str) -> Metric | None:
     """The metric that `name` means: one of `METRICS`, one with a parameter in its name, or an amount by its path."""
     return _BY_ID.get(name) or share_in_service.named(name) or pf.named(name) or amounts.named(name)

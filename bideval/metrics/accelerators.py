@@ -1,6 +1,5 @@
 """How many accelerators a bid has."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bideval.metrics.base import Draft, Example, Metric, total
@@ -15,7 +14,6 @@ def counts(draft: Draft) -> list[Term]:
     return [draft.stated(line.count, "fleet", at, "count") for at, line in enumerate(draft.bid.fleet)]
 
 
-@dataclass(frozen=True)
 class Accelerators(Metric):
     """The accelerators of the fleet, of all kinds together.
 

@@ -32,8 +32,10 @@ class Amount(Metric):
     billion with 10 %.
     """
 
+    id: str
     part: str
     field: str
+    needs: tuple[str, ...] = ()
     unit: str = WON
     places: int = 0
     examples: ClassVar[tuple[Example, ...]] = (
@@ -82,7 +84,6 @@ class GpuPurchase(Amount):
     )
 
 
-@dataclass(frozen=True)
 class Price(Metric):
     """The price that a bidder asks: from `prices.csv` where prices were opened, else `cost.price`.
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from bideval.documents.dossier import Dossier, Price, Submission
 from bideval.exact import digits
@@ -19,12 +19,8 @@ from bideval.working.terms import Apply, Name, Number, Term, fold
 ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
 
-BARE: Final = frozenset({"bideval", "bidder", "name", "facts"})
-"""The fields of a bid that no metric of the vocabulary needs."""
 
-
-@dataclass(frozen=True, slots=True)
-class Measured:
+class Measured(NamedTuple):
     """A metric of one bid: the formula, where each of its inputs is from, and what it comes to."""
 
     term: Term
@@ -32,8 +28,7 @@ class Measured:
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(NamedTuple):
     """Why a bid has no value of a metric: a code, whose sentence is the message `reason-CODE`."""
 
     reason: str
@@ -80,7 +75,7 @@ class Context:
         """The context that all bids of a tender share; nothing is measured yet."""
         rubric, notice, decided = dossier.rubric, dossier.tender.notice, dossier.decisions.facts
         return cls(
-            Figures(dossier.catalogue, dossier.catalogue_file.path, rubric.compute, dossier.rubric_file.path),
+            Figures(dossier.shelf, dossier.catalogue_file.path, rubric.compute, dossier.rubric_file.path),
             dossier.rubric_file.path,
             notice.date if notice else None,
             rubric.vat_rate,
@@ -111,8 +106,6 @@ class Context:
     def parts(self, submission: Submission) -> frozenset[str]:
         """The parts of a bid, as `Metric.needs` names them, of which anything is stated."""
         bid = submission.bid
-        if not self.prices and bid.model_fields_set <= BARE:
-            return frozenset()
         stated = {
             "fleet": bid.fleet is not None,
             "clusters": bid.clusters is not None,
@@ -182,7 +175,6 @@ class Draft:
         return Measured(term, self.inputs, value)
 
 
-@dataclass(frozen=True)
 class Metric(ABC):
     """A number that a bid has. A subclass is a small file; its docstring is its manual page, its examples are tests."""
 

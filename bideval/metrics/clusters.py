@@ -1,7 +1,6 @@
 """The clusters of a bid: how many, and how large the largest is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Final
 
@@ -40,7 +39,6 @@ def largest(draft: Draft, clusters: Sequence[tuple[int, Cluster]]) -> Term:
     return quotient(most, Number(NODE) if node is None else draft.constant(node, ""))
 
 
-@dataclass(frozen=True)
 class Clusters(Metric):
     """How many clusters the bid names.
 
@@ -66,7 +64,6 @@ class Clusters(Metric):
         return draft.enter("clusters", Given("fact:clusters", Fraction(len(draft.bid.clusters)), source))
 
 
-@dataclass(frozen=True)
 class LargestClusterNodes(Metric):
     """The size of the largest cluster, in nodes.
 
@@ -96,7 +93,6 @@ class LargestClusterNodes(Metric):
         return largest(draft, list(enumerate(draft.bid.clusters)))
 
 
-@dataclass(frozen=True)
 class LargestPublicClusterNodes(Metric):
     """The size of the largest cluster for public use, in nodes.
 

@@ -1,6 +1,5 @@
 """How soon service begins."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Final
 
@@ -12,7 +11,6 @@ from bideval.working.terms import Apply, Term
 START: Final = {"schedule": {"service_start": "2025-12-22"}}
 
 
-@dataclass(frozen=True)
 class DaysToService(Metric):
     """The days from the date of the notice to the start of service.
 

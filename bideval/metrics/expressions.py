@@ -35,6 +35,10 @@ class Declared(Metric):
     Unit: as declared. Example: `(pf + 2) / max(price, 1)`.
     """
 
+    id: str
+    unit: str
+    uses: tuple[str, ...]
+    named: Bilingual
     rubric: Rubric
     formula: Term | None
     """None where the text is no formula or stands on itself: `broken` says which."""
@@ -61,6 +65,8 @@ class Declared(Metric):
 
 def declared(rubric: Rubric) -> tuple[Declared, ...]:
     """The rubric's own metrics, each after those that it uses; those in a circle stand last and are always unknown."""
+    if not rubric.metrics:
+        return ()
     formulas, broken = _formulas(rubric)
     order = _order(
         {name: [used for used in _metrics_in(rubric, term) if used in formulas] for name, term in formulas.items()}

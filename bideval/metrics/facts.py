@@ -8,7 +8,7 @@ from typing import Final
 from bideval.documents.dossier import FactValue
 from bideval.documents.rubric import NUMERIC, Fact, Rubric
 from bideval.exact import NotExact, clip
-from bideval.fields import boolean, iso_date, threshold
+from bideval.fields import Bilingual, boolean, iso_date, threshold
 from bideval.metrics.base import ONE, ZERO, Draft, Metric
 from bideval.metrics.units import NONE, PERCENT, WON
 from bideval.working.ledger import Given
@@ -63,6 +63,11 @@ class FactMetric(Metric):
     number; a text is no number. Unit: the fact's own; else % for a share and won for money.
     """
 
+    id: str
+    unit: str
+    places: int
+    range: tuple[Fraction | None, Fraction | None]
+    named: Bilingual | None
     fact: Fact
 
     def term(self, draft: Draft) -> Term:

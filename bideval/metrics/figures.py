@@ -5,7 +5,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
-from bideval.documents.hardware import Accelerator, Catalogue, Quantity
+from bideval.documents.hardware import Accelerator, Catalogue, Quantity, Shelf
 from bideval.documents.rubric import Compute
 from bideval.working.ledger import Given, Source
 
@@ -17,10 +17,15 @@ NODE: Final = Fraction(8)
 class Figures:
     """The catalogue read under one rubric."""
 
-    catalogue: Catalogue
+    shelf: Shelf
     file: str = "catalog/hardware.yaml"
     compute: Compute | None = None
     rubric_file: str = "rubric.yaml"
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The catalogue."""
+        return self.shelf()
 
     @cached_property
     def positions(self) -> dict[str, int]:

@@ -1,6 +1,5 @@
 """How much of the purchase the bidder's secured money covers."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bideval.metrics.base import Draft, Example, Metric, quotient
@@ -8,7 +7,6 @@ from bideval.metrics.units import PERCENT
 from bideval.working.terms import Term
 
 
-@dataclass(frozen=True)
 class FinancingCover(Metric):
     """Secured money for each won of GPU purchase.
 

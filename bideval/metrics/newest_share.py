@@ -1,6 +1,5 @@
 """The part of a fleet that is of the newest generation."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Final
 
@@ -18,7 +17,6 @@ FLEET: Final = {
 BASIS: Final = {"precision": "bf16", "sparsity": "dense"}
 
 
-@dataclass(frozen=True)
 class NewestShare(Metric):
     """The share of the accelerators whose generation is one that the rubric calls newest.
 

@@ -50,7 +50,6 @@ def at_the_rubric(draft: Draft, field: str) -> Term:
 FLEET: Final = {"fleet": [{"accelerator": "b200-sxm", "count": "7_656", "public": "6_120"}]}
 
 
-@dataclass(frozen=True)
 class Pf(Metric):
     """Peak petaflops of the fleet at the rubric's `compute.precision` and `compute.sparsity`.
 
@@ -88,7 +87,6 @@ class Pf(Metric):
         return at_the_rubric(draft, "count")
 
 
-@dataclass(frozen=True)
 class PfPublic(Metric):
     """Peak petaflops of the part of the fleet that is for public use.
 
@@ -125,6 +123,7 @@ class PfAt(Metric):
     Unit: PF. Example: 7,656 B200 are 34,452 PF in dense FP8 and 283.272 PF in FP64 tensor.
     """
 
+    id: str
     precision: str
     sparsity: str
     unit: str = PETAFLOPS

@@ -1,6 +1,5 @@
 """Compute for the money, and the money for the compute."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Final
 
 from bideval.metrics.base import Draft, Example, Metric, quotient
@@ -10,7 +9,6 @@ from bideval.working.terms import Term
 BID: Final = {"fleet": [{"accelerator": "b200-sxm", "count": "7_656"}], "cost": {"gpu_purchase": "9_800억원"}}
 
 
-@dataclass(frozen=True)
 class PfPerWon(Metric):
     """Petaflops for each won of GPU purchase.
 
@@ -33,7 +31,6 @@ class PfPerWon(Metric):
         return quotient(draft.metric("pf"), draft.metric("gpu_purchase"))
 
 
-@dataclass(frozen=True)
 class WonPerPf(Metric):
     """Won of GPU purchase for each petaflops.
 

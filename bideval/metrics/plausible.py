@@ -8,7 +8,7 @@ from bideval.documents.bid import Cluster
 from bideval.documents.dossier import Dossier
 from bideval.exact import exact_text
 from bideval.metrics import claims
-from bideval.metrics.base import BARE, Context
+from bideval.metrics.base import Context
 from bideval.metrics.look import Look
 from bideval.problems import Problem, Problems
 
@@ -16,10 +16,8 @@ from bideval.problems import Problem, Problems
 def review(dossier: Dossier) -> Problems:
     """Everything that stands out in the bids of a tender."""
     found, context = Problems(mixed_vat(dossier)), Context.of(dossier)
-    for submission in dossier.bids:
-        if submission.bid.model_fields_set <= BARE:
-            continue
-        found.extend(look_at(Look(dossier, submission, context)))
+    for row in dossier.detailed:
+        found.extend(look_at(Look(dossier, dossier.bids[row], context)))
     return found
 
 
@@ -117,10 +115,10 @@ def _tax_bases(dossier: Dossier) -> Iterator[tuple[tuple[str, tuple[str | int, .
     budget = dossier.tender.project_budget
     if budget is not None:
         yield ("tender.yaml", ("project_budget", "vat")), "project_budget", budget.vat
-    for submission in dossier.bids:
+    for row in range(len(dossier.bids)) if dossier.prices else dossier.detailed:
+        submission = dossier.bids[row]
         cost = submission.bid.cost
-        bare = submission.bid.model_fields_set <= BARE
-        if not bare and any(amount is not None for name, amount in cost if name != "vat"):
+        if any(amount is not None for name, amount in cost if name != "vat"):
             yield (submission.file, (*submission.root, "cost", "vat")), submission.bidder, cost.vat
         price = (dossier.prices or {}).get(submission.bidder)
         if price is not None:

@@ -1,6 +1,5 @@
 """Compute for the power, whose data centres the power is in, and the power of an accelerator."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Final
 
@@ -15,7 +14,6 @@ SITES: Final = [
 ]
 
 
-@dataclass(frozen=True)
 class PfPerMw(Metric):
     """Petaflops for each megawatt at the meter.
 
@@ -54,7 +52,6 @@ class PfPerMw(Metric):
         return quotient(draft.metric("pf"), total(power))
 
 
-@dataclass(frozen=True)
 class OwnedPowerShare(Metric):
     """The share of the IT power that stands in data centres of the bidder's own.
 
@@ -85,7 +82,6 @@ class OwnedPowerShare(Metric):
         )
 
 
-@dataclass(frozen=True)
 class PowerPerAccelerator(Metric):
     """The power of the clusters for each of their accelerators.
 

@@ -1,6 +1,5 @@
 """What an accelerator costs."""
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from bideval.metrics.base import Draft, Example, Metric, quotient
@@ -8,7 +7,6 @@ from bideval.metrics.units import WON
 from bideval.working.terms import Term
 
 
-@dataclass(frozen=True)
 class PricePerAccelerator(Metric):
     """The purchase price of one accelerator, on average.
 

@@ -1,6 +1,5 @@
 """The part of a fleet that is for public use, in accelerators and in petaflops."""
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import ClassVar, Final
 
@@ -16,7 +15,6 @@ MIXED: Final = {
 }
 
 
-@dataclass(frozen=True)
 class PublicShare(Metric):
     """The share of the accelerators that is for public use, whatever each can compute.
 
@@ -52,7 +50,6 @@ class PublicShare(Metric):
         return quotient(total(public), draft.metric("accelerators"))
 
 
-@dataclass(frozen=True)
 class PublicSharePf(Metric):
     """The share of the petaflops that is for public use: a public H200 beside a private B200 counts for less.
 

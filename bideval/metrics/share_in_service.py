@@ -30,6 +30,7 @@ class ShareInServiceBy(Metric):
     Example: 4,096 in service on 2025-12-31 and 1,024 a day later: 80 % by 2025-12-31.
     """
 
+    id: str
     by: date
     unit: str = PERCENT
     places: int = 2

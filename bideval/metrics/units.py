@@ -1,8 +1,7 @@
 """The units of metrics: a symbol that is the same in every language, a name, and a factor for showing values."""
 
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 NONE: Final = ""
 PERCENT: Final = "%"
@@ -18,8 +17,7 @@ WON_PER_PF: Final = "100M KRW/PF"
 PF_PER_MW: Final = "PF/MW"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What belongs to a symbol: the name is the message `unit-CODE`, and what is shown is the value x `factor`."""
 
     code: str

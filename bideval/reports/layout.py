@@ -1,14 +1,12 @@
 """What a report is made of before it has a form: sections of paragraphs and tables, whose cells are finished text in one language."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Tone = Literal["", "muted", "strong", "warn"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """Finished text: digits stand at the end of their column, unbroken; `step` names the working of a number; `depth` indents."""
 
     text: str
@@ -18,8 +16,7 @@ class Cell:
     depth: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows under a head (empty: none). The first `keys` columns say what a row is: they are repeated where a table must be split."""
 
     head: tuple[Cell, ...]
@@ -28,8 +25,7 @@ class Table:
     title: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A titled part of a report; paragraphs, then tables, then remarks. `id` is the same in every language."""
 
     id: str
@@ -39,8 +35,7 @@ class Section:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """A whole report in one language."""
 
     language: str

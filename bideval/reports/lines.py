@@ -1,8 +1,7 @@
 """A view laid out in lines of a given display width: paragraphs broken at words, tables in columns, wide tables in parts."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from rich.cells import cell_len, chop_cells
 
@@ -61,8 +60,7 @@ def wrap(text: str, width: int) -> list[str]:
     return [*done, line]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """How wide a column must be, and how wide it would like to be."""
 
     number: bool

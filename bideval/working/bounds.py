@@ -104,7 +104,7 @@ def _wide(value: object) -> Wide:
 End = Fraction | Wide
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)  # no tuple: `fold` would take it for several values
 class Interval:
     """A range with its ends."""
 

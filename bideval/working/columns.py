@@ -4,18 +4,25 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
 from operator import mul
+from typing import Final, cast
 
 from bideval.exact import Mode, round_ratio
 
 
 class Column:
-    """Exact values n[i] / d, or n[i] / d[i] where a division by a column left each row its own denominator; d > 0."""
+    """Exact values n[i] / d, or n[i] / d[i] where a division by a column left each row its own denominator; d > 0.
 
-    __slots__ = ("d", "n")
+    Over one denominator the whole numbers may wait as `times` x the numbers of an earlier column + `plus`, so that a chain of
+    scalings and shifts costs one pass, and none at all where only their sum is asked for.
+    """
 
-    def __init__(self, n: list[int], d: int | list[int] = 1) -> None:
-        self.n = n
+    __slots__ = ("_n", "d", "plus", "times")
+
+    def __init__(self, n: list[int], d: int | list[int] = 1, times: int = 1, plus: int = 0) -> None:
+        self._n = n
         self.d = d
+        self.times = times
+        self.plus = plus
 
     @classmethod
     def of(cls, values: Sequence[Fraction]) -> "Column":
@@ -28,8 +35,25 @@ class Column:
             list(tops) if d == 1 else [top * (d // bottom) for top, bottom in zip(tops, bottoms, strict=True)], d
         )
 
+    @property
+    def n(self) -> list[int]:
+        """The whole number of each row."""
+        if self.times != 1 or self.plus:
+            times, plus = self.times, self.plus
+            self._n = [times * n + plus for n in self._n]
+            self.times, self.plus = 1, 0
+        return self._n
+
+    def parts(self, times: int) -> list[int]:
+        """`times` x the numbers that wait, without what is added to each."""
+        return self._n if times == 1 else [times * n for n in self._n]
+
+    def moved(self, d: int, times: int, plus: int) -> "Column":
+        """The column of (times x n[i] + plus) / d."""
+        return Column(self._n, d, self.times * times, self.plus * times + plus)
+
     def __len__(self) -> int:
-        return len(self.n)
+        return len(self._n)
 
     def __getitem__(self, row: int) -> Fraction:
         """The value of one row, in lowest terms."""
@@ -37,7 +61,7 @@ class Column:
 
     def values(self) -> list[Fraction]:
         """All values, in lowest terms."""
-        return [self[row] for row in range(len(self.n))]
+        return [self[row] for row in range(len(self))]
 
     def pick(self, rows: Iterable[int]) -> "Column":
         """The column of these rows, in this order."""
@@ -54,29 +78,46 @@ class Column:
         return [n * (shared // d) for n, d in zip(self.n, self.d, strict=True)]
 
 
+AT_A_TIME: Final = 8
+"""How many columns are added over one denominator: with fewer there are more steps, with more the numbers are long from the first on."""
+
 Cell = Column | Fraction
 """An argument of a column operation: one value per bid, or one for all."""
 
 
-def add(parts: Sequence[Cell]) -> Cell:
-    """The sum of all parts, over the least common denominator."""
+def add(parts: Sequence[Cell]) -> Column:
+    """The sum of all parts, at least one of them a column, over the least common denominator."""
     columns = [part for part in parts if isinstance(part, Column)]
     fixed = sum((part for part in parts if not isinstance(part, Column)), Fraction(0))
-    shared = [column for column in columns if isinstance(column.d, int)]
-    if len(shared) < len(columns) or not columns:
-        return _add_rows(columns, fixed) if columns else fixed
-    d = lcm(fixed.denominator, *{column.d for column in shared if isinstance(column.d, int)})
-    start = fixed.numerator * (d // fixed.denominator)
-    scaled = [_over(column, d) for column in shared]
-    if len(scaled) == 1:
-        return Column([n + start for n in scaled[0]] if start else scaled[0], d)
-    return Column([sum(row, start) for row in zip(*scaled, strict=True)], d)
+    if not all(isinstance(column.d, int) for column in columns):
+        return _add_rows(columns, fixed)
+    return _shifted(_folded(columns), fixed)
 
 
-def _over(column: Column, d: int) -> list[int]:
-    """The whole numbers of a column whose one denominator divides `d`, over `d`."""
-    factor = d // column.d if isinstance(column.d, int) else 1
-    return column.n if factor == 1 else [n * factor for n in column.n]
+def _shifted(column: Column, by: Fraction) -> Column:
+    own = _bottom(column)
+    d = lcm(own, by.denominator)
+    return column.moved(d, d // own, by.numerator * (d // by.denominator))
+
+
+def _folded(columns: list[Column]) -> Column:
+    """The sum, a few at a time: numbers stay as short as their own denominators allow until the last step."""
+    while len(columns) > 1:
+        columns = [_together(columns[at : at + AT_A_TIME]) for at in range(0, len(columns), AT_A_TIME)]
+    return columns[0]
+
+
+def _together(columns: list[Column]) -> Column:
+    d = lcm(*map(_bottom, columns))
+    factors = [d // _bottom(column) for column in columns]
+    plus = sum(column.plus * factor for column, factor in zip(columns, factors, strict=True))
+    scaled = [column.parts(column.times * factor) for column, factor in zip(columns, factors, strict=True)]
+    return Column(list(map(sum, zip(*scaled, strict=True))), d, 1, plus)
+
+
+def _bottom(column: Column) -> int:
+    """The one denominator of a column that has one."""
+    return cast("int", column.d)
 
 
 def _add_rows(columns: list[Column], fixed: Fraction) -> Column:
@@ -90,8 +131,7 @@ def scale(column: Column, by: Fraction) -> Column:
     if not isinstance(column.d, int):
         return Column([value * p for value in column.n], [d * q for d in column.d])
     shared = gcd(p, column.d)
-    p, d = p // shared, column.d // shared * q
-    return Column(column.n if p == 1 else [value * p for value in column.n], d)
+    return column.moved(column.d // shared * q, p // shared, 0)
 
 
 def multiply(parts: Sequence[Cell]) -> Cell:

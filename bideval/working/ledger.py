@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from typing import NamedTuple
 
 from bideval.working.columns import Cell, Column
 from bideval.working.operations import OPS, on_columns
@@ -13,8 +14,7 @@ Source = tuple[str, tuple[str | int, ...]]
 """Where a value was read: a file and the path of keys and positions inside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """A number that was read and not computed; `label` completes its id."""
 
     label: str
@@ -22,15 +22,13 @@ class Given:
     source: Source | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """The value of another equation for the same bid."""
 
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Taken:
+class Taken(NamedTuple):
     """Something taken from an equation over several bids: one number by an operation, or all values (`op` empty)."""
 
     label: str
@@ -39,8 +37,7 @@ class Taken:
     rows: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Inline:
+class Inline(NamedTuple):
     """A value computed for one bid alone, with its own formula."""
 
     label: str

@@ -1,10 +1,9 @@
 """The operations a formula may use, one row each: how one number is computed, and how a whole column is, where that is faster."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm, prod
-from typing import Final
+from typing import Final, NamedTuple
 
 from bideval.exact import MODES, Mode, Rounding
 from bideval.working import columns, transcendental
@@ -15,8 +14,7 @@ ONE: Final = Fraction(1)
 ZERO: Final = Fraction(0)
 
 
-@dataclass(frozen=True, slots=True)
-class Op:
+class Op(NamedTuple):
     """One operation: `exact` on numbers; `column` on columns (without it, row by row); its words are the message `op-NAME`."""
 
     exact: Callable[[Values], Fraction]

@@ -10,7 +10,7 @@ from bideval.working.operations import OPS
 from bideval.working.terms import Term, fold
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)  # no tuple: `fold` would take it for several values
 class Step:
     """One number: its id, the operation, the steps it came from, its value; where it was read, and the clause that asks for it.
 

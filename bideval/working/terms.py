@@ -1,29 +1,25 @@
 """A formula as a tree: numbers, names and operations; `fold` is the one walk over it that every reading uses."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 Reading = TypeVar("Reading")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A constant written in the formula."""
 
     value: Fraction
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """An input; it stands for one value or, where the operation around it takes many, for a list of them."""
 
     id: str
 
 
-@dataclass(frozen=True, slots=True)
-class Apply:
+class Apply(NamedTuple):
     """An operation of `operations.OPS` on its arguments, in order."""
 
     op: str

@@ -10,10 +10,12 @@ import subprocess
 import sys
 import tempfile
 import time
+from compileall import compile_dir
 from pathlib import Path
 
 HERE = Path(__file__).parent
 DEMO = HERE.parent.parent / "sample_bids" / "gpu-acquisition-demo"
+PACKAGE = HERE.parent.parent / "bideval"
 PEER = Path(tempfile.gettempdir()) / "bideval-bench-peer"
 
 
@@ -50,6 +52,7 @@ def row(what: str, value: float, unit: str, wanted: str) -> None:
 def main() -> None:
     """Measure and print."""
     bideval = [sys.executable, "-m", "bideval", "score"]
+    compile_dir(str(PACKAGE), quiet=1)  # as pip does when it installs: a checkout may have no bytecode yet
     with tempfile.TemporaryDirectory() as scratch:
         small, large = Path(scratch) / "minmax", Path(scratch) / "panel"
         for kind, folder in (("minmax", small), ("panel", large)):

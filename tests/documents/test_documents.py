@@ -335,7 +335,7 @@ def test_the_place_of_a_value_is_its_file_where_nothing_more_is_known() -> None:
     assert no_place(("bids/a.yaml", ("cost", "price"))) == Place("bids/a.yaml")
     assert no_place(("", ())) == NOWHERE
     made = dossier()
-    plain = Dossier(made.tender, made.rubric, made.catalogue, made.bids, made.panel)
+    plain = Dossier(made.tender, made.rubric, made.shelf, made.bids, made.panel)
     assert plain.place("tender.yaml", "notice", "date") == Place("tender.yaml")
     assert plain.rubric_file == Input("rubric.yaml", "")
     assert [bid.bidder for bid in plain.bids] == ["a"]

@@ -22,7 +22,7 @@ PF = {"precision": "bf16", "sparsity": "dense"}
 def found(rules: Rubric) -> list[str]:
     """Every problem as its path in the rubric, its code, and its level where it is no error."""
     lines = []
-    for one in check_rubric(rules, catalogue(), "rubric.yaml", place):
+    for one in check_rubric(rules, catalogue, "rubric.yaml", place):
         level = "" if one.level.value == "error" else f" ({one.level.value})"
         lines.append(f"{one.place.file.removeprefix('rubric.yaml/')} {one.code}{level}")
     return lines
@@ -321,13 +321,13 @@ def test_a_sound_rubric_gives_nothing() -> None:
 
 
 def test_without_places_a_problem_names_the_file() -> None:
-    (problem,) = check_rubric(rubric(leaf("worth", "90"), total="100"), catalogue())
+    (problem,) = check_rubric(rubric(leaf("worth", "90"), total="100"), catalogue)
     assert str(problem.place) == "rubric.yaml"
     assert problem.facts == {"total": "100", "found": "90"}
 
 
 def test_a_name_that_is_nearly_right_is_suggested() -> None:
-    (problem,) = check_rubric(gated(criterion="siez", at_least="1", on="raw"), catalogue())
+    (problem,) = check_rubric(gated(criterion="siez", at_least="1", on="raw"), catalogue)
     assert problem.facts == {"name": "siez", "near": "size"}
 
 

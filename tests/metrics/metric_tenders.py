@@ -58,7 +58,7 @@ def tender(
     return Dossier(
         tender=Tender.model_validate(told),
         rubric=Rubric.model_validate(rules),
-        catalogue=catalogue(),
+        shelf=catalogue,
         bids=tuple(Submission(f"bids/{offer.bidder}.yaml", offer, facts or {}) for offer in offers),
         panel=Panel((), {}, given=False),
         decisions=Decisions.model_validate(decisions or {}),

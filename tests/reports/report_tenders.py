@@ -205,7 +205,7 @@ def dossier(
     return Dossier(
         tender=Tender.model_validate(tender),
         rubric=rules,
-        catalogue=Catalogue.model_validate(CATALOGUE),
+        shelf=lambda: Catalogue.model_validate(CATALOGUE),
         bids=tuple(submissions),
         panel=Panel(roll, given, given=True),
         decisions=Decisions.model_validate(decisions),

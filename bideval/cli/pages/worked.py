@@ -18,7 +18,7 @@ def worked(metric: Metric, example: Example, catalogue: Catalogue) -> Measured |
     measured: dict[str, Fraction] = {}
     reasons: dict[str, str] = {}
     context = Context(
-        Figures(catalogue, compute=compute),
+        Figures(lambda: catalogue, compute=compute),
         notice_date=iso_date(example.notice) if example.notice else None,
         vat_rate=threshold(example.vat_rate) if example.vat_rate else None,
     ).knowing(measured, reasons)

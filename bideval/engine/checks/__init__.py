@@ -1,17 +1,15 @@
 """Is the rubric sound: every fault with its place, and what a careful reader would point out."""
 
-from bideval.documents.hardware import Catalogue
+from bideval.documents.hardware import Shelf
 from bideval.documents.rubric import Rubric
 from bideval.engine.checks import awards, gates, leaves, measures, panels, points
 from bideval.engine.checks.report import Places, Report
 from bideval.problems import Problems
 
 
-def check_rubric(
-    rubric: Rubric, catalogue: Catalogue, file: str = "rubric.yaml", places: Places | None = None
-) -> Problems:
+def check_rubric(rubric: Rubric, shelf: Shelf, file: str = "rubric.yaml", places: Places | None = None) -> Problems:
     """Every Problem of a rubric that binds: errors stop scoring, warnings and notes are for its author."""
-    report = Report(rubric, catalogue, file, places)
+    report = Report(rubric, shelf, file, places)
     points.check(report)
     measures.check(report)
     leaves.check(report)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from bideval.documents.criteria import Node, find
-from bideval.documents.hardware import Catalogue
+from bideval.documents.hardware import Catalogue, Shelf
 from bideval.documents.rubric import Rubric
 from bideval.near import nearest
 from bideval.problems import Level, Place, Problem, Problems
@@ -15,12 +15,17 @@ Places = Callable[[Source], Place]
 class Report:
     """The rubric under check, and the Problems found so far, each at its place in the file."""
 
-    def __init__(self, rubric: Rubric, catalogue: Catalogue, file: str, places: Places | None) -> None:
+    def __init__(self, rubric: Rubric, shelf: Shelf, file: str, places: Places | None) -> None:
         self.rubric = rubric
-        self.catalogue = catalogue
+        self.shelf = shelf
         self.file = file
         self.places: Places = places or (lambda source: Place(source[0]))
         self.problems = Problems()
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The catalogue."""
+        return self.shelf()
 
     def add(self, path: tuple[str | int, ...], code: str, level: Level = Level.ERROR, **facts: object) -> None:
         """Note a Problem at a path of the rubric."""
