@@ -101,7 +101,7 @@ def _between_column(cells: Sequence[Cell]) -> Cell:
         return _by_row(between, cells)
     if start == end:
         return Column([1] * len(x), 1)
-    return columns.scale(columns.add([x, -start]) if start else x, 1 / (end - start))  # type: ignore[arg-type]
+    return columns.scale(columns.add([x, -start]) if start else x, 1 / (end - start))
 
 
 def _band(values: Values) -> Fraction:

@@ -176,7 +176,7 @@ def test_scaling_cancels_what_the_shared_denominator_allows() -> None:
 
 def test_sums_stay_over_one_denominator_and_quotients_by_a_column_do_not() -> None:
     price = Column.of([Fraction("0.5"), Fraction("0.25")])
-    assert columns.add([price, Fraction(1, 3)]).d == 12  # type: ignore[union-attr]
+    assert columns.add([price, Fraction(1, 3)]).d == 12
     assert columns.divide(Fraction(1), price).d == [2, 1]  # type: ignore[union-attr]
 
 
