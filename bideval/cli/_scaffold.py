@@ -7,7 +7,8 @@ from importlib.resources import files
 from string import Template
 from typing import Final
 
-from bideval.documents.rubric import Fact, Rubric
+from bideval.documents.facts import Fact
+from bideval.documents.rubric import Rubric
 from bideval.exact import exact_text
 
 EVALUATORS: Final = ("ev01", "ev02", "ev03")

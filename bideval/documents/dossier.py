@@ -8,9 +8,10 @@ from typing import Final, NamedTuple, cast
 
 from bideval.documents.bid import Bid, Evidence
 from bideval.documents.decisions import Decisions
+from bideval.documents.facts import NUMERIC
 from bideval.documents.hardware import Catalogue, Shelf
 from bideval.documents.panel import Panel
-from bideval.documents.rubric import NUMERIC, Rubric
+from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender, Vat
 from bideval.problems import NOWHERE, Place, Problem
 from bideval.working.columns import Column

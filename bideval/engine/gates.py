@@ -4,9 +4,9 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, cast
 
+from bideval.documents.conditions import Gate
 from bideval.documents.criteria import find
 from bideval.documents.evaluation import Bounds, Excluded, GateOutcome, GateResult
-from bideval.documents.rubric import Gate
 from bideval.engine import officer, ranges, totals
 from bideval.engine.leaves import value_key
 from bideval.engine.state import State

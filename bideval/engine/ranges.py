@@ -4,7 +4,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from bideval.documents.rubric import Fact
+from bideval.documents.facts import Fact
 from bideval.engine.state import State
 from bideval.metrics import find
 from bideval.metrics.expressions import parsed

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from bideval.documents.conditions import Gate
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation, Standing
-from bideval.documents.rubric import Gate
 from bideval.engine.checks import check_rubric
 from bideval.engine.evaluate import evaluate
 from bideval.engine.measures import closure

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Final, ParamSpec
 
+from bideval.documents.conditions import Adjustment
 from bideval.documents.decisions import AdjustmentEntry, Decisions
-from bideval.documents.rubric import Adjustment, Rubric
+from bideval.documents.rubric import Rubric
 from bideval.documents.scale import mark_on, officer_scale
 from bideval.exact import NotExact, clip, exact_text
 from bideval.loading.desk import Desk

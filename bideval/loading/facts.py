@@ -7,7 +7,7 @@ from typing import Final
 
 from bideval import exact
 from bideval.documents.dossier import FactValue
-from bideval.documents.rubric import Fact
+from bideval.documents.facts import Fact
 from bideval.exact import NotExact, clip
 from bideval.fields import TEXT_LENGTH, boolean, iso_date
 

@@ -5,8 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 from bideval.documents.bid import Cluster, Line
+from bideval.documents.facts import Compute
 from bideval.documents.hardware import Accelerator, Quantity
-from bideval.documents.rubric import Compute
 from bideval.exact import digits, exact_text
 from bideval.metrics.look import Look
 

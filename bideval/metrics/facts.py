@@ -6,7 +6,8 @@ from fractions import Fraction
 from typing import Final
 
 from bideval.documents.dossier import FactValue
-from bideval.documents.rubric import NUMERIC, Fact, Rubric
+from bideval.documents.facts import NUMERIC, Fact
+from bideval.documents.rubric import Rubric
 from bideval.exact import NotExact, clip
 from bideval.fields import Bilingual, boolean, iso_date, threshold
 from bideval.metrics.base import ONE, ZERO, Draft, Metric

@@ -5,8 +5,8 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from bideval.documents.facts import Compute
 from bideval.documents.hardware import Accelerator, Catalogue, Quantity, Shelf
-from bideval.documents.rubric import Compute
 from bideval.working.ledger import Given, Source
 
 NODE: Final = Fraction(8)

@@ -7,7 +7,8 @@ from typing import Final
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Evaluation, Figure
-from bideval.documents.rubric import NUMERIC, Stage
+from bideval.documents.facts import NUMERIC
+from bideval.documents.rubric import Stage
 from bideval.metrics import expressions
 from bideval.metrics.base import Metric
 

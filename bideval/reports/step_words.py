@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from bideval.documents.rubric import Fact
+from bideval.documents.facts import Fact
 from bideval.exact import digits, exact_text
 from bideval.metrics.units import NONE
 from bideval.reports.clauses import clause

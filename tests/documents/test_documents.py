@@ -8,14 +8,17 @@ import pytest
 from builders import catalogue, dossier, evaluated, leaf, part, rubric
 from pydantic import BaseModel, ValidationError
 
+from bideval.documents.award import BudgetAward, TopAward
 from bideval.documents.bid import Bid
 from bideval.documents.cases import CaseText
+from bideval.documents.conditions import Adjustment, Gate, Limit
 from bideval.documents.criteria import Drop, Label, Node, PanelRule, Range, RoundingRule, find, tree
 from bideval.documents.decisions import Decisions
 from bideval.documents.dossier import Dossier, Input, no_place
 from bideval.documents.evaluation import Bounds, Evaluation, Standing
 from bideval.documents.panel import Evaluator
-from bideval.documents.rubric import Adjustment, BudgetAward, Gate, Limit, Rubric, TieBreak, TopAward
+from bideval.documents.ranking import TieBreak
+from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
 from bideval.exact import Rounding
 from bideval.problems import NOWHERE, Place

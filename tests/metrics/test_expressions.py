@@ -9,7 +9,7 @@ import pytest
 from metric_tenders import BASIS, measure, tender, value
 
 from bideval.documents.dossier import Dossier, FactValue
-from bideval.documents.rubric import Fact
+from bideval.documents.facts import Fact
 from bideval.exact import NotExact
 from bideval.messages import LANGUAGES, say
 from bideval.metrics import expressions, facts, find

@@ -9,9 +9,10 @@ from bideval.documents.bid import Bid
 from bideval.documents.decisions import Decisions
 from bideval.documents.dossier import Dossier, FactValue, Input, Price, Submission
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.facts import Fact
 from bideval.documents.hardware import Catalogue
 from bideval.documents.panel import Evaluator, Mark, Panel
-from bideval.documents.rubric import Fact, Rubric
+from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
 from bideval.engine import evaluate
 from bideval.fields import boolean, iso_date, threshold

@@ -9,9 +9,10 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from bideval.documents.bid import Bid
+from bideval.documents.conditions import Limit
 from bideval.documents.decisions import Decisions
 from bideval.documents.panel import Roll
-from bideval.documents.rubric import Limit, Rubric
+from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
 from bideval.fields import Bilingual, listed
 

@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from bideval.documents.bid import Bid
 from bideval.documents.dossier import Submission
+from bideval.documents.facts import Compute
 from bideval.documents.hardware import Catalogue
-from bideval.documents.rubric import Compute
 from bideval.fields import iso_date, threshold
 from bideval.metrics import METRICS, find
 from bideval.metrics.base import Context, Example, Measured, Metric, Unknown

@@ -1,7 +1,7 @@
 """Can ties be broken and the award be made as the rubric says."""
 
+from bideval.documents.award import BudgetAward, TopAward
 from bideval.documents.bid import Cost
-from bideval.documents.rubric import BudgetAward, TopAward
 from bideval.engine.checks.report import Report
 
 

@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
+from bideval.documents.conditions import Gate
 from bideval.documents.criteria import Node
-from bideval.documents.rubric import NUMERIC, Fact, Gate
+from bideval.documents.facts import NUMERIC, Fact
 from bideval.engine.checks.measures import known_metric, needs_compute
 from bideval.engine.checks.report import Report
 from bideval.exact import NotExact

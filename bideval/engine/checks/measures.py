@@ -1,6 +1,6 @@
 """Facts, metrics and compute: names that exist, expressions that parse, figures that have a precision."""
 
-from bideval.documents.rubric import NUMERIC, Fact
+from bideval.documents.facts import NUMERIC, Fact
 from bideval.engine.checks.report import Report
 from bideval.engine.measures import closure
 from bideval.metrics import METRICS, find

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from bideval.documents.conditions import Gate, Limit
 from bideval.documents.criteria import Node, find
 from bideval.documents.evaluation import Bounds, Figure, GateOutcome
-from bideval.documents.rubric import Gate, Limit
 from bideval.exact import digits, exact_text
 from bideval.reports.figures import PLACES
 from bideval.reports.layout import Cell, Section, Table, Tone, blocks, words

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from bideval.documents.award import BestAward, BudgetAward, TopAward
 from bideval.documents.evaluation import AwardDecision, AwardResult, Standing
-from bideval.documents.rubric import BestAward, BudgetAward, TopAward
 from bideval.engine.state import State
 
 

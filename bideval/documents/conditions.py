@@ -1,0 +1,85 @@
+"""On what a bid counts, and what changes its total: gates, deductions and bonuses."""
+
+from typing import Literal
+
+from pydantic import model_validator
+
+from bideval.documents.criteria import Basis
+from bideval.fields import Bilingual, Boolean, Dotted, Frozen, Id, Name, Points, Threshold, Words, refuse
+
+
+class Limit(Frozen):
+    """A number to reach or to stay under; with `%` it is a part of the criterion's points where a criterion is meant."""
+
+    number: Threshold
+    percent: bool
+
+    @model_validator(mode="before")
+    @classmethod
+    def _from_text(cls, value: object) -> object:
+        if isinstance(value, dict) and isinstance(value.get("number"), str):
+            raise refuse("text-expected")  # its two fields are made here and are no keys of a file
+        return {"number": value, "percent": value.endswith("%")} if isinstance(value, str) else value
+
+
+class Gate(Frozen):
+    """A condition on which a bid counts at all: one subject (`fact`, `metric`, `criterion`, `decision`) and one test."""
+
+    id: Id
+    title: Bilingual | None = None
+    clause: Words | None = None
+    basis: Basis | None = None
+    source: Words | None = None
+    fact: Dotted | None = None
+    metric: Name | None = None
+    criterion: Name | None = None
+    decision: Boolean | None = None
+    on: Literal["raw", "rounded"] | None = None
+    must_be: Words | None = None
+    one_of: tuple[Words, ...] | None = None
+    at_least: Limit | None = None
+    more_than: Limit | None = None
+    at_most: Limit | None = None
+    less_than: Limit | None = None
+
+    @model_validator(mode="after")
+    def _one_of_each(self) -> "Gate":
+        if sum(subject is not None for subject in (self.fact, self.metric, self.criterion, self.decision)) != 1:
+            raise refuse("gate-subject-expected")
+        tests = sum(test is not None for test in (self.must_be, self.one_of, *self.edges.values()))
+        if tests != (0 if self.decision is not None else 1) or (self.criterion and not self.edges):
+            raise refuse("gate-test-expected")
+        if (self.criterion is None) != (self.on is None):
+            raise refuse("gate-on-expected")
+        return self
+
+    @property
+    def edges(self) -> dict[str, Limit]:
+        """The one test against a number, by its name, if that is what the gate has."""
+        named = {
+            "at_least": self.at_least,
+            "more_than": self.more_than,
+            "at_most": self.at_most,
+            "less_than": self.less_than,
+        }
+        return {name: limit for name, limit in named.items() if limit is not None}
+
+
+class Adjustment(Frozen):
+    """A deduction or bonus: fixed `points`, or up to `max` each time; `limit` caps what one bid's entries add up to."""
+
+    id: Id
+    kind: Literal["deduction", "bonus"]
+    points: Points | None = None
+    max: Points | None = None
+    limit: Points | None = None
+    title: Bilingual | None = None
+    clause: Words | None = None
+    basis: Basis | None = None
+    source: Words | None = None
+
+    @model_validator(mode="after")
+    def _points_or_max(self) -> "Adjustment":
+        if (self.points is None) == (self.max is None):
+            raise refuse("adjustment-points-or-max")
+        return self
