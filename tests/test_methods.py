@@ -43,7 +43,8 @@ EXAMPLES = [
 @pytest.mark.parametrize(("method", "example"), EXAMPLES)
 def test_every_worked_example_comes_out(method: type[Method], example: Example) -> None:
     made_so = method.model_validate(example.parameters)
-    assert made_so.shares([threshold(value) for value in example.values]) == [
+    outside = {what: threshold(value) for what, value in example.outside.items()}
+    assert made_so.shares([threshold(value) for value in example.values], outside=outside) == [
         Fraction(share) for share in example.shares
     ]
     assert made_so.faults() == []

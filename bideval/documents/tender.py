@@ -1,6 +1,6 @@
 """`tender.yaml`: what is tendered, by which rubric, under which notice, with which money."""
 
-from typing import Literal
+from typing import Final, Literal
 
 from bideval.fields import Bilingual, Date, Frozen, Id, Money, Name, Words
 
@@ -8,6 +8,9 @@ Language = Literal["ko", "en"]
 Vat = Literal["included", "excluded", "exempt"]
 Purpose = Literal["evaluation", "exercise", "published-facts"]
 Regime = Literal["contract", "agreement"]
+
+AMOUNTS: Final = ("project_budget", "estimated_price", "reserve_price")
+"""The amounts of a tender: what is to be spent (사업예산), what it should cost (추정가격), what is the most (예정가격)."""
 
 
 class Amount(Frozen):
@@ -41,3 +44,9 @@ class Tender(Frozen):
     estimated_price: Amount | None = None
     reserve_price: Amount | None = None
     note: Words | None = None
+
+    @property
+    def amounts(self) -> dict[str, Amount]:
+        """The amounts that the tender states, by name."""
+        stated = {name: getattr(self, name) for name in AMOUNTS}
+        return {name: amount for name, amount in stated.items() if amount is not None}

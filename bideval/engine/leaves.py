@@ -50,6 +50,9 @@ def score(state: State, node: Node, method: Method) -> None:
         return
     term = method.term(lambda text: encode(state.rubric.facts.get(node.criterion.metric or ""), text))
     inputs = _inputs(state, node, method, key, counted)
+    if inputs is None:
+        _unscored(state, node)
+        return
     try:
         column = state.ledger.compute(term, inputs, rows) if rows else Column([])
     except ZeroDivisionError:
@@ -62,7 +65,7 @@ def score(state: State, node: Node, method: Method) -> None:
     if len(settled) + len(rows) < len(state.standing) or (
         method.relative and state.doubtful and method.counted != "all"
     ):
-        reading = rivals.Reading(state, node, method, term, key, counted)
+        reading = rivals.Reading(state, node, method, term, inputs, counted)
         equation, left = _uncertain(state, node, reading, equation, settled)
     state.merge(equation.key, equation, settled)
     scored = state.ledger.equations[equation.key].rows
@@ -90,9 +93,19 @@ def _not_positive(state: State, node: Node, key: str, rows: tuple[int, ...]) -> 
     return bool(bad)
 
 
-def _inputs(state: State, node: Node, method: Method, key: str, counted: tuple[int, ...]) -> dict[str, Input]:
-    """What the method's formula stands on: the bid's value, the numbers of the rubric, what is taken from the bids that count."""
+def _inputs(state: State, node: Node, method: Method, key: str, counted: tuple[int, ...]) -> dict[str, Input] | None:
+    """What the method's formula stands on: the bid's value, the numbers of the rubric and the tender, what is taken from the bids that count.
+
+    None, and a Problem, where the tender does not state an amount that is needed.
+    """
     inputs: dict[str, Input] = {"x": Link(key)}
+    for name, what in method.outside().items():
+        given = scales.full(state, node.path) if what == "points" else state.amount(what)
+        if given is None:
+            source = state.rubric_source(*node.where, "method")
+            state.complain(source, "tender-amount-missing", criterion=node.path, amount=what)
+            return None
+        inputs[name] = given
     for name, value in method.parameters().items():
         path = (int(word) if word.isdigit() else word for word in name.split("."))
         inputs[name] = state.fixed(f"{node.path}:{name}", value, *node.where, "method", *path)

@@ -1,6 +1,6 @@
 """What a leaf's share can still become: the bid's own value and every reference at the corners of what is not known."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, cast
 
@@ -10,6 +10,7 @@ from bideval.engine import ranges
 from bideval.engine.state import State
 from bideval.methods.base import AGGREGATES, Method
 from bideval.working.bounds import TINY, End, Unbounded, apply, corners
+from bideval.working.ledger import Input, Link
 from bideval.working.terms import Term
 
 Corner = list[End]
@@ -19,11 +20,15 @@ Corner = list[End]
 class Reading:
     """One leaf's formula, read on what is not known."""
 
-    def __init__(self, state: State, node: Node, method: Method, term: Term, key: str, counted: Sequence[int]) -> None:
-        self.state, self.node, self.method, self.term, self.key = state, node, method, term, key
+    def __init__(
+        self, state: State, node: Node, method: Method, term: Term, inputs: Mapping[str, Input], counted: Sequence[int]
+    ) -> None:
+        self.state, self.node, self.method, self.term = state, node, method, term
+        self.key = cast("Link", inputs["x"]).key
         self.domain = ranges.of(state, node.criterion.metric or "")
+        own = {*method.parameters(), *method.outside()}
         self.parameters: dict[str, Sequence[End | Sequence[End]]] = {
-            name: [value] for name, value in method.parameters().items()
+            name: [cast("Fraction", state.ledger.cells(inputs[name], ()))] for name in own
         }
         asked = [row for row in state.standing if node.criterion.missing == "ask" and row not in counted]
         doubt = state.doubtful if method.counted != "all" else state.doubtful.intersection(asked)

@@ -10,15 +10,17 @@ from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, LeafOutcome
 from bideval.exact import Rounding
+from bideval.methods.base import TenderAmount
 from bideval.problems import Level, Problems
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
-from bideval.working.ledger import Equation, Given, Inputs, Ledger, Link, Source
+from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Ledger, Link, Source
 from bideval.working.terms import Name, Term
 
 UNROUNDED = ":unrounded"
 RAW = ":raw"
 TOTAL = ":total"
+GROSS = formula("amount * (1 + rate)")
 
 
 class State:
@@ -67,6 +69,17 @@ class State:
     def fixed(self, label: str, value: Fraction, *path: str | int) -> Given:
         """A number of the rubric as an input of a formula."""
         return Given(f"={label}", value, self.rubric_source(*path))
+
+    def amount(self, name: TenderAmount) -> Input | None:
+        """An amount of the tender as an input of a formula, on the tax basis that bids are compared on; None if it states none."""
+        stated = self.dossier.tender.amounts.get(name)
+        if stated is None:
+            return None
+        given = Given(f"=tender.{name}", stated.amount, ("tender.yaml", (name, "amount")))
+        if self.rubric.vat_rate is None or stated.vat != "excluded":
+            return given
+        rate = self.fixed("vat_rate", self.rubric.vat_rate, "vat_rate")
+        return Inline(f":tender.{name}", GROSS, {"amount": given, "rate": rate})
 
     def complain(self, source: Source, code: str, level: Level = Level.ERROR, **facts: object) -> None:
         """Note a Problem at the place of a value."""

@@ -8,6 +8,7 @@ from typing import Final
 from bideval.methods.bands import Bands
 from bideval.methods.base import Method
 from bideval.methods.deviation import Deviation
+from bideval.methods.kr_qualification_review import KrQualificationReview
 from bideval.methods.linear import Linear
 from bideval.methods.logarithmic import Logarithmic
 from bideval.methods.min_max import MinMax
@@ -28,4 +29,5 @@ METHODS: Final[tuple[type[Method], ...]] = (
     RankPoints,
     PassFail,
     Table,
+    KrQualificationReview,
 )

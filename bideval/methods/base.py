@@ -3,6 +3,7 @@
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
+from types import MappingProxyType
 from typing import ClassVar, Final, Literal, NamedTuple
 
 from bideval.fields import Frozen, threshold
@@ -19,17 +20,30 @@ Aggregate = Literal["least", "most", "mean", "median", "every"]
 AGGREGATES: Final[dict[str, str]] = {"least": "min", "most": "max", "mean": "mean", "median": "median"}
 """The operation behind each aggregate that is one number."""
 
+NOTHING: Final[Mapping["Outside", Fraction]] = MappingProxyType({})
+
 Read = Callable[[str], Fraction]
 """How a value written in the rubric becomes the number that stands for it: a choice becomes its position, for instance."""
 
 
+Outside = Literal["points", "estimated_price", "reserve_price", "project_budget"]
+"""What a formula may take from outside its method: the points of the criterion, or an amount of the tender."""
+
+TenderAmount = Literal["estimated_price", "reserve_price", "project_budget"]
+"""The amounts of a tender that a method may be told to use."""
+
+
 class Example(NamedTuple):
-    """A worked example: the parameters as in a rubric, the values of the bids that count, and the share of each."""
+    """A worked example: the parameters as in a rubric, the values of the bids that count, and the share of each.
+
+    `outside` gives the points of the criterion and the amounts of the tender, where the formula needs them.
+    """
 
     sentence: str
     parameters: Mapping[str, object]
     values: Sequence[str]
     shares: Sequence[str]
+    outside: Mapping[Outside, str] = MappingProxyType({})
 
 
 class Method(Frozen, ABC):
@@ -52,6 +66,10 @@ class Method(Frozen, ABC):
 
     def parameters(self) -> dict[str, Fraction]:
         """The numbers of the rubric, by the names that they have in the formula and in the rubric."""
+        return {}
+
+    def outside(self) -> dict[str, Outside]:
+        """The names in the formula that stand for something from outside the method, and what each of them is."""
         return {}
 
     def faults(self) -> list[tuple[str, str]]:
@@ -87,9 +105,12 @@ class Method(Frozen, ABC):
         among: Among = getattr(self, "among", "valid")
         return among
 
-    def shares(self, values: Sequence[Fraction], read: Read = threshold) -> list[Fraction]:
+    def shares(
+        self, values: Sequence[Fraction], read: Read = threshold, outside: Mapping[Outside, Fraction] = NOTHING
+    ) -> list[Fraction]:
         """The share of each of `values`, all of which count: the plain reading that examples and manual pages use."""
         taken: dict[str, Fraction | list[Fraction]] = dict(self.parameters())
+        taken |= {name: outside[what] for name, what in self.outside().items()}
         for name, aggregate in self.references().items():
             taken[name] = list(values) if aggregate == "every" else OPS[AGGREGATES[aggregate]].exact(values)
         term = self.term(read)

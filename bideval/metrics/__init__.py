@@ -7,7 +7,7 @@ it uses. What a rubric adds of its own stands in `facts` and `expressions`; `pla
 from functools import lru_cache
 from typing import Final
 
-from bideval.metrics import amounts, pf, share_in_service
+from bideval.metrics import amounts, pf, share_in_service, tender_amounts
 from bideval.metrics.accelerators import Accelerators
 from bideval.metrics.amounts import GpuPurchase, Price
 from bideval.metrics.base import Metric
@@ -51,4 +51,10 @@ _BY_ID: Final = {metric.id: metric for metric in METRICS}
 @lru_cache
 def find(name: str) -> Metric | None:
     """The metric that `name` means: one of `METRICS`, one with a parameter in its name, or an amount by its path."""
-    return _BY_ID.get(name) or share_in_service.named(name) or pf.named(name) or amounts.named(name)
+    return (
+        _BY_ID.get(name)
+        or share_in_service.named(name)
+        or tender_amounts.named(name)
+        or pf.named(name)
+        or amounts.named(name)
+    )

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import ClassVar, Final, NamedTuple
 
 from bideval.documents.dossier import Dossier, Price, Submission
+from bideval.documents.tender import Amount
 from bideval.exact import digits
 from bideval.fields import Bilingual
 from bideval.metrics.figures import Figures
@@ -49,6 +50,7 @@ class Example:
     vat_rate: str | None = None
     reason: str = ""
     metric: str = ""
+    amounts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,8 @@ class Context:
     separate: bool = False
     """Whether prices are opened apart: the bid's own `cost.price` is then not looked at until they are."""
     prices: Mapping[str, Price] | None = None
+    amounts: Mapping[str, Amount] = field(default_factory=dict)
+    """The amounts of the tender."""
     accepted: Mapping[tuple[str, str], Source] = field(default_factory=dict)
     """Where a fact of a bidder was accepted by decision: it counts in place of what the bid's file says."""
     measured: Mapping[str, Fraction] = field(default_factory=dict)
@@ -81,6 +85,7 @@ class Context:
             rubric.vat_rate,
             rubric.price == "separate",
             dossier.prices,
+            dossier.tender.amounts,
             {(one.bidder, one.fact): ("decisions.yaml", ("facts", at, "accepted")) for at, one in enumerate(decided)},
         )
 

@@ -118,6 +118,8 @@ class StepWords:
         return self.say(f"step-{what}", criterion=title) if what in _SUFFIXES else key
 
     def _of_total(self, what: str, whose: str) -> str:
+        if what.startswith("tender."):
+            return self.say(f"metric-{what}")
         if what == "adjustment":
             return self.say("step-adjustment", adjustment=self._adjustment(whose.partition(":")[0]))
         if what == "total" and whose not in ("", "unrounded"):
@@ -137,6 +139,8 @@ class StepWords:
                 if rest == "points"
                 else self.say("step-parameter", criterion=title, name=rest)
             )
+        if path.startswith("tender."):
+            return self.say(f"metric-{path}")
         if path == "rounding":
             return self.say("step-places", stage=self.say(f"stage-of-{rest}"))
         if path == "adjustment":

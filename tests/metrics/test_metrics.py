@@ -18,7 +18,7 @@ from bideval.working.ledger import Given, Ledger, Link
 from bideval.working.steps import Working, ordered, replay
 from bideval.working.terms import names
 
-FAMILIES = [*METRICS, find("share_in_service_by(2025-12-31)"), find("cost.requested")]
+FAMILIES = [*METRICS, find("share_in_service_by(2025-12-31)"), find("cost.requested"), find("tender.reserve_price")]
 CLASSES = {type(metric): metric for metric in FAMILIES if metric is not None}
 EXAMPLES = [
     pytest.param(metric, example, id=f"{metric.id}: {example.sentence}")
@@ -32,6 +32,7 @@ def staged(example: Example) -> Dossier:
     rubric: dict[str, Any] = {"compute": example.compute} if example.compute is not None else {}
     rubric |= {"vat_rate": example.vat_rate} if example.vat_rate else {}
     words: dict[str, Any] = {"notice": notice(example.notice)} if example.notice else {}
+    words |= example.amounts
     return tender(example.bid, rubric=rubric, **words)
 
 

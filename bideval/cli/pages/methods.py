@@ -49,7 +49,10 @@ def _sections(method: type[Method], language: str) -> Iterator[Section]:
 
 def _example(method: type[Method], example: Example, language: str) -> Table:
     """One worked example: its parameters over the values, and the share that each gets."""
-    shares = method.model_validate(example.parameters).shares([threshold(value) for value in example.values])
+    shares = method.model_validate(example.parameters).shares(
+        [threshold(value) for value in example.values],
+        outside={what: threshold(value) for what, value in example.outside.items()},
+    )
     rows = [(value, exact_text(share)) for value, share in zip(example.values, shares, strict=True)]
     return grid(
         columns(language, "value", "share"), rows, (0, 1), title=f"{example.sentence}: {flow(example.parameters)}"

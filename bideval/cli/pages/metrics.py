@@ -12,10 +12,13 @@ from bideval.metrics import METRICS, find
 from bideval.metrics.amounts import Amount
 from bideval.metrics.base import Example, Metric, Unknown
 from bideval.metrics.share_in_service import ShareInServiceBy
+from bideval.metrics.tender_amounts import TenderAmount
 from bideval.metrics.units import UNITS
 from bideval.reports.layout import Section, View
 
-_FAMILIES: Final = [example.metric for family in (ShareInServiceBy, Amount) for example in family.examples]
+_FAMILIES: Final = [
+    example.metric for family in (ShareInServiceBy, Amount, TenderAmount) for example in family.examples
+]
 VOCABULARY: Final = list({one.id: one for one in (*METRICS, *map(find, _FAMILIES)) if one is not None}.values())
 """Every metric; of the families with a parameter in the name those of their examples."""
 

@@ -6,6 +6,7 @@ from bideval.documents.bid import Bid
 from bideval.documents.dossier import Submission
 from bideval.documents.facts import Compute
 from bideval.documents.hardware import Catalogue
+from bideval.documents.tender import Amount
 from bideval.fields import iso_date, threshold
 from bideval.metrics import METRICS, find
 from bideval.metrics.base import Context, Example, Measured, Metric, Unknown
@@ -20,6 +21,7 @@ def worked(metric: Metric, example: Example, catalogue: Catalogue) -> Measured |
     context = Context(
         Figures(lambda: catalogue, compute=compute),
         notice_date=iso_date(example.notice) if example.notice else None,
+        amounts={name: Amount.model_validate(stated) for name, stated in example.amounts.items()},
         vat_rate=threshold(example.vat_rate) if example.vat_rate else None,
     ).knowing(measured, reasons)
     bid = Submission("bids/example.yaml", Bid.model_validate({"bidder": "example", **example.bid}))
@@ -35,4 +37,5 @@ def worked(metric: Metric, example: Example, catalogue: Catalogue) -> Measured |
 def circumstances(example: Example) -> dict[str, object]:
     """The bid of an example and what of the tender matters to it."""
     tender = {"compute": example.compute, "notice": example.notice, "vat_rate": example.vat_rate}
-    return {**example.bid, **{key: value for key, value in tender.items() if value is not None}}
+    stated = {key: value for key, value in tender.items() if value is not None}
+    return {**example.bid, **stated, **{f"tender.{name}": amount for name, amount in example.amounts.items()}}
