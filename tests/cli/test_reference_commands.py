@@ -1,6 +1,7 @@
 """`bideval methods`, `metrics`, `hardware`, `rubrics`, `schema`, `cases`, `new`: the reference, and the beginning of a tender."""
 
 import json
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,6 @@ from bideval.cli.pages import methods as method_pages
 from bideval.cli.pages.metrics import VOCABULARY
 from bideval.cli.pages.worked import worked
 from bideval.exact import exact_text
-from bideval.fields import threshold
 from bideval.loading import load, load_catalogue, load_rubric, shipped
 from bideval.methods import METHODS, linear
 from bideval.metrics.base import Unknown
@@ -30,7 +30,7 @@ def test_every_method_stands_in_the_list_and_has_its_page(language: str) -> None
     for kind, method in zip(KINDS, METHODS, strict=True):
         _, _, examples = method_pages.one(method, language).sections
         shares = [[row[1].text for row in table.rows] for table in examples.tables]
-        assert shares == [[exact_text(threshold(share)) for share in example.shares] for example in method.examples], (
+        assert shares == [[exact_text(Fraction(share)) for share in example.shares] for example in method.examples], (
             kind
         )
 

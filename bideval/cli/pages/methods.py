@@ -55,5 +55,8 @@ def _example(method: type[Method], example: Example, language: str) -> Table:
     )
     rows = [(value, exact_text(share)) for value, share in zip(example.values, shares, strict=True)]
     return grid(
-        columns(language, "value", "share"), rows, (0, 1), title=f"{example.sentence}: {flow(example.parameters)}"
+        columns(language, "value", "share"),
+        rows,
+        (0, 1),
+        title=f"{example.sentence}: {flow({**example.parameters, **example.outside})}",
     )
