@@ -20,7 +20,7 @@ Aggregate = Literal["least", "most", "mean", "median", "every"]
 AGGREGATES: Final[dict[str, str]] = {"least": "min", "most": "max", "mean": "mean", "median": "median"}
 """The operation behind each aggregate that is one number."""
 
-NOTHING: Final[Mapping["Outside", Fraction]] = MappingProxyType({})
+NOTHING: Final[Mapping[str, Fraction]] = MappingProxyType({})
 
 Read = Callable[[str], Fraction]
 """How a value written in the rubric becomes the number that stands for it: a choice becomes its position, for instance."""
@@ -43,7 +43,7 @@ class Example(NamedTuple):
     parameters: Mapping[str, object]
     values: Sequence[str]
     shares: Sequence[str]
-    outside: Mapping[Outside, str] = MappingProxyType({})
+    outside: Mapping[str, str] = MappingProxyType({})
 
 
 class Method(Frozen, ABC):
@@ -106,7 +106,7 @@ class Method(Frozen, ABC):
         return among
 
     def shares(
-        self, values: Sequence[Fraction], read: Read = threshold, outside: Mapping[Outside, Fraction] = NOTHING
+        self, values: Sequence[Fraction], read: Read = threshold, outside: Mapping[str, Fraction] = NOTHING
     ) -> list[Fraction]:
         """The share of each of `values`, all of which count: the plain reading that examples and manual pages use."""
         taken: dict[str, Fraction | list[Fraction]] = dict(self.parameters())

@@ -53,8 +53,7 @@ def _example(method: type[Method], example: Example, language: str) -> Table:
         [threshold(value) for value in example.values],
         outside={what: threshold(value) for what, value in example.outside.items()},
     )
-    told: dict[str, object] = {**example.parameters}
-    told.update(example.outside)
+    told = {**example.parameters, **example.outside}
     rows = [(value, exact_text(share)) for value, share in zip(example.values, shares, strict=True)]
     return grid(
         columns(language, "value", "share"),
