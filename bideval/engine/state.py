@@ -145,6 +145,8 @@ class State:
         """The money that a bid states at a dotted path such as `cost.requested`, or in a declared fact."""
         if path in self.rubric.facts:
             return self.ledger.value(f"fact:{path}", row)
+        if path == "cost.price":  # as opened, where prices are kept apart
+            return self.ledger.value("metric:price", row)
         bid = self.dossier.bids[row].bid
         value = getattr(bid.cost, path.removeprefix("cost."), None)
         return self.gross(value, bid.cost.vat) if isinstance(value, Fraction) else None

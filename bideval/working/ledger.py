@@ -82,8 +82,12 @@ class Ledger:
         self.equations[equation.key] = equation
 
     def source(self, key: str, row: int) -> Source:
-        """Where a value that was read stands."""
+        """Where a value was read; of one that was computed, where the only thing stands that it was computed from."""
         equation = self.equations[key]
+        inputs = equation.working(row)[1] if equation.working else equation.inputs
+        given = [one.source for one in inputs.values() if isinstance(one, Given) and one.source]
+        if len(given) == 1:
+            return given[0]
         file, root = self.origins[row]
         return equation.sources.get(row, (file, (*root, *equation.source)))
 

@@ -298,6 +298,16 @@ def test_the_amount_may_be_any_that_the_bid_states_or_a_declared_fact() -> None:
     assert awards(money("40 70", uses="cost.price")) == ["a awarded 40", "b offered 60"]
 
 
+def test_the_price_that_was_opened_is_the_price_that_uses_the_money() -> None:
+    rules = rubric(
+        leaf("worth", "100"), price="separate", award={"kind": "budget", "uses": "cost.price", "partial": "skip"}
+    )
+    bids = {"a": {"worth": "80"}, "b": {"worth": "70"}}
+    told = {"project_budget": {"amount": "100"}}
+    found = evaluated(rules, bids, prices={"a": "90", "b": "30"}, tender=told)
+    assert awards(found) == ["a awarded 90", "b passed-over (over-budget)"]
+
+
 @pytest.mark.parametrize("partial", ["offer", "skip", "stop"])
 def test_awards_never_exceed_the_money(partial: str) -> None:
     for requests in ("1조", "50 50 50", "33 33 34 1", "99 2 1 1", "100 100"):

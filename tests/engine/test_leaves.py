@@ -175,6 +175,15 @@ def test_values_at_or_below_zero_are_a_problem_of_each_bid_under_a_ratio() -> No
     ]
 
 
+def test_a_price_of_nothing_is_a_problem_where_the_price_was_read() -> None:
+    rules = rubric(leaf("price", "100", metric="price", method=CHEAPEST))
+    bids: dict[str, dict[str, object]] = {"a": {}, "b": {"cost": {"price": "0"}}}
+    assert refused(rules, bids, prices={"a": "0"}) == [
+        "bids/b.yaml/cost/price value-not-positive",
+        "prices.csv/0/amount value-not-positive",
+    ]
+
+
 def test_a_zero_of_a_bid_that_does_not_count_is_nobodys_problem_unless_all_bids_count() -> None:
     bids = {"a": {"offer": "0", "licence": "false"}, "b": {"offer": "5", "licence": "true"}}
     for among, wrong in (("valid", []), ("eligible", []), ("all", ["bids/a.yaml/facts/offer value-not-positive"])):
