@@ -478,11 +478,25 @@ class Tender:
         if "decision" in gate:
             outcomes = [entry["outcome"] for entry in self.decided("gates", bidder) if entry["gate"] == gate["id"]]
             return outcomes[0] == "passed" if outcomes else None
+        if "any_of" in gate:
+            met = [self.meets(self.bids[bidder].get("fleet"), each) for each in gate["any_of"]]
+            return True if True in met else None if None in met else False
         if "criterion" in gate:
             path = self.find(gate["criterion"])
             points = self.points(bidder, path, raw=gate["on"] == "raw")
             return holds(gate, Value(points), number(self.criteria[path]["points"]))
         return holds(gate, self.value(bidder, gate["fact"] if "fact" in gate else gate["metric"]))
+
+    @staticmethod
+    def meets(fleet: Any, wanted: Any) -> bool | None:
+        """Whether a fleet has enough of some accelerators; what it does not say to be public lies between none and all."""
+        if not isinstance(fleet, list):
+            return None
+        kinds, column = wanted["accelerator"], "public" if wanted.get("of") == "public" else "count"
+        entries = [e for e in fleet if plain(e["accelerator"]) in (kinds if isinstance(kinds, list) else [kinds])]
+        low = total(number(plain(entry.get(column)) or "0") for entry in entries)
+        high = total(number(plain(entry.get(column)) or plain(entry["count"])) for entry in entries)
+        return holds({"at_least": wanted["at_least"]}, Value((low, high)))
 
     def exclude(self, bidder: str, kind: str, reason: str) -> bool:
         self.reasons[bidder] = {"kind": kind, "id": reason}

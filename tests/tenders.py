@@ -282,6 +282,11 @@ class Maker:
             line = self.pick(["60%", "85%", "100%", decimal(Fraction(criteria[path]["points"]) / 2)])
             test = self.pick(["at_least", "at_least", "more_than", "at_most", "less_than"])
             return {"criterion": self.spoken(path, criteria), test: line, "on": self.pick(["raw", "rounded"])}
+        if kind == "boolean" and self.fleet and self.chance(2):
+            kinds = [
+                {"accelerator": part, "at_least": self.pick(["1000", "4000"])} for part in ("b200-sxm", ["h100-sxm"])
+            ]
+            return {"any_of": [{**each, "of": self.pick(["total", "public"])} for each in self.some(kinds, least=1)]}
         if kind == "metric":
             known = sorted(metric for metric in self.metrics if metric in self.positive)
             name = self.pick(known) if known else self.new_metric("ask")

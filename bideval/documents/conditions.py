@@ -1,11 +1,24 @@
 """On what a bid counts, and what changes its total: gates, deductions and bonuses."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from bideval.documents.criteria import Basis
-from bideval.fields import Bilingual, Boolean, Dotted, Frozen, Id, Name, Points, Threshold, Words, refuse
+from bideval.fields import (
+    Bilingual,
+    Boolean,
+    Dotted,
+    Frozen,
+    Id,
+    Name,
+    OneOrMore,
+    Points,
+    Threshold,
+    Whole,
+    Words,
+    refuse,
+)
 
 
 class Limit(Frozen):
@@ -22,8 +35,19 @@ class Limit(Frozen):
         return {"number": value, "percent": value.endswith("%")} if isinstance(value, str) else value
 
 
+class Alternative(Frozen):
+    """One way to meet a requirement: so many accelerators of these kinds in the fleet, in all or for public use."""
+
+    accelerator: Annotated[tuple[Name, ...], OneOrMore, Field(min_length=1)]
+    at_least: Whole
+    of: Literal["total", "public"] = "total"
+
+
 class Gate(Frozen):
-    """A condition on which a bid counts at all: one subject (`fact`, `metric`, `criterion`, `decision`) and one test."""
+    """A condition on which a bid counts at all: one subject (`fact`, `metric`, `criterion`, `decision`) and one test.
+
+    A requirement on the fleet has `any_of` alone: alternatives of equal standing, one of which is enough.
+    """
 
     id: Id
     title: Bilingual | None = None
@@ -34,6 +58,7 @@ class Gate(Frozen):
     metric: Name | None = None
     criterion: Name | None = None
     decision: Boolean | None = None
+    any_of: Annotated[tuple[Alternative, ...], Field(min_length=1)] | None = None
     on: Literal["raw", "rounded"] | None = None
     must_be: Words | None = None
     one_of: tuple[Words, ...] | None = None
@@ -44,10 +69,12 @@ class Gate(Frozen):
 
     @model_validator(mode="after")
     def _one_of_each(self) -> "Gate":
-        if sum(subject is not None for subject in (self.fact, self.metric, self.criterion, self.decision)) != 1:
+        subjects = (self.fact, self.metric, self.criterion, self.decision, self.any_of)
+        if sum(subject is not None for subject in subjects) != 1:
             raise refuse("gate-subject-expected")
         tests = sum(test is not None for test in (self.must_be, self.one_of, *self.edges.values()))
-        if tests != (0 if self.decision is not None else 1) or (self.criterion and not self.edges):
+        own_test = self.decision is not None or self.any_of is not None
+        if tests != (0 if own_test else 1) or (self.criterion and not self.edges):
             raise refuse("gate-test-expected")
         if (self.criterion is None) != (self.on is None):
             raise refuse("gate-on-expected")

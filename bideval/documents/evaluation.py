@@ -26,12 +26,16 @@ Figure = Fraction | Bounds
 
 
 class GateOutcome(NamedTuple):
-    """What a gate said of a bid; the value that was tested and the edge, where both are numbers."""
+    """What a gate said of a bid; the value that was tested and the edge, where both are numbers.
+
+    Of a requirement, `met` is the place of the first alternative that was met.
+    """
 
     id: str
     result: GateResult
     value: Figure | None = None
     edge: Fraction | None = None
+    met: int | None = None
 
 
 class AdjustmentOutcome(NamedTuple):

@@ -7,7 +7,7 @@ from typing import Final, cast
 from bideval.documents.conditions import Gate
 from bideval.documents.criteria import find
 from bideval.documents.evaluation import Bounds, Excluded, GateOutcome, GateResult
-from bideval.engine import officer, ranges, totals
+from bideval.engine import officer, ranges, requirements, totals
 from bideval.engine.leaves import value_key
 from bideval.engine.state import State
 from bideval.metrics.facts import encode
@@ -29,6 +29,8 @@ def entry(state: State) -> None:
         state.exclude(state.ledger.bids.index(one.bidder), Excluded("decision", "disqualified"))
     for gate in state.rubric.gates:
         if gate.criterion is None:
+            if gate.any_of is not None:
+                requirements.enter(state, gate)
             for row in state.standing:
                 _settle(state, gate, row, _entry_outcome(state, gate, row))
     for node in state.rubric.leaves:
@@ -77,6 +79,8 @@ def _entry_outcome(state: State, gate: Gate, row: int) -> GateOutcome:
         bidder = state.ledger.bids[row]
         decided = [one.outcome for one in state.dossier.decisions.gates if one.gate == gate.id and one.bidder == bidder]
         return GateOutcome(gate.id, decided[-1] if decided else "unknown")
+    if gate.any_of is not None:
+        return requirements.outcome(state, gate, row)
     name = gate.fact or gate.metric or ""
     fact = state.rubric.facts.get(name)
     value = state.ledger.value(f"fact:{name}" if fact else f"metric:{name}", row)

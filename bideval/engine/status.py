@@ -117,6 +117,8 @@ class _Look:
         for row, one in self.standing:
             for gate in self._open_gates(one):
                 name = gate.fact or gate.metric
+                if gate.any_of is not None:
+                    name = "accelerators" if self.dossier.bids[row].bid.fleet is None else "public_share"
                 if name is not None:
                     yield Wanting(one.bidder, gate.id, name, self._reason(name, row))
             for node in self._open_leaves(row):

@@ -56,7 +56,7 @@ def _bid(figures: Figures, row: int) -> dict[str, Any]:
         if pointless
         else {path: _criterion(figures, node, row) for path, node in evaluation.dossier.rubric.nodes.items()},
         "metrics": _metrics(figures, row),
-        "gates": [_gate(gate) for gate in standing.gates],
+        "gates": [_gate(figures, gate) for gate in standing.gates],
         "adjustments": [
             {"id": one.id, "change": _number(one.change, PLACES), "entries": list(one.entries)}
             for one in standing.adjustments
@@ -113,10 +113,15 @@ def _metrics(figures: Figures, row: int) -> dict[str, Any]:
     return found
 
 
-def _gate(gate: GateOutcome) -> dict[str, Any]:
+def _gate(figures: Figures, gate: GateOutcome) -> dict[str, Any]:
+    """What a gate said; of a requirement also which alternative was met."""
     told: dict[str, Any] = {"id": gate.id, "outcome": gate.result}
     if gate.edge is not None:
         told |= {"value": _figure(gate.value, PLACES), "edge": _number(gate.edge, PLACES)}
+    rules = figures.evaluation.dossier.rubric.gates
+    if gate.met is not None:
+        met = (next(rule.any_of for rule in rules if rule.id == gate.id) or ())[gate.met]
+        told["met"] = {"accelerator": list(met.accelerator), "of": met.of}
     return told
 
 

@@ -26,6 +26,7 @@ def check(report: Report) -> None:
 
 
 def _subject(report: Report, gate: Gate, at: int) -> None:
+    _alternatives(report, gate, at)
     if gate.criterion is not None:
         node = report.criterion(gate.criterion, ("gates", at, "criterion"))
         if node is not None:
@@ -40,6 +41,15 @@ def _subject(report: Report, gate: Gate, at: int) -> None:
         metric = find(gate.metric)
         _reach(report, gate, at, metric.range if metric else (None, None), Fraction(1))
         _words(report, gate, at, None)
+
+
+def _alternatives(report: Report, gate: Gate, at: int) -> None:
+    """A requirement counts accelerators of the catalogue."""
+    for place, alternative in enumerate(gate.any_of or ()):
+        for where, name in enumerate(alternative.accelerator):
+            if name not in report.catalogue.by_id:
+                path = ("gates", at, "any_of", place, "accelerator", where)
+                report.unknown(path, "unknown-accelerator", name, sorted(report.catalogue.by_id))
 
 
 def _fact(report: Report, gate: Gate, at: int, fact: Fact) -> None:

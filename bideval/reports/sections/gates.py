@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from bideval.documents.conditions import Gate, Limit
+from bideval.documents.conditions import Alternative, Gate, Limit
 from bideval.documents.criteria import Node, find
 from bideval.documents.evaluation import Bounds, Figure, GateOutcome
 from bideval.exact import digits, exact_text
@@ -42,12 +42,22 @@ def _rule(reading: Reading, gate: Gate) -> str:
     """The test in words."""
     if gate.decision is not None:
         return reading.say("gate-decision")
+    if gate.any_of is not None:
+        return reading.say("gate-any-of", alternatives="; ".join(_alternative(reading, one) for one in gate.any_of))
     subject = _subject(reading, gate)
     for name, limit in gate.edges.items():
         return reading.say(f"gate-{name}", subject=subject, edge=_limit(reading, gate, limit))
     wanted = (gate.must_be,) if gate.must_be is not None else gate.one_of or ()
     values = ", ".join(reading.answer(gate.fact or "", text) for text in wanted)
     return reading.say("gate-one-of", subject=subject, values=values)
+
+
+def _alternative(reading: Reading, one: Alternative) -> str:
+    return reading.say(f"gate-fleet-{one.of}", accelerators=_kinds(one), least=plain(Fraction(one.at_least)))
+
+
+def _kinds(one: Alternative) -> str:
+    return " + ".join(one.accelerator)
 
 
 def _subject(reading: Reading, gate: Gate) -> str:
@@ -86,13 +96,18 @@ def _cell(reading: Reading, gate: Gate, outcome: GateOutcome) -> Cell:
     tone: Tone = "warn" if outcome.result in ("failed", "unknown") else ""
     if outcome.edge is None or outcome.value is None:
         return Cell(word, tone=tone)
-    return Cell(f"{word} ({_value(reading, gate, outcome.value, outcome.edge)})", tone=tone)
+    value = _value(reading, gate, outcome.value, outcome.edge)
+    if outcome.met is not None:
+        value = f"{_kinds((gate.any_of or ())[outcome.met])} {value}"
+    return Cell(f"{word} ({value})", tone=tone)
 
 
 def _value(reading: Reading, gate: Gate, value: Figure, edge: Fraction) -> str:
     """The value that was tested; in full where its digits alone would look like an edge that it is not."""
 
     def show(number: Fraction) -> str:
+        if gate.any_of is not None:
+            return plain(number)
         if gate.criterion is None:
             return reading.valued(gate.fact or gate.metric or "", number)
         return digits(number, PLACES if gate.on == "raw" else reading.figures.places(_node(reading, gate.criterion)))
