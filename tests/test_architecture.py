@@ -42,6 +42,8 @@ FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "csv": {"loading", "reports"},
     "json": {"loading", "reports", "sealing", "cli"},
     "jinja2": {"reports"},
+    "xlsxwriter": {"reports"},
+    "zipfile": {"reports", "sealing"},
     "rich": {"reports/lines.py", "reports/terminal.py", "cli"},
     "typer": {"cli"},
     "pydantic": {"fields", "methods", "documents", "loading", "reports/clauses.py", "cli"},

@@ -12,14 +12,15 @@ from bideval.reports.html import html
 from bideval.reports.markdown import markdown
 from bideval.reports.scores_csv import scores_csv
 from bideval.reports.view import view
+from bideval.reports.workbook import workbook
 from bideval.reports.working_json import working_json
 
-DEPENDENCIES = ("jinja2", "pydantic", "pyyaml", "rich", "typer")
+DEPENDENCIES = ("jinja2", "pydantic", "pyyaml", "rich", "typer", "xlsxwriter")
 
 
-def files(evaluation: Evaluation, formats: Sequence[str], languages: Sequence[str]) -> dict[str, str]:
-    """Every file that the formats ask for; the readable ones in each language."""
-    made: dict[str, str] = {}
+def files(evaluation: Evaluation, formats: Sequence[str], languages: Sequence[str]) -> dict[str, str | bytes]:
+    """Every file that the formats ask for; the readable ones in each language. A workbook that would be too large is left out."""
+    made: dict[str, str | bytes] = {}
     for language in languages:
         seen = view(evaluation, language)
         middle = f".{language}" if len(languages) > 1 else ""
@@ -27,6 +28,9 @@ def files(evaluation: Evaluation, formats: Sequence[str], languages: Sequence[st
             made[f"report{middle}.html"] = html(seen)
         if "md" in formats:
             made[f"report{middle}.md"] = markdown(seen)
+        book = workbook(evaluation, language) if "xlsx" in formats else None
+        if book is not None:
+            made[f"workbook{middle}.xlsx"] = book
     if "json" in formats:
         made["evaluation.json"] = evaluation_json(evaluation)
         made["working.json"] = working_json(evaluation)

@@ -8,7 +8,7 @@ from pathlib import Path
 from bideval.cli import _speech
 
 
-def deliver(folder: Path, files: Mapping[str, str], language: str) -> bool:
+def deliver(folder: Path, files: Mapping[str, str | bytes], language: str) -> bool:
     """Write the files and name each on standard output; whether that went well, which is told where it did not."""
     try:
         write(folder, files)
@@ -20,17 +20,17 @@ def deliver(folder: Path, files: Mapping[str, str], language: str) -> bool:
     return True
 
 
-def write(folder: Path, files: Mapping[str, str]) -> None:
+def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write every file (by its path in `folder`) or, if one cannot be written, as good as none. Raises `OSError`."""
     drafts: dict[Path, Path] = {}
     try:
-        for name, text in files.items():
+        for name, content in files.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
             if target.is_dir():
                 raise IsADirectoryError(21, os.strerror(21), str(target))
             drafts[target] = draft = target.with_name(f".{target.name}.{os.getpid()}")
-            _draft(draft, text.encode())
+            _draft(draft, content.encode() if isinstance(content, str) else content)
         for target, draft in drafts.items():
             draft.replace(target)
     finally:

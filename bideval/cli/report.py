@@ -8,7 +8,7 @@ import typer
 
 from bideval.cli import _options, _reading, _speech
 
-FORMATS = ("html", "md", "json", "csv")
+FORMATS = ("html", "md", "json", "csv", "xlsx")
 LANGUAGES = ("ko", "en")
 EVERY = ",".join(FORMATS)
 
@@ -30,7 +30,7 @@ Folder = Annotated[
     Path, typer.Option("--output", "-o", metavar="DIR", help="The folder to write to.", show_default=False)
 ]
 Formats = Annotated[
-    str, typer.Option("--format", metavar="LIST", parser=_choices(FORMATS), help="Any of html,md,json,csv.")
+    str, typer.Option("--format", metavar="LIST", parser=_choices(FORMATS), help="Any of html,md,json,csv,xlsx.")
 ]
 Languages = Annotated[
     str | None,
@@ -50,12 +50,15 @@ def command(
 ) -> int:
     """Write the ranked report to a folder.
 
-    report.html and report.md, evaluation.json and working.json, scores.csv; engine.json says what made them.
+    report.html and report.md, evaluation.json and working.json, scores.csv, workbook.xlsx; engine.json says what made them.
     """
     from bideval.cli._files import files
     from bideval.cli._write import deliver
+    from bideval.reports.workbook import MOST
 
     languages = lang.split(",") if lang else []
     evaluation, language = _reading.evaluated(tender, rubric, encoding, languages[0] if languages else None)
     made = files(evaluation, formats.split(","), languages or [language])
+    if "xlsx" in formats and not any(name.endswith(".xlsx") for name in made):
+        _speech.tell("cli-workbook-too-large", language, most=f"{MOST:,}")
     return _speech.DONE if deliver(output, made, language) else _speech.LOST

@@ -17,6 +17,7 @@ from bideval.reports.markdown import markdown
 from bideval.reports.scores_csv import scores_csv
 from bideval.reports.terminal import terminal
 from bideval.reports.view import view
+from bideval.reports.workbook import workbook
 from bideval.reports.working_json import working_json
 
 
@@ -135,12 +136,21 @@ def test_explain_names_what_is_near_to_what_is_not_known(tmp_path: Path) -> None
 def test_a_report_is_files_in_a_folder(tmp_path: Path) -> None:
     folder, out = tender(tmp_path / "tender"), tmp_path / "deep" / "out"
     told = bideval("report", folder, "-o", out)
-    names = ["report.html", "report.md", "evaluation.json", "working.json", "scores.csv", "engine.json"]
+    names = [
+        "report.html",
+        "report.md",
+        "workbook.xlsx",
+        "evaluation.json",
+        "working.json",
+        "scores.csv",
+        "engine.json",
+    ]
     assert told.out.splitlines() == [str(out / name) for name in names]
     assert (told.code, told.err) == (0, "")
     assert sorted(path.name for path in out.iterdir()) == sorted(names)
     found = evaluation(folder)
-    texts = {path.name: path.read_bytes().decode() for path in out.iterdir()}
+    assert (out / "workbook.xlsx").read_bytes() == workbook(found, "en")
+    texts = {path.name: path.read_bytes().decode() for path in out.iterdir() if path.suffix != ".xlsx"}
     assert texts["report.html"] == html(view(found, "en"))
     assert texts["report.md"] == markdown(view(found, "en"))
     assert texts["evaluation.json"] == bideval("score", folder, "--format", "json").out
@@ -165,7 +175,7 @@ def test_a_report_in_two_languages_has_two_of_each_readable_form(tmp_path: Path)
 
 def test_the_two_lists_of_a_report_have_known_words(tmp_path: Path) -> None:
     folder = tender(tmp_path / "tender")
-    for option, word, known in (("--format", "pdf", "html, md, json, csv"), ("--lang", "de", "ko, en")):
+    for option, word, known in (("--format", "pdf", "html, md, json, csv, xlsx"), ("--lang", "de", "ko, en")):
         told = bideval("report", folder, "-o", tmp_path / "out", option, f"ko,{word}" if option == "--lang" else word)
         assert told.code == 2
         assert f"'{word}' is not one of {known}." in told.err
@@ -198,3 +208,12 @@ def test_where_a_file_cannot_be_written_nothing_is(tmp_path: Path) -> None:
     told = bideval("report", folder, "-o", tmp_path / "file" / "out")
     assert told.code == 2
     assert told.err.endswith("could not be written: Not a directory; nothing was changed\n")
+
+
+def test_a_workbook_that_no_spreadsheet_would_open_is_left_out_and_that_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bideval.reports.workbook.MOST", 3)
+    told = bideval("report", tender(tmp_path / "tender"), "-o", tmp_path / "out", "--format", "xlsx", "--lang", "en")
+    assert [Path(line).name for line in told.out.splitlines()] == ["engine.json"]
+    assert "workbook.xlsx was not made, for the working has more than 3 steps; working.json has all of them" in told.err
