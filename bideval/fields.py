@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import Annotated, Any, Final, TypeVar
@@ -26,6 +27,13 @@ class Frozen(BaseModel):
     model_config = ConfigDict(
         extra="forbid", frozen=True, arbitrary_types_allowed=True, populate_by_name=True, defer_build=True
     )
+
+
+@dataclass(frozen=True)
+class Question:
+    """Beside the type of a key that has no default because the law leaves it open: the Problem that asks for it by name."""
+
+    code: str
 
 
 def refuse(code: str, **facts: object) -> PydanticCustomError:

@@ -51,7 +51,8 @@ class Reading:
         """The least and the greatest share of one bid; the method's whole range where its corners say nothing."""
         try:
             own = self.values(row)
-            if not (self.method.monotone or (self._settled(row) and (len(own) == 1 or self.domain.listed))):
+            known = len(own) == 1 or self.domain.listed
+            if not (self.method.monotone or (known and (self.method.steady or self._settled(row)))):
                 return self._whole()
             found = [self._share(row, x) for x in own]
         except Unbounded:
@@ -63,7 +64,8 @@ class Reading:
         return not self.method.references() or self.uncertain <= {row}
 
     def _whole(self) -> Bounds:
-        ends = self.method.whole()
+        given = self.method.outside().items()
+        ends = self.method.whole({what: cast("Fraction", self.parameters[name][0]) for name, what in given})
         if ends is None:
             source = self.state.rubric_source(*self.node.where, "method")
             self.state.complain(source, "points-without-bound", criterion=self.node.path)

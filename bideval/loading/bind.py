@@ -7,6 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from bideval.exact import clip
+from bideval.fields import Question
 from bideval.loading.shape import follow
 from bideval.loading.suggest import unknown
 from bideval.loading.tree import Node, Step
@@ -120,7 +121,8 @@ class _Located:
     def _missing(self, key: Step) -> Problem:
         if isinstance(key, int):
             return self._at("list-too-short", least=key + 1)
-        return self._at("missing-key", key=key)
+        asked = (one.code for one in self.keys[key].metadata if isinstance(one, Question)) if key in self.keys else ()
+        return self._at(next(asked, "missing-key"), key=key)
 
     def _wrong_choice(self) -> Problem:
         expected = self.facts.get("expected", self.facts.get("expected_tags", ""))

@@ -10,8 +10,8 @@ from pydantic.fields import FieldInfo
 Model = type[BaseModel]
 
 
-def follow(model: Model, loc: Sequence[str | int]) -> tuple[list[bool], list[str]]:
-    """For each step of pydantic's `loc` whether it names a branch of a union, and the keys that may stand at its end."""
+def follow(model: Model, loc: Sequence[str | int]) -> tuple[list[bool], dict[str, FieldInfo]]:
+    """For each step of pydantic's `loc` whether it names a branch of a union, and the keys that may stand at its end with their fields."""
     here: tuple[Model, ...] = (model,)
     branches, free = [], False
     for step in loc:
@@ -22,7 +22,8 @@ def follow(model: Model, loc: Sequence[str | int]) -> tuple[list[bool], list[str
         branches.append(bool(named))
         free = any(_has_free_keys(field.annotation) for field in fields) and not named
         here = named or tuple(found for field in fields for found in models_in(field.annotation)) or here
-    return branches, sorted({key for one in here for key in fields_of(one)})
+    keys = {key: field for one in here for key, field in fields_of(one).items()}
+    return branches, {key: keys[key] for key in sorted(keys)}
 
 
 @cache

@@ -8,6 +8,10 @@ from typing import Final
 from bideval.methods.bands import Bands
 from bideval.methods.base import Method
 from bideval.methods.deviation import Deviation
+from bideval.methods.kr_balanced_price import KrBalancedPrice
+from bideval.methods.kr_negotiated_price import KrNegotiatedPrice
+from bideval.methods.kr_negotiated_price_60 import KrNegotiatedPrice60
+from bideval.methods.kr_negotiated_price_80 import KrNegotiatedPrice80
 from bideval.methods.kr_qualification_review import KrQualificationReview
 from bideval.methods.linear import Linear
 from bideval.methods.logarithmic import Logarithmic
@@ -29,5 +33,9 @@ METHODS: Final[tuple[type[Method], ...]] = (
     RankPoints,
     PassFail,
     Table,
+    KrNegotiatedPrice,
+    KrNegotiatedPrice60,
+    KrNegotiatedPrice80,
+    KrBalancedPrice,
     KrQualificationReview,
 )

@@ -85,11 +85,16 @@ class Method(Frozen, ABC):
         """Whether the share only rises or only falls with the bid's own value, and so with each reference."""
         return True
 
+    @property
+    def steady(self) -> bool:
+        """Whether the share of a known value only rises or only falls with each reference."""
+        return self.monotone
+
     def turns(self) -> list[Fraction]:
         """The values at which the share may jump or turn; it is monotone between them."""
         return []
 
-    def whole(self) -> tuple[Fraction, Fraction] | None:
+    def whole(self, outside: Mapping[Outside, Fraction] = NOTHING) -> tuple[Fraction, Fraction] | None:
         """The range that shares surely lie in, whatever the values; None where there is none."""
         held = getattr(self, "clip", "both") == "both"
         return (Fraction(0), Fraction(1)) if held else None

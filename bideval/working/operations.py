@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from bideval.exact import MODES, Mode, Rounding
 from bideval.working import columns, transcendental
+from bideval.working.balanced import BALANCED
 from bideval.working.columns import Cell, Column
 
 Values = Sequence[Fraction]
@@ -181,5 +182,6 @@ OPS: Final[dict[str, Op]] = {
     "less_than": _test(lambda x, edge: x < edge),
     "one_of": Op(lambda v: ONE if v[0] in v[1:] else ZERO),
     **{mode.replace("-", "_"): _round(mode) for mode in MODES},
+    **{name: Op(exact) for name, exact in BALANCED.items()},
 }
 """Every operation by the name it has in formulas, in `working.json` and in the catalogues of sentences."""

@@ -273,4 +273,4 @@ def test_an_error_that_nobody_foresaw_is_told_all_the_same() -> None:
 def test_the_branch_of_a_union_is_told_from_a_key_of_the_same_name() -> None:
     branches, keys = follow(Rubric, ("criteria", 0, "method", "bands", "bands", 0))
     assert branches == [False, False, False, True, False, False]
-    assert keys == ["from", "share"]
+    assert list(keys) == ["from", "share"]
