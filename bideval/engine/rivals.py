@@ -65,7 +65,7 @@ class Reading:
 
     def _whole(self) -> Bounds:
         given = self.method.outside().items()
-        ends = self.method.whole({what: cast("Fraction", self.parameters[name][0]) for name, what in given})
+        ends = self.method.extent({what: cast("Fraction", self.parameters[name][0]) for name, what in given})
         if ends is None:
             source = self.state.rubric_source(*self.node.where, "method")
             self.state.complain(source, "points-without-bound", criterion=self.node.path)

@@ -121,8 +121,9 @@ class _Located:
     def _missing(self, key: Step) -> Problem:
         if isinstance(key, int):
             return self._at("list-too-short", least=key + 1)
-        asked = (one.code for one in self.keys[key].metadata if isinstance(one, Question)) if key in self.keys else ()
-        return self._at(next(asked, "missing-key"), key=key)
+        asked = self.keys[key].metadata if key in self.keys else ()
+        code = next((one.code for one in asked if isinstance(one, Question)), "missing-key")
+        return self._at(code, key=key)
 
     def _wrong_choice(self) -> Problem:
         expected = self.facts.get("expected", self.facts.get("expected_tags", ""))

@@ -94,10 +94,14 @@ class Method(Frozen, ABC):
         """The values at which the share may jump or turn; it is monotone between them."""
         return []
 
-    def whole(self, outside: Mapping[Outside, Fraction] = NOTHING) -> tuple[Fraction, Fraction] | None:
+    def whole(self) -> tuple[Fraction, Fraction] | None:
         """The range that shares surely lie in, whatever the values; None where there is none."""
         held = getattr(self, "clip", "both") == "both"
         return (Fraction(0), Fraction(1)) if held else None
+
+    def extent(self, outside: Mapping[Outside, Fraction]) -> tuple[Fraction, Fraction] | None:
+        """The same with the points of the criterion and the amounts of the tender in hand."""
+        return self.whole()
 
     @property
     def relative(self) -> bool:

@@ -1,11 +1,10 @@
 """Loss with the distance from a reference value, by sides."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import ClassVar, Literal
 
 from bideval.fields import Decimal, Threshold
-from bideval.methods.base import NOTHING, Aggregate, Among, Clip, Example, Method, Outside, Read, clipping
+from bideval.methods.base import Aggregate, Among, Clip, Example, Method, Read, clipping
 from bideval.working.terms import Term
 
 
@@ -54,10 +53,10 @@ class Deviation(Method):
         fixed = {} if isinstance(self.reference, str) else {"reference": self.reference}
         return {"loss_above": self.loss_above, "loss_below": self.loss_below, **fixed}
 
-    def whole(self, outside: Mapping[Outside, Fraction] = NOTHING) -> tuple[Fraction, Fraction] | None:
+    def whole(self) -> tuple[Fraction, Fraction] | None:
         """With a floor, shares lie between 0 and 1, for a loss adds nothing."""
         held = self.clip == "floor" and min(self.loss_above, self.loss_below) >= 0
-        return (Fraction(0), Fraction(1)) if held else super().whole(outside)
+        return (Fraction(0), Fraction(1)) if held else super().whole()
 
     def faults(self) -> list[tuple[str, str]]:
         """The reference divides."""

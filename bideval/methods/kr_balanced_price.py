@@ -1,14 +1,13 @@
 """Points by the distance from the balanced price (균형가격), which is a mean of the bids without its ends."""
 
-from collections.abc import Mapping
 from fractions import Fraction
 from typing import Annotated, ClassVar, Literal
 
 from bideval.fields import Decimal, Question
-from bideval.methods.base import NOTHING, Aggregate, Among, Clip, Example, Method, Outside, Read, clipping
+from bideval.methods.base import Aggregate, Among, Clip, Example, Method, Outside, Read, clipping
 from bideval.working.terms import Term
 
-TEN = tuple("72 75 78 79 80 81 83 85 88 90".split())
+TEN = ("72", "75", "78", "79", "80", "81", "83", "85", "88", "90")
 HELD = {"loss": "1", "fraction": "down"}
 OF_100 = {"reserve_price": "100"}
 
@@ -37,7 +36,18 @@ class KrBalancedPrice(Method):
             "ten bids: without 83, 85, 88, 90 and 72, B is 78.6, and 72 is 6.6 away",
             HELD,
             TEN,
-            ("120/131", "125/131", "130/131", "391/393", "386/393", "127/131", "371/393", "361/393", "346/393", "112/131"),
+            (
+                "120/131",
+                "125/131",
+                "130/131",
+                "391/393",
+                "386/393",
+                "127/131",
+                "371/393",
+                "361/393",
+                "346/393",
+                "112/131",
+            ),
             OF_100,
         ),
         Example(
@@ -71,7 +81,7 @@ class KrBalancedPrice(Method):
         price = f"balanced_{self.fraction.replace('-', '_')}(reserve, bids)"
         return clipping(f"1 - loss * abs(x / {price} - 1)", self.clip)
 
-    def whole(self, outside: Mapping[Outside, Fraction] = NOTHING) -> tuple[Fraction, Fraction] | None:
+    def whole(self) -> tuple[Fraction, Fraction] | None:
         """With a floor, shares lie between 0 and 1, for a loss adds nothing."""
         held = self.clip == "floor" and self.loss >= 0
-        return (Fraction(0), Fraction(1)) if held else super().whole(outside)
+        return (Fraction(0), Fraction(1)) if held else super().whole()

@@ -27,8 +27,12 @@ class KrNegotiatedPrice(BonusPrice):
     kind: Literal["kr-negotiated-price"] = "kr-negotiated-price"
     lowest_in_middle: Annotated[Literal["floored", "as-bid"], Question("question-lowest-in-middle")]
     examples: ClassVar = (
-        Example("20 points: 78 earns 18.5 + 1.4, and 90 earns 20 x 78 / 90", SAME, ("78", "90"), ("0.995", "13/15"), OF_20),
-        Example("L below 70 counts as 70; below 70 a bid has 30 %", SAME, ("65", "80", "90"), ("0.3", "0.875", "7/9"), OF_20),
+        Example(
+            "20 points: 78 earns 18.5 + 1.4, and 90 earns 20 x 78 / 90", SAME, ("78", "90"), ("0.995", "13/15"), OF_20
+        ),
+        Example(
+            "L below 70 counts as 70; below 70 a bid has 30 %", SAME, ("65", "80", "90"), ("0.3", "0.875", "7/9"), OF_20
+        ),
         Example("the lowest at 75: 18.75 + 1 points", SAME, ("75",), ("0.9875",), OF_20),
         Example("in the middle band with L floored: 17.5 + 1 points", SAME, ("65", "75"), ("0.3", "0.925"), OF_20),
         Example(

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Annotated, ClassVar, Final, Literal
 
 from bideval.fields import Question
-from bideval.methods.base import NOTHING, Aggregate, Among, Method, Outside, Read, TenderAmount
+from bideval.methods.base import Aggregate, Among, Method, Outside, Read, TenderAmount
 from bideval.working.grammar import formula
 from bideval.working.terms import Term
 
@@ -72,7 +72,11 @@ class BonusPrice(NegotiatedPrice):
         found = f"band(x, {self.bands()})"
         return formula(f"min({found}, 1)" if self.cap == "points" else found)
 
-    def whole(self, outside: Mapping[Outside, Fraction] = NOTHING) -> tuple[Fraction, Fraction] | None:
+    def whole(self) -> tuple[Fraction, Fraction] | None:
+        """Without a cap, only the points say how much the bonus adds."""
+        return super().whole() if self.cap == "points" else None
+
+    def extent(self, outside: Mapping[Outside, Fraction]) -> tuple[Fraction, Fraction] | None:
         """The ratio is a part of the points; without a cap, the most that the bonus can grow to comes on top."""
         return (Fraction(0), Fraction(1) if self.cap == "points" else 1 + self.most() / outside["points"])
 

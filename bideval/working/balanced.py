@@ -28,6 +28,7 @@ FEW: Final = Cut(Fraction(50, 100), 1)
 TEN: Final = Cut(Fraction(40, 100), Fraction(10, 100))
 MANY: Final = Cut(Fraction(20, 100), Fraction(20, 100))
 
+
 def admitted(reserve: Fraction, bids: Sequence[Fraction]) -> list[Fraction]:
     """The bids from 70 % to 100 % of the reserve price, in order; of three or more equal ones, one."""
     inside = Counter(bid for bid in bids if FLOOR * reserve <= bid <= reserve)
