@@ -9,6 +9,7 @@ from bideval.exact import MODES, Mode, Rounding
 from bideval.working import columns, transcendental
 from bideval.working.balanced import BALANCED
 from bideval.working.columns import Cell, Column
+from bideval.working.samples import SAMPLES
 
 Values = Sequence[Fraction]
 ONE: Final = Fraction(1)
@@ -183,5 +184,6 @@ OPS: Final[dict[str, Op]] = {
     "one_of": Op(lambda v: ONE if v[0] in v[1:] else ZERO),
     **{mode.replace("-", "_"): _round(mode) for mode in MODES},
     **{name: Op(exact) for name, exact in BALANCED.items()},
+    **{name: Op(exact) for name, exact in SAMPLES.items()},
 }
 """Every operation by the name it has in formulas, in `working.json` and in the catalogues of sentences."""
