@@ -24,18 +24,19 @@ ROOMS: dict[str, set[str]] = {  # each room, and the rooms it may stand on
     "fields": {"exact"},
     "working": {"exact", "problems"},
     "methods": {"exact", "problems", "fields", "working"},
-    "documents": {"exact", "problems", "fields", "working", "methods"},
+    "lowbids": {"exact", "problems", "fields", "working", "methods"},
+    "documents": {"exact", "problems", "fields", "working", "methods", "lowbids"},
     "metrics": {"exact", "problems", "fields", "working", "methods", "documents"},
-    "engine": {"exact", "problems", "near", "fields", "working", "methods", "documents", "metrics"},
+    "engine": {"exact", "problems", "near", "fields", "working", "methods", "lowbids", "documents", "metrics"},
     "studies": {"exact", "problems", "near", "fields", "working", "methods", "documents", "metrics", "engine"},
     "loading": {"exact", "problems", "near", "fields", "working", "documents"},
     "messages": {"exact", "problems"},
-    "reports": {"exact", "problems", "fields", "messages", "working", "documents", "metrics"},
+    "reports": {"exact", "problems", "fields", "messages", "working", "lowbids", "documents", "metrics"},
     "sealing": {"exact", "problems", "fields", "working", "documents"},
     "__init__": {"problems", "documents", "engine", "loading"},
     "__main__": {"cli"},
 }
-CORE = {"exact", "problems", "fields", "working", "methods", "documents", "metrics", "engine", "studies"}
+CORE = {"exact", "problems", "fields", "working", "methods", "lowbids", "documents", "metrics", "engine", "studies"}
 
 FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "yaml": {"loading"},
@@ -46,7 +47,7 @@ FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "zipfile": {"reports", "sealing"},
     "rich": {"reports/lines.py", "reports/terminal.py", "cli"},
     "typer": {"cli"},
-    "pydantic": {"fields", "methods", "documents", "loading", "reports/clauses.py", "cli"},
+    "pydantic": {"fields", "methods", "lowbids", "documents", "loading", "reports/clauses.py", "cli"},
     "pydantic_core": {"fields", "loading", "cli"},
     "os": {"loading", "cli"},
     "sys": {"cli"},

@@ -38,6 +38,30 @@ class GateOutcome(NamedTuple):
     met: int | None = None
 
 
+LowBidResult = Literal["low", "not-low", "unknown"]
+
+
+class LowBidOutcome(NamedTuple):
+    """What a rule on abnormally low bids said, by row of the bids that stood then; without a threshold, `reason` says why.
+
+    `reason` is empty, or `too-few`, `too-many`, `undefined` (it does not apply), or `waiting` (for prices, or for who counts).
+    """
+
+    id: str
+    threshold: Fraction | None
+    reason: str
+    compared: str
+    """The key in the ledger of the number that is held against the threshold."""
+    results: Mapping[int, LowBidResult]
+    recalled: bool
+    """Whether the rule, for so many bids, is from memory."""
+
+    @property
+    def low(self) -> tuple[int, ...]:
+        """The rows of the bids that are abnormally low."""
+        return tuple(row for row, result in self.results.items() if result == "low")
+
+
 class AdjustmentOutcome(NamedTuple):
     """A deduction or bonus of one bid: its entries in `decisions.yaml`, and what they change the total by (deductions below 0)."""
 
@@ -130,6 +154,8 @@ class Evaluation:
     ranking: tuple[tuple[str, ...], ...] = ()
     tie_breaks: tuple[TieStep, ...] = ()
     award: AwardResult | None = None
+    low_bids: tuple[LowBidOutcome, ...] = ()
+    """What every rule on abnormally low bids said, in the order of the rubric."""
     remarks: tuple[Problem, ...] = ()
     """Warnings and notes about this evaluation."""
     seats: Callable[[str, int], tuple[Seat, ...]] = field(default=lambda path, row: ())

@@ -1,7 +1,7 @@
 """`rubric.yaml`: the rules of a tender, from who may take part to how the award is made."""
 
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Annotated, Literal, Union
 
 from pydantic import Field
 
@@ -19,6 +19,12 @@ from bideval.fields import (
     Share,
     Words,
 )
+from bideval.lowbids import LOW_BIDS
+
+if TYPE_CHECKING:
+    from bideval.lowbids.base import LowBid as AnyLowBid
+else:
+    AnyLowBid = Annotated[Union[LOW_BIDS], Field(discriminator="kind")]  # noqa: UP007  # built from the registry
 
 Stage = Literal["mark-mean", "criterion", "part", "total"]
 
@@ -40,10 +46,16 @@ class Rubric(Frozen):
     facts: dict[Dotted, Fact] = Field(default_factory=dict)
     metrics: dict[Dotted, Expression] = Field(default_factory=dict)
     gates: tuple[Gate, ...] = ()
+    abnormally_low: tuple[AnyLowBid, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     criteria: tuple[Criterion, ...] = Field(min_length=1)
     ranking: Ranking = Ranking()
     award: Award | None = None
+
+    @cached_property
+    def gate_ids(self) -> tuple[str, ...]:
+        """Every gate by its id, those on abnormally low bids behind the others."""
+        return (*(gate.id for gate in self.gates), *(rule.name for rule in self.abnormally_low if rule.mode == "gate"))
 
     @cached_property
     def tops(self) -> tuple[Node, ...]:

@@ -2,7 +2,7 @@
 
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
-from bideval.engine import gates, leaves, measures, officer, ranking, remarks, standings, totals
+from bideval.engine import gates, leaves, low_bids, measures, officer, ranking, remarks, standings, totals
 from bideval.engine.award import award
 from bideval.engine.checks import check_rubric
 from bideval.engine.panel import PanelRoom
@@ -24,6 +24,7 @@ def evaluate(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluat
     if dossier.tender.purpose == "published-facts":
         return _result(state, standings.open_places(state), stage="metrics")
     gates.entry(state)
+    low_bids.settle(state)
     room = PanelRoom(state)
     room.score()
     officer.score_all(state)
@@ -59,6 +60,7 @@ def _result(
         ranking=standings.groups(found),
         tie_breaks=tuple(places.steps) if places else (),
         award=award(state, found) if places else None,
+        low_bids=tuple(state.low_bids),
         remarks=tuple(state.problems),
         seats=room.seats if room else standings.no_seats,
         stage=stage,

@@ -116,7 +116,6 @@ def _word(passed: bool) -> GateResult:
 
 
 def outcomes(state: State, row: int) -> tuple[GateOutcome, ...]:
-    """What every gate said of a bid, in the order of the rubric."""
-    if not state.rubric.gates:
-        return ()
-    return tuple(state.gates[row].get(gate.id, GateOutcome(gate.id, "not-reached")) for gate in state.rubric.gates)
+    """What every gate said of a bid, in the order of the rubric, those on abnormally low bids last."""
+    asked = state.rubric.gate_ids
+    return tuple(state.gates[row].get(one, GateOutcome(one, "not-reached")) for one in asked)

@@ -87,6 +87,8 @@ def _named(rubric: Rubric) -> Iterator[str]:
         yield node.criterion.metric or ""
     for gate in rubric.gates:
         yield gate.metric or ""
+    for rule in rubric.abnormally_low:
+        yield rule.price
     for metric in declared(rubric):
         yield from metric.uses
 

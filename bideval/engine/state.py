@@ -8,7 +8,7 @@ from typing import cast
 
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
-from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, LeafOutcome
+from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, LeafOutcome, LowBidOutcome
 from bideval.exact import Rounding
 from bideval.methods.base import TenderAmount
 from bideval.problems import Level, Problems
@@ -38,6 +38,7 @@ class State:
         self.outcomes: dict[str, dict[int, LeafOutcome]] = {}
         self.bounds: dict[str, dict[int, Bounds]] = {}
         self.reasons: dict[str, dict[int, str]] = {}
+        self.low_bids: list[LowBidOutcome] = []
         self.closed: frozenset[str] = frozenset()
         """The leaves that stand on prices which are not opened yet."""
         self.standing: tuple[int, ...] = tuple(range(len(dossier.bids)))

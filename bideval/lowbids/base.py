@@ -22,6 +22,9 @@ Test = Literal["less_than", "at_most", "more_than", "at_least"]
 Steps = Sequence[tuple[str, str]]
 """Named formulas, each over the names before it, over `values` (the numbers of the bids that count), `base` and the parameters."""
 
+PREFIX: Final = "lowbid:"
+"""How the keys in the ledger begin of what a rule computes: `lowbid:RULE:NAME`."""
+
 THRESHOLD: Final = "threshold"
 COMPARED: Final = "compared"
 LOW: Final = "low"

@@ -5,7 +5,16 @@ from fractions import Fraction
 from typing import Any
 
 from bideval.documents.criteria import Node
-from bideval.documents.evaluation import AwardResult, Bounds, Evaluation, Figure, GateOutcome, Standing, TieStep
+from bideval.documents.evaluation import (
+    AwardResult,
+    Bounds,
+    Evaluation,
+    Figure,
+    GateOutcome,
+    LowBidOutcome,
+    Standing,
+    TieStep,
+)
 from bideval.exact import digits, exact_text
 from bideval.problems import Problem
 from bideval.reports.figures import PLACES, TOTAL, Figures
@@ -37,6 +46,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         "ranking": [list(group) for group in evaluation.ranking],
         "tie_breaks": [_tie_break(step) for step in evaluation.tie_breaks],
         "award": None if evaluation.award is None else _award(evaluation.award),
+        **({"abnormally_low": [_low_bid(figures, one) for one in told]} if (told := evaluation.low_bids) else {}),
         "notes": [_note(remark) for remark in evaluation.remarks],
     }
 
@@ -153,6 +163,29 @@ def _award(award: AwardResult) -> dict[str, Any]:
                 "reason": one.reason,
             }
             for one in award.decisions
+        ],
+    }
+
+
+def _low_bid(figures: Figures, outcome: LowBidOutcome) -> dict[str, Any]:
+    """A rule on abnormally low bids: its threshold, and the number of every bid that stood before it."""
+    rules = {rule.name: rule for rule in figures.evaluation.dossier.rubric.abnormally_low}
+    rule, values = rules[outcome.id], figures.values(outcome.compared)
+    return {
+        "id": outcome.id,
+        "kind": rule.kind,
+        "as": rule.mode,
+        "provenance": "memory" if outcome.recalled else "read",
+        "test": rule.test(),
+        "threshold": None if outcome.threshold is None else _number(outcome.threshold, PLACES),
+        "reason": outcome.reason,
+        "bids": [
+            {
+                "bidder": figures.evaluation.standings[row].bidder,
+                "value": None if row not in values else _number(values[row], PLACES),
+                "outcome": result,
+            }
+            for row, result in outcome.results.items()
         ],
     }
 

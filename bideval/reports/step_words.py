@@ -7,6 +7,7 @@ from typing import Final
 
 from bideval.documents.facts import Fact
 from bideval.exact import digits, exact_text
+from bideval.lowbids.base import PREFIX
 from bideval.metrics.units import NONE
 from bideval.reports.clauses import clause
 from bideval.reports.figures import FACT, METRIC
@@ -102,6 +103,8 @@ class StepWords:
             return self.reading.metric_title(key.removeprefix(METRIC).removeprefix(FACT))
         path, _, rest = key.partition(":")
         what, _, whose = rest.partition(":")
+        if f"{path}:" == PREFIX:
+            return self._of_low_bid(what, whose)
         if not path:
             return self._of_total(what, whose)
         if path not in self.reading.rubric.nodes:
@@ -116,6 +119,10 @@ class StepWords:
         if whose:
             return self.say(f"step-{what}-by", criterion=title, evaluator=self.reading.evaluator(whose))
         return self.say(f"step-{what}", criterion=title) if what in _SUFFIXES else key
+
+    def _of_low_bid(self, rule: str, step: str) -> str:
+        found = next(one for one in self.reading.rubric.abnormally_low if one.name == rule)
+        return self.say("step-low-bid", rule=self.reading.text(found.title, rule), step=step)
 
     def _of_total(self, what: str, whose: str) -> str:
         if what.startswith("tender."):
@@ -141,6 +148,8 @@ class StepWords:
             )
         if path.startswith("tender."):
             return self.say(f"metric-{path}")
+        if f"{path}:" == PREFIX:
+            return self._of_low_bid(*rest.split(":"))
         if path == "rounding":
             return self.say("step-places", stage=self.say(f"stage-of-{rest}"))
         if path == "adjustment":

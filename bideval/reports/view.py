@@ -13,6 +13,7 @@ from bideval.reports.sections.elsewhere import elsewhere
 from bideval.reports.sections.gates import gates
 from bideval.reports.sections.headline import headline
 from bideval.reports.sections.inputs import inputs
+from bideval.reports.sections.low_bids import low_bids
 from bideval.reports.sections.metrics import metrics
 from bideval.reports.sections.notes import notes
 from bideval.reports.sections.panel import panel
@@ -30,6 +31,7 @@ SECTIONS: Final[tuple[Writer, ...]] = (
     award,
     points,
     gates,
+    low_bids,
     panel,
     adjustments,
     metrics,
@@ -42,7 +44,7 @@ METRICS_ONLY: Final[tuple[Writer, ...]] = (headline, metrics, notes, inputs)
 """What is shown of a tender of published facts: no points, no places."""
 
 
-BID_BY_BID: Final = frozenset({points, gates, panel, metrics})
+BID_BY_BID: Final = frozenset({points, gates, low_bids, panel, metrics})
 """Sections that have a column or a table for every bid."""
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from bideval.documents.evaluation import Evaluation
 from bideval.exact import exact_text
+from bideval.lowbids.base import PREFIX
 from bideval.reports.clauses import clause
 from bideval.reports.figures import TOTAL, Figures
 from bideval.reports.json_text import on_one_line
@@ -22,9 +23,18 @@ def working_json(evaluation: Evaluation) -> str:
 def steps(evaluation: Evaluation) -> Iterator[Step]:
     """The steps of every total, criterion and metric, bid by bid, each once."""
     working, figures = Working(evaluation.ledger), Figures(evaluation)
-    keys = (TOTAL, *evaluation.dossier.rubric.nodes, *(key for key, _ in figures.measured.values()))
+    keys = (
+        TOTAL,
+        *evaluation.dossier.rubric.nodes,
+        *(key for key, _ in figures.measured.values()),
+        *_low_bids(evaluation),
+    )
     rows = range(len(evaluation.standings))
     return ordered([working.step(key, row) for row in rows for key in keys if row in figures.values(key)])
+
+
+def _low_bids(evaluation: Evaluation) -> Iterator[str]:
+    return (key for key in evaluation.ledger.equations if key.startswith(PREFIX))
 
 
 def _step(evaluation: Evaluation, step: Step) -> dict[str, Any]:

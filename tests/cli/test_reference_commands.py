@@ -11,11 +11,13 @@ import yaml
 from small import RUBRIC, bideval, tender
 
 from bideval.cli.pages import hardware
+from bideval.cli.pages import low_bids as low_bid_pages
 from bideval.cli.pages import methods as method_pages
 from bideval.cli.pages.metrics import VOCABULARY
 from bideval.cli.pages.worked import worked
 from bideval.exact import exact_text
 from bideval.loading import load, load_catalogue, load_rubric, shipped
+from bideval.messages import say
 from bideval.methods import METHODS, linear
 from bideval.metrics.base import Unknown
 
@@ -26,7 +28,9 @@ KINDS = [str(method.model_fields["kind"].default) for method in METHODS]
 def test_every_method_stands_in_the_list_and_has_its_page(language: str) -> None:
     listed = bideval("methods", "--lang", language)
     assert (listed.code, listed.err) == (0, "")
-    assert [line.split()[0] for line in listed.out.splitlines()[6:-1] if line[0] != " "] == KINDS
+    methods, _, rules = listed.out.partition("\n■ " + say("cli-low-bids", language))
+    assert [line.split()[0] for line in methods.splitlines()[6:-1] if not line.startswith(" ")] == KINDS
+    assert [line.split()[0] for line in rules.splitlines()[4:]] == list(low_bid_pages.KNOWN)
     for kind, method in zip(KINDS, METHODS, strict=True):
         _, _, examples = method_pages.one(method, language).sections
         shares = [[row[1].text for row in table.rows] for table in examples.tables]
@@ -65,6 +69,18 @@ def test_the_page_of_a_method() -> None:
         "   60                  0.5\n"
         "   20                    1\n"
     )
+
+
+@pytest.mark.parametrize("kind", low_bid_pages.KNOWN)
+def test_the_page_of_a_rule_on_low_bids_computes_its_examples(kind: str) -> None:
+    told = bideval("methods", kind)
+    rule = low_bid_pages.KNOWN[kind]
+    assert (told.code, told.err) == (0, "")
+    for example in rule.examples:
+        assert example.sentence in " ".join(told.out.split())
+        assert example.threshold in told.out
+    assert ("not applied to these" in told.out) == any(not example.threshold for example in rule.examples)
+    assert say(f"cli-low-bid-provenance-{rule.provenance}", "en") in told.out
 
 
 def test_a_method_that_is_new_is_listed_by_its_own_docstring(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,7 +2,7 @@
 
 from bideval.documents.hardware import Shelf
 from bideval.documents.rubric import Rubric
-from bideval.engine.checks import awards, gates, leaves, measures, panels, points
+from bideval.engine.checks import awards, gates, leaves, low_bids, measures, panels, points
 from bideval.engine.checks.report import Places, Report
 from bideval.problems import Problems
 
@@ -14,6 +14,7 @@ def check_rubric(rubric: Rubric, shelf: Shelf, file: str = "rubric.yaml", places
     measures.check(report)
     leaves.check(report)
     gates.check(report)
+    low_bids.check(report)
     panels.check(report)
     awards.check(report)
     return report.problems

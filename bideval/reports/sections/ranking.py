@@ -77,8 +77,9 @@ def _remark(reading: Reading, standing: Standing) -> str:
 def why_out(reading: Reading, excluded: Excluded) -> str:
     """The reason of an exclusion in words."""
     if excluded.kind == "gate":
-        gate = next(gate for gate in reading.rubric.gates if gate.id == excluded.id)
-        return reading.text(gate.title, gate.id)
+        titles = {gate.id: gate.title for gate in reading.rubric.gates}
+        titles |= {rule.name: rule.title for rule in reading.rubric.abnormally_low}
+        return reading.text(titles[excluded.id], excluded.id)
     if excluded.kind == "missing":
         return reading.say("excluded-missing", criterion=reading.criterion(excluded.id))
     return reading.say("excluded-decision")

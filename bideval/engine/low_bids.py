@@ -1,0 +1,148 @@
+"""Abnormally low bids: each rule's threshold over the bids that count, step by step into the ledger, and who lies below it."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any
+
+from bideval.documents.evaluation import Excluded, GateOutcome, LowBidOutcome, LowBidResult
+from bideval.engine.state import State
+from bideval.lowbids.base import COMPARED, LOW, PREFIX, THRESHOLD, LowBid, texts
+from bideval.problems import Level
+from bideval.working.columns import Column
+from bideval.working.grammar import formula
+from bideval.working.ledger import Equation, Input, Link, Taken
+from bideval.working.operations import on_columns
+from bideval.working.terms import fold, names
+
+
+def settle(state: State) -> None:
+    """Every rule in the order of the rubric; a gate takes bids out before the next rule looks at those that are left."""
+    for at, rule in enumerate(state.rubric.abnormally_low):
+        if state.standing:
+            judging = _Judging(state, rule, at)
+            found = judging.outcome()
+            state.low_bids.append(found)
+            judging.tell(found)
+            if rule.mode == "gate":
+                _gate(state, rule, found)
+
+
+def _gate(state: State, rule: LowBid, found: LowBidOutcome) -> None:
+    """A low bid is out; one of which the rule cannot say anything yet may be."""
+    for row, result in found.results.items():
+        value = state.ledger.value(found.compared, row)
+        edge = None if value is None else found.threshold
+        word = {"low": "failed", "not-low": "passed", "unknown": "unknown"}[result]
+        state.gates[row][rule.name] = GateOutcome(rule.name, word, value if edge is not None else None, edge)  # type: ignore[arg-type]
+        if result == "low":
+            state.exclude(row, Excluded("gate", rule.name))
+        elif result == "unknown":
+            state.doubtful.add(row)
+
+
+class _Judging:
+    """One rule on the bids that stand."""
+
+    def __init__(self, state: State, rule: LowBid, at: int) -> None:
+        self.state, self.rule, self.where = state, rule, ("abnormally_low", at)
+        self.rows = state.standing
+        price = rule.price
+        self.price = f"fact:{price}" if price in state.rubric.facts else f"metric:{price}"
+        self.known = state.of_standing(state.ledger.rows(self.price))
+        self.doubted = frozenset(state.doubtful)
+        self.inputs: dict[str, Input] = {}
+        self.scalars: dict[str, Any] = {}
+
+    def outcome(self) -> LowBidOutcome:
+        """What the rule says; without an answer, why."""
+        if not self.known or (self.rule.relative and (len(self.known) < len(self.rows) or self.doubted)):
+            return self._open("waiting", "unknown")
+        misfit = self.rule.misfit(len(self.rows))
+        if misfit is not None:
+            return self._open(misfit, "not-low")
+        if not self._begin():
+            return self._open("amount-missing", "unknown")
+        try:
+            return self._judge()
+        except ZeroDivisionError:
+            return self._open("undefined", "not-low")
+
+    def _open(self, reason: str, result: LowBidResult) -> LowBidOutcome:
+        results = dict.fromkeys(self.rows, result)
+        return LowBidOutcome(self.rule.name, None, reason, self.price, results, self._recalled())
+
+    def _recalled(self) -> bool:
+        return self.rule.recalled(len(self.rows))
+
+    def _begin(self) -> bool:
+        """Bind the numbers of the rubric and the tender; whether they are all there."""
+        for name, value in self.rule.parameters().items():
+            self.inputs[name] = self.state.fixed(self._key(name), value, *self.where, name)
+        if self.rule.amount is not None:
+            amount = self.state.amount(self.rule.amount)
+            if amount is None:
+                source = self.state.rubric_source(*self.where)
+                self.state.complain(source, "low-bid-amount-missing", rule=self.rule.name, amount=self.rule.amount)
+                return False
+            self.inputs["base"] = amount
+        self.scalars = {name: self.state.ledger.cells(one, ()) for name, one in self.inputs.items()}
+        return True
+
+    def _judge(self) -> LowBidOutcome:
+        """Every formula of the rule into the ledger: what is compared, the steps to the threshold, who is low."""
+        ledger, clause = self.state.ledger, self.state.rubric_source(*self.where)
+        compared = self.price
+        for name, text in texts(self.rule, len(self.rows)):
+            term = formula(text)
+            inputs = {one: self.inputs.get(one, Link(self.price)) for one in names(term)}
+            key = self._key(name)
+            if name == COMPARED:
+                if text != "price":
+                    ledger.add(key, term, inputs, self.known, clause)
+                    compared = key
+                self.inputs[COMPARED] = Link(compared)
+                self.inputs["values"] = Taken(self._key("values"), "", compared, self.known)
+                self.scalars["values"] = ledger.cells(self.inputs["values"], ())
+            elif name == LOW:
+                ledger.add(key, term, inputs, self.known, clause)
+            else:
+                value: Fraction = fold(term, self.scalars, lambda number: number, on_columns)  # type: ignore[assignment]
+                column = Column([value.numerator] * len(self.known), value.denominator)
+                ledger.note(Equation(key, self.known, column, term, inputs, clause=clause))
+                self.inputs[name], self.scalars[name] = Link(key), value
+        low = dict(zip(self.known, ledger.column(self._key(LOW), self.known).values(), strict=True))
+        results: dict[int, LowBidResult] = {
+            row: "unknown" if row not in low else "low" if low[row] else "not-low" for row in self.rows
+        }
+        reason = "" if len(low) == len(self.rows) else "waiting"
+        threshold = self.scalars[THRESHOLD]
+        return LowBidOutcome(self.rule.name, threshold, reason, compared, results, self._recalled())
+
+    def _key(self, name: str) -> str:
+        return f"{PREFIX}{self.rule.name}:{name}"
+
+    def _open_for(self, row: int) -> bool:
+        """Whether the rule waits for a bid."""
+        return row not in self.known or (self.rule.relative and row in self.doubted)
+
+    def tell(self, found: LowBidOutcome) -> None:
+        """What a reader should know: the bids that a warning is about, why a rule gave no answer, that it is from memory."""
+        rule = {"rule": self.rule.name}
+        bids = self.state.ledger.bids
+        for row in found.low if self.rule.mode == "warning" else ():
+            source = self.state.rubric_source(*self.where)
+            self.state.complain(source, "low-bid-found", Level.WARNING, bidder=bids[row], **rule)
+        told: Mapping[str, tuple[str, Mapping[str, object]]] = {
+            "too-few": ("low-bid-too-few", {"bids": len(self.rows), "least": self.rule.from_bids}),
+            "too-many": ("low-bid-too-many", {"bids": len(self.rows), "most": self.rule.to_bids}),
+            "undefined": ("low-bid-undefined", {}),
+            "waiting": ("low-bid-waits", {"bidders": ", ".join(bids[row] for row in self.rows if self._open_for(row))}),
+        }
+        if found.reason in told:
+            code, facts = told[found.reason]
+            self._note(code, **rule, **facts)
+        if found.recalled:
+            self._note("low-bid-from-memory", **rule, kind=self.rule.kind)
+
+    def _note(self, code: str, **facts: object) -> None:
+        self.state.complain(self.state.rubric_source(*self.where), code, Level.NOTE, **facts)
