@@ -41,26 +41,26 @@ def _rule(reading: Reading, rule: LowBid, outcome: LowBidOutcome) -> tuple[Cell,
 
 
 def _bids(reading: Reading, rule: LowBid, outcome: LowBidOutcome) -> Table:
-    values = reading.figures.values(outcome.compared)
     head = (
         Cell(reading.by_regime("head-bidder")),
         *numbers(reading.say("head-low-bid-discount" if rule.compared != "price" else "head-low-bid-price")),
         *reading.heads("head-low-bid-result"),
     )
-    rows = []
-    for row in reading.order:
-        if row in outcome.results:
-            result = outcome.results[row]
-            key = f"{PREFIX}{outcome.id}:{LOW}"
-            shown = number(values[row]) if row in values else NOTHING
-            word = reading.say(f"low-bid-result-{result}")
-            cells = (
-                Cell(reading.names[row]),
-                Cell(shown, number=True, step=reading.step(key, row)),
-                Cell(word, tone="" if result == "not-low" else "warn"),
-            )
-            rows.append(cells)
-    return Table(head, tuple(rows), title=title(reading, rule))
+    rows = tuple(_bid(reading, outcome, row) for row in reading.order if row in outcome.results)
+    return Table(head, rows, title=title(reading, rule))
+
+
+def _bid(reading: Reading, outcome: LowBidOutcome, row: int) -> tuple[Cell, ...]:
+    values, result = reading.figures.values(outcome.compared), outcome.results[row]
+    return (
+        Cell(reading.names[row]),
+        Cell(
+            number(values[row]) if row in values else NOTHING,
+            number=True,
+            step=reading.step(f"{PREFIX}{outcome.id}:{LOW}", row),
+        ),
+        Cell(reading.say(f"low-bid-result-{result}"), tone="" if result == "not-low" else "warn"),
+    )
 
 
 def _remarks(reading: Reading, told: tuple[LowBidOutcome, ...]) -> Iterator[str]:
