@@ -71,9 +71,10 @@ def rubric(*criteria: Parts, **words: Any) -> Rubric:
 
     What leaves score and nothing declares is a fact, a number. A fact may be given as its type alone.
     """
-    tops = criteria or (leaf("worth", "100"),)
+    stages = words.get("stages", ())
+    tops = criteria or (() if stages else (leaf("worth", "100"),))
     declared: dict[str, Any] = dict(words.pop("facts", {}))
-    for name in _metrics_of(tops):
+    for name in _metrics_of([*tops, *stages]):
         if find_metric(name) is None and name not in words.get("metrics", {}):
             declared.setdefault(name, "number")
     facts = {name: {"type": fact} if isinstance(fact, str) else fact for name, fact in declared.items()}
@@ -82,10 +83,23 @@ def rubric(*criteria: Parts, **words: Any) -> Rubric:
         "id": "rubric",
         "title": "Rubric",
         "total": _sum(tops),
-        "criteria": list(tops),
+        **({"criteria": list(tops)} if tops else {}),
         "facts": facts,
     }
     return Rubric.model_validate({**told, **words})
+
+
+def stage(name: str, *criteria: Parts, passing: Parts | None = None, **words: Any) -> dict[str, Any]:
+    """A stage of an evaluation; `passing` is its `pass`."""
+    return {"id": name, "criteria": list(criteria), **({} if passing is None else {"pass": passing}), **words}
+
+
+def staged(*stages: Parts, **words: Any) -> Rubric:
+    """A rubric of stages; its total is what counts in the end."""
+    last = len(stages) - 1
+    counted = [one for at, one in enumerate(stages) if at == last or one.get("carry") == "points"]
+    total = _sum(leaf for one in counted for leaf in one["criteria"])
+    return rubric(stages=list(stages), **{"total": total, **words})
 
 
 def rounding(**stages: str) -> dict[str, Any]:
@@ -227,7 +241,9 @@ def places(evaluation: Evaluation) -> dict[str, str]:
     for one in evaluation.standings:
         span = "-" if one.rank_low is None else f"{one.rank_low}..{one.rank_high}"
         out = f"{one.excluded_by.kind} {one.excluded_by.id}" if one.excluded_by else ""
-        assert one.outcome == ("excluded" if out else "ranked" if one.rank else "unknown")
+        out = f"out in {one.stages[-1].stage}" if one.outcome == "eliminated" else out
+        kind = "eliminated" if one.outcome == "eliminated" else "excluded"
+        assert one.outcome == (kind if out else "ranked" if one.rank else "unknown")
         found[one.bidder] = out or (str(one.rank) if one.rank else span)
     return found
 

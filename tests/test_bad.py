@@ -69,6 +69,10 @@ def many_files(folder: Path) -> None:
         os.link(folder / "panel/one.csv", folder / f"panel/{number}.csv")
 
 
+def without_marks(folder: Path) -> None:
+    (folder / "panel/marks.csv").unlink()
+
+
 MADE: Final[dict[str, Callable[[Path], None]]] = {
     "csv-cell-too-long": text("bids/cyd.csv", "bidder,name\ncyd," + "a" * ((1 << 20) + 1) + "\n"),
     "csv-too-many-cells": text("bids/cyd.csv", ("," * 4_999 + "\n") * 1_001),
@@ -81,11 +85,14 @@ MADE: Final[dict[str, Callable[[Path], None]]] = {
     "file-name-unfit": text("bids/cyd\u202e.yaml", ""),
     "file-too-large": text("bids/cyd.yaml", "#" * ((8 << 20) + 1)),
     "file-unreadable": link("/proc/self/mem"),
+    "marks-after-elimination": without_marks,
     "text-of-a-megabyte": text("bids/cyd.json", '"' + "a" * ((1 << 20) + 1) + '"'),
     "too-many-files": many_files,
     "too-many-values": text("bids/cyd.json", "[" + "0," * 500_000 + "0]"),
+    "unknown-stage": without_marks,
+    "unknown-stage-near": without_marks,
 }
-"""What does not belong into a repository is made when it is needed: special files, odd names, and what is too large."""
+"""What does not belong into a repository is made when it is needed: special files, odd names, what is too large; and what a case must not have."""
 
 LINE: Final = re.compile(r"(?P<level>오류|경고|참고|error|warning|note): .* \[(?P<code>[a-z0-9-]+)\]$")
 LEVELS: Final = {"오류": "error", "경고": "warning", "참고": "note"}

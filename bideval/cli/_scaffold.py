@@ -24,14 +24,16 @@ def scaffold(name: str, rubric: Rubric, named: str, language: str, today: date) 
         source = files("bideval.cli") / "scaffold" / language / template
         return Template(source.read_text(encoding="utf-8")).substitute(facts)
 
-    marked = [node for node in rubric.leaves if node.criterion.panel is not None]
     made = {"tender.yaml": filled("tender.yaml")}
     made["bids/example.yaml"] = (
         filled("bid.yaml") + (filled("gpu.yaml") if rubric.compute else "") + "".join(_facts(rubric, language, today))
     )
-    if marked:
-        made["panel/example.csv"] = "".join(f"{row}\n" for row in _sheet([node.path for node in marked]))
-        made["roll.yaml"] = filled("roll.yaml")
+    for session in rubric.sessions:
+        folder = f"panel/{session.stage.id}" if session.stage else "panel"
+        marked = [node.path for node in session.leaves if node.criterion.panel is not None]
+        if marked:
+            made[f"{folder}/example.csv"] = "".join(f"{row}\n" for row in _sheet(marked))
+            made["roll.yaml"] = filled("roll.yaml")
     made["decisions.yaml"] = filled("decisions.yaml")
     return made
 

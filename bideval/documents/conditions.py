@@ -1,5 +1,6 @@
 """On what a bid counts, and what changes its total: gates, deductions and bonuses."""
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -33,6 +34,10 @@ class Limit(Frozen):
         if isinstance(value, dict) and isinstance(value.get("number"), str):
             raise refuse("text-expected")  # its two fields are made here and are no keys of a file
         return {"number": value, "percent": value.endswith("%")} if isinstance(value, str) else value
+
+    def of(self, points: Fraction) -> Fraction:
+        """The edge in points, where it is about something that is worth so many."""
+        return self.number * points if self.percent else self.number
 
 
 class Alternative(Frozen):

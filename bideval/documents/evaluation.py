@@ -10,8 +10,8 @@ from bideval.documents.dossier import Dossier
 from bideval.problems import Problem
 from bideval.working.ledger import Ledger, Source
 
-BidOutcome = Literal["ranked", "excluded", "unknown"]
-LeafOutcome = Literal["scored", "missing-zero", "unknown", "not-scored", "not-opened"]
+BidOutcome = Literal["ranked", "excluded", "eliminated", "unknown"]
+LeafOutcome = Literal["scored", "missing-zero", "unknown", "not-scored", "not-opened", "not-held"]
 GateResult = Literal["passed", "failed", "unknown", "not-reached"]
 
 
@@ -77,8 +77,23 @@ class Excluded(NamedTuple):
     id: str
 
 
+StageResult = Literal["passed", "eliminated", "tied", "unknown"]
+
+
+class StageOutcome(NamedTuple):
+    """How a bid came out of a stage; `tied` with others across the edge of the places that pass, and nothing tells them apart."""
+
+    stage: str
+    result: StageResult
+    rank_low: int
+    rank_high: int
+
+
 class Standing(NamedTuple):
-    """How one bid came out. `rank` is certain; where it is not, it lies from `rank_low` to `rank_high`."""
+    """How one bid came out. `rank` is certain; where it is not, it lies from `rank_low` to `rank_high`.
+
+    `stages` are those that it took part in and that are over; an eliminated bid failed the last of them.
+    """
 
     bidder: str
     outcome: BidOutcome
@@ -88,6 +103,7 @@ class Standing(NamedTuple):
     rank_low: int | None = None
     rank_high: int | None = None
     adjustments: tuple[AdjustmentOutcome, ...] = ()
+    stages: tuple[StageOutcome, ...] = ()
 
 
 MarkState = Literal["counted", "dropped-high", "dropped-low", "abstained", "recused", "absent"]
@@ -110,6 +126,8 @@ class TieStep(NamedTuple):
     criterion: str | None
     values: Mapping[str, Fraction]
     left: tuple[tuple[str, ...], ...]
+    stage: str = ""
+    """The stage in which totals were equal; empty for the final one."""
 
 
 AwardOutcome = Literal["awarded", "offered", "declined", "passed-over", "not-reached", "waiting"]
@@ -160,8 +178,10 @@ class Evaluation:
     """Warnings and notes about this evaluation."""
     seats: Callable[[str, int], tuple[Seat, ...]] = field(default=lambda path, row: ())
     """Of a panel leaf and a row: every evaluator's mark."""
-    stage: Literal["complete", "technical", "metrics"] = "complete"
-    """`technical` while separate prices are unopened, `metrics` where only metrics are shown."""
+    stage: Literal["complete", "technical", "interim", "metrics"] = "complete"
+    """`technical` while separate prices are unopened, `interim` while a stage is not held, `metrics` where only metrics are shown."""
+    held: tuple[str, ...] = ()
+    """The stages that were held, at least in part."""
 
     def points(self, key: str, row: int) -> Figure | None:
         """Points of a criterion or the total for one bid: exact, bounds, or None where the bid has none."""
@@ -175,6 +195,12 @@ class Evaluation:
         if self.standings[row].outcome == "excluded":
             return "not-scored"
         return self.outcomes.get(node.path, {}).get(row, "scored")
+
+    @property
+    def waits_for(self) -> str:
+        """The next stage, which is not held yet; empty where there is none."""
+        later = [stage.id for stage in self.dossier.rubric.stages if stage.id not in self.held]
+        return later[0] if later and self.stage == "interim" else ""
 
     @property
     def rows(self) -> dict[str, int]:

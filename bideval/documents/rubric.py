@@ -3,13 +3,15 @@
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal, Union
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from bideval.documents.award import Award
 from bideval.documents.conditions import Adjustment, Gate
 from bideval.documents.criteria import Criterion, Node, PanelRule, RoundingRule, tree
 from bideval.documents.facts import Compute, Expression, Fact
 from bideval.documents.ranking import Ranking
+from bideval.documents.stages import Session
+from bideval.documents.stages import Stage as EvaluationStage
 from bideval.fields import (
     Bilingual,
     Dotted,
@@ -18,6 +20,7 @@ from bideval.fields import (
     Points,
     Share,
     Words,
+    refuse,
 )
 from bideval.lowbids import LOW_BIDS
 
@@ -48,9 +51,16 @@ class Rubric(Frozen):
     gates: tuple[Gate, ...] = ()
     abnormally_low: tuple[AnyLowBid, ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
-    criteria: tuple[Criterion, ...] = Field(min_length=1)
+    criteria: tuple[Criterion, ...] = Field(default=(), min_length=1)
+    stages: tuple[EvaluationStage, ...] = Field(default=(), min_length=1)
     ranking: Ranking = Ranking()
     award: Award | None = None
+
+    @model_validator(mode="after")
+    def _criteria_or_stages(self) -> "Rubric":
+        if bool(self.criteria) == bool(self.stages):
+            raise refuse("criteria-or-stages")
+        return self
 
     @cached_property
     def gate_ids(self) -> tuple[str, ...]:
@@ -59,8 +69,29 @@ class Rubric(Frozen):
 
     @cached_property
     def tops(self) -> tuple[Node, ...]:
-        """The top criteria as nodes of the tree."""
-        return tree(self.criteria)
+        """The top criteria as nodes of the tree; of a rubric with stages, the stages."""
+        return tuple(stage.node(at) for at, stage in enumerate(self.stages)) or tree(self.criteria)
+
+    @cached_property
+    def sessions(self) -> tuple[Session, ...]:
+        """What is held one after another: the stages, or all criteria at once."""
+        if not self.stages:
+            return (Session(None, self.tops),)
+        return tuple(Session(stage, (top,)) for stage, top in zip(self.stages, self.tops, strict=True))
+
+    @cached_property
+    def counted(self) -> tuple[Node, ...]:
+        """What adds up to the total: the top criteria, or the last stage and those whose points are carried."""
+        if not self.stages:
+            return self.tops
+        carried = [top for stage, top in zip(self.stages[:-1], self.tops, strict=False) if stage.carry == "points"]
+        return (*carried, self.tops[-1])
+
+    def rounded(self, node: Node) -> Stage:
+        """The rounding stage of a criterion's points; the total of a stage is rounded as totals are."""
+        if node.leaf:
+            return "criterion"
+        return "total" if self.stages and "/" not in node.path else "part"
 
     @cached_property
     def nodes(self) -> dict[str, Node]:

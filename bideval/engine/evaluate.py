@@ -1,8 +1,11 @@
 """The evaluation from documents to result: it reads like the table of contents of the rules."""
 
+from collections.abc import Sequence
+
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
-from bideval.engine import gates, leaves, low_bids, measures, officer, ranking, remarks, standings, totals
+from bideval.documents.stages import Session
+from bideval.engine import gates, leaves, low_bids, measures, officer, ranking, remarks, stages, standings, totals
 from bideval.engine.award import award
 from bideval.engine.checks import check_rubric
 from bideval.engine.panel import PanelRoom
@@ -25,24 +28,47 @@ def evaluate(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluat
         return _result(state, standings.open_places(state), stage="metrics")
     gates.entry(state)
     low_bids.settle(state)
-    room = PanelRoom(state)
-    room.score()
-    officer.score_all(state)
-    leaves.score_all(state, eligible=False)
-    gates.on_points(state)
-    leaves.score_all(state, eligible=True)
-    if dossier.rubric.price == "separate" and dossier.prices is None:
-        totals.technical(state)
-        return _result(state, standings.open_places(state), room, stage="technical")
+    rooms: list[PanelRoom] = []
+    for at, session in enumerate(state.rubric.sessions):
+        if not stages.due(state, session):
+            stages.put_off(state, state.rubric.sessions[at:])
+            return _result(state, standings.open_places(state), rooms, stage="interim")
+        rooms.append(_hold(state, session))
+        if _unopened(state, session):
+            totals.technical(state, session.tops)
+            stages.put_off(state, state.rubric.sessions[at + 1 :])
+            return _result(state, standings.open_places(state), rooms, stage="technical")
+        totals.sums(state, session.tops)
+        stages.close(state, session)
     changes = totals.total(state)
-    places = ranking.rank(state)
-    return _result(state, standings.of(state, places, changes), room, places)
+    places = stages.final(state)
+    return _result(state, standings.of(state, places, changes), rooms, places)
+
+
+def _hold(state: State, session: Session) -> PanelRoom:
+    """Score what a session asks, by the bids that take part; a rubric without stages has one session."""
+    gates.answers(state, [node for node in session.leaves if node.criterion.officer is not None])
+    room = PanelRoom(state, session.leaves)
+    room.score()
+    officer.score_all(state, session.leaves)
+    leaves.score_all(state, session.leaves, eligible=False)
+    gates.on_points(state, session.tops)
+    leaves.score_all(state, session.leaves, eligible=True)
+    return room
+
+
+def _unopened(state: State, session: Session) -> bool:
+    """Whether the evaluation ends here until prices are opened."""
+    if state.rubric.price != "separate" or state.dossier.prices is not None:
+        return False
+    last = session is state.rubric.sessions[-1]
+    return last or any(node.path in state.closed for node in session.leaves)
 
 
 def _result(
     state: State,
     found: standings.Standings,
-    room: PanelRoom | None = None,
+    rooms: Sequence[PanelRoom] = (),
     places: ranking.Places | None = None,
     stage: standings.Stage = "complete",
 ) -> tuple[Evaluation | None, Problems]:
@@ -58,11 +84,12 @@ def _result(
         bounds=state.bounds,
         reasons=state.reasons,
         ranking=standings.groups(found),
-        tie_breaks=tuple(places.steps) if places else (),
+        tie_breaks=(*state.ties, *(places.steps if places else ())),
         award=award(state, found) if places else None,
         low_bids=tuple(state.low_bids),
         remarks=tuple(state.problems),
-        seats=room.seats if room else standings.no_seats,
+        seats=lambda path, row: next((seats for room in rooms if (seats := room.seats(path, row))), ()),
         stage=stage,
+        held=tuple(stage.id for stage, _ in zip(state.rubric.stages, rooms, strict=False)),
     )
     return result, state.problems

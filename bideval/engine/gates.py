@@ -1,12 +1,12 @@
 """Who may take part: disqualification, gates on facts, metrics and decisions, missing answers that exclude, gates on points."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final, cast
 
 from bideval.documents.conditions import Gate
-from bideval.documents.criteria import find
-from bideval.documents.evaluation import Bounds, Excluded, GateOutcome, GateResult
+from bideval.documents.criteria import Node, find
+from bideval.documents.evaluation import Excluded, GateOutcome, GateResult
 from bideval.engine import officer, ranges, requirements, totals
 from bideval.engine.leaves import value_key
 from bideval.engine.state import State
@@ -33,7 +33,13 @@ def entry(state: State) -> None:
                 requirements.enter(state, gate)
             for row in state.standing:
                 _settle(state, gate, row, _entry_outcome(state, gate, row))
-    for node in state.rubric.leaves:
+    first = state.rubric.sessions[0].leaves
+    answers(state, [node for node in state.rubric.leaves if node.criterion.officer is None or node in first])
+
+
+def answers(state: State, leaves: Iterable[Node]) -> None:
+    """Exclude the bids that lack an answer which the rubric demands: of the bids themselves at once, of officers when they mark."""
+    for node in leaves:
         if node.criterion.missing == "fail" and node.path not in state.closed:
             for row in state.standing:
                 if not _answered(state, node.path, row):
@@ -47,11 +53,13 @@ def _answered(state: State, path: str, row: int) -> bool:
     return node.criterion.panel is not None or state.ledger.value(value_key(state, node), row) is not None
 
 
-def on_points(state: State) -> None:
-    """The gates that look at points, in the order of the rubric; a bid that has no certain answer may still count."""
+def on_points(state: State, tops: tuple[Node, ...]) -> None:
+    """The gates that look at points of these criteria, in the order of the rubric; a bid that has no certain answer may still count."""
     for gate in state.rubric.gates:
         if gate.criterion is not None and state.standing:
             node = find(state.rubric.tops, gate.criterion)[0]
+            if not any(node in top.walk() for top in tops):
+                continue
             if any(below.path in state.closed for below in node.walk()):
                 state.doubtful.update(state.standing)
                 continue
@@ -59,11 +67,14 @@ def on_points(state: State) -> None:
             key = totals.raw(state, node) if gate.on == "raw" else node.path
             for row in state.standing:
                 (name, limit), *_ = gate.edges.items()
-                edge = limit.number * node.criterion.points if limit.percent else limit.number
-                points = state.figure(key, row)
-                ends = [points.low, points.high] if isinstance(points, Bounds) else [points or Fraction(0)]
-                passed = {PASSES[name](end, edge) for end in ends}
-                _settle(state, gate, row, GateOutcome(gate.id, _verdict(passed), points, edge))
+                edge = limit.of(node.criterion.points)
+                verdict = reached(state, key, row, PASSES[name], edge)
+                _settle(state, gate, row, GateOutcome(gate.id, verdict, state.figure(key, row), edge))
+
+
+def reached(state: State, key: str, row: int, passes: Test, edge: Fraction) -> GateResult:
+    """Test points against an edge; the answer is unknown where their ends do not agree."""
+    return _verdict({passes(end, edge) for end in state.ends(key, row)})
 
 
 def _settle(state: State, gate: Gate, row: int, outcome: GateOutcome) -> None:

@@ -24,9 +24,9 @@ def value_key(state: State, node: Node) -> str:
     return f"fact:{name}" if name in state.rubric.facts else f"metric:{name}"
 
 
-def score_all(state: State, *, eligible: bool) -> None:
+def score_all(state: State, leaves: Sequence[Node], *, eligible: bool) -> None:
     """The points of the leaves that refer to eligible bids, or of all the others; those that stand on closed prices wait."""
-    for node in state.rubric.leaves:
+    for node in leaves:
         method = node.criterion.method
         if method is None or (method.relative and method.counted == "eligible") != eligible:
             continue
@@ -42,7 +42,7 @@ def score(state: State, node: Node, method: Method) -> None:
     key = value_key(state, node)
     known = state.ledger.rows(key)
     rows = state.of_standing(known)
-    counted = known if method.counted == "all" else rows
+    counted = state.taking_part(known) if method.counted == "all" else rows
     if method.positive and _not_positive(
         state, node, key, rows if counted == rows else tuple(sorted({*rows, *counted}))
     ):
@@ -63,7 +63,7 @@ def score(state: State, node: Node, method: Method) -> None:
     settled = _lacking(state, node, rows)
     left: dict[int, Bounds] = {}
     if len(settled) + len(rows) < len(state.standing) or (
-        method.relative and state.doubtful and method.counted != "all"
+        method.relative and (state.hesitant if method.counted == "all" else state.doubtful)
     ):
         reading = rivals.Reading(state, node, method, term, inputs, counted)
         equation, left = _uncertain(state, node, reading, equation, settled)

@@ -1,5 +1,6 @@
 """Leaves that the contracting officer marks: one mark each, never averaged and never dropped."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from bideval.documents.criteria import Node, OfficerRule, find
@@ -25,9 +26,9 @@ def marks(state: State, node: Node) -> dict[int, tuple[Fraction, Source]]:
     return found
 
 
-def score_all(state: State) -> None:
-    """The points of every officer leaf."""
-    for node in state.rubric.leaves:
+def score_all(state: State, leaves: Iterable[Node]) -> None:
+    """The points of every officer leaf among `leaves`."""
+    for node in leaves:
         if node.criterion.officer is not None:
             score(state, node)
 

@@ -1,6 +1,6 @@
 """Leaves that the panel marks: who is counted, which extremes are dropped, the mean, the points."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -42,12 +42,12 @@ def whole(number: int) -> Fraction:
 
 
 class PanelRoom:
-    """The panel's marks of one evaluation, leaf by leaf and bid by bid."""
+    """The panel's marks of one session, leaf by leaf and bid by bid."""
 
-    def __init__(self, state: State) -> None:
+    def __init__(self, state: State, leaves: Iterable[Node]) -> None:
         self.state = state
         self.panel = state.dossier.panel
-        self.leaves = [node for node in state.rubric.leaves if node.criterion.panel is not None]
+        self.leaves = [node for node in leaves if node.criterion.panel is not None]
         self.rules = {node.path: (node.criterion.panel or PanelRule()).over(state.rubric.panel) for node in self.leaves}
         self.drops = {path: [(drop, drop.least) for drop in rule.drop or ()] for path, rule in self.rules.items()}
         self.by_total = any(drop.unit == "evaluator-total" for drops in self.drops.values() for drop, _ in drops)
@@ -114,7 +114,7 @@ class PanelRoom:
                 sitting = self.sitting(node.path, row, sitters, totals)
                 if sitting.marks:
                     held[node.path][row] = sitting
-            if not self.state.awaiting_marks:
+            if not self.state.awaiting_marks and not self._idle(row):
                 self._complain_of_gaps(row, sitters, held)
         for node in self.leaves:
             self._enter(node, held[node.path])
@@ -180,6 +180,10 @@ class PanelRoom:
         at = {name: place for place, name in enumerate(sitting.evaluators)}
         bidder, given = self.state.ledger.bids[row], self.given(path, row)
         return tuple(_seat(one, given.get(one.id), bidder, at.get(one.id), high, gone) for one in self.panel.evaluators)
+
+    def _idle(self, row: int) -> bool:
+        """Whether nobody marked a bid because it is not certain that it came so far."""
+        return row in self.state.hesitant and not any(self.given(node.path, row) for node in self.leaves)
 
     def _complain_of_gaps(self, row: int, sitters: list[str], held: Mapping[str, Mapping[int, Sitting]]) -> None:
         """A blank mark of an evaluator who sits, and a leaf without any mark, stop the evaluation."""

@@ -4,11 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from bideval.documents.criteria import find
-from bideval.documents.evaluation import Bounds, TieStep
-from bideval.engine.state import TOTAL, State
+from bideval.documents.criteria import Node, find
+from bideval.documents.evaluation import TieStep
+from bideval.documents.ranking import TieBreak
+from bideval.engine.state import State
 
 Group = tuple[int, ...]
 
@@ -22,35 +23,48 @@ class Places:
     """Groups of equals that a criterion would tell apart if its points were exact, or a lot if it were known who counts."""
     low: dict[int, int] = field(default_factory=dict)
     high: dict[int, int] = field(default_factory=dict)
+    level: dict[int, int] = field(default_factory=dict)
+    """How many others share the place of a bid for certain."""
     steps: list[TieStep] = field(default_factory=list)
 
 
-def rank(state: State) -> Places:
+class Contest(NamedTuple):
+    """What bids are ranked by: the key of their totals, and the links of the chain with the criteria that they may look at."""
+
+    key: str
+    links: tuple[TieBreak, ...]
+    known: tuple[Node, ...]
+    """The criteria that have points by now."""
+    items: tuple[Node, ...]
+    """The leaves that the totals are made of."""
+
+
+def rank(state: State, contest: Contest) -> Places:
     """Rank every bid that stands."""
-    unsure = state.bounds.get(TOTAL, {})
+    unsure = state.bounds.get(contest.key, {})
     exact = [row for row in state.standing if row not in unsure]
     places = Places()
     places.groups = tuple(
         group
-        for equals in _by_total(state, exact)
-        for group in ([equals] if len(equals) == 1 else _settle(state, equals, places))
+        for equals in _by_total(state, contest.key, exact)
+        for group in ([equals] if len(equals) == 1 else _settle(state, contest, equals, places))
     )
     if len(exact) == len(state.standing) and not state.doubtful and not places.open:
         first = 1
         for group in places.groups:
             for row in group:
-                places.low[row] = first
+                places.low[row], places.level[row] = first, len(group) - 1
             first += len(group)
         places.high = places.low
     else:
-        _possible(state, places)
+        _possible(state, contest.key, places)
     return places
 
 
-def _by_total(state: State, rows: Sequence[int]) -> Iterable[Group]:
+def _by_total(state: State, key: str, rows: Sequence[int]) -> Iterable[Group]:
     if not rows:
         return []
-    order = dict(zip(rows, state.ledger.column(TOTAL, tuple(rows)).comparable(), strict=True))
+    order = dict(zip(rows, state.ledger.column(key, tuple(rows)).comparable(), strict=True))
     return _grouped(order)
 
 
@@ -60,15 +74,16 @@ def _grouped(values: Mapping[int, Fraction] | Mapping[int, int]) -> list[Group]:
     return [tuple(group) for _, group in groupby(ranked, key=values.__getitem__)]
 
 
-def _settle(state: State, group: Group, places: Places) -> list[Group]:
+def _settle(state: State, contest: Contest, group: Group, places: Places) -> list[Group]:
     """Split a group of equals by the chain; what the chain leaves together stays tied."""
     groups = [group]
-    for link in state.rubric.ranking.tie_breaks:
+    for link in contest.links:
         if link.highest is not None:
-            path = find(state.rubric.tops, link.highest)[0].path
-            groups = [part for one in groups for part in _compare(state, one, "highest", path, places)]
+            node = find(state.rubric.tops, link.highest)[0]
+            if node in contest.known:
+                groups = [part for one in groups for part in _compare(state, one, "highest", node.path, places)]
         elif link.largest_item:
-            for node in sorted(state.rubric.leaves, key=lambda node: -node.criterion.points):
+            for node in sorted(contest.items, key=lambda node: -node.criterion.points):
                 groups = [part for one in groups for part in _compare(state, one, "largest-item", node.path, places)]
         elif link.lot:
             groups = [part for one in groups for part in _lot(state, one, places)]
@@ -110,16 +125,13 @@ def _names(state: State, group: Group) -> tuple[str, ...]:
     return tuple(state.ledger.bids[row] for row in group)
 
 
-def _possible(state: State, places: Places) -> None:
+def _possible(state: State, key: str, places: Places) -> None:
     """The least and greatest place of each bid: one more than the bids surely above, and possibly above or level."""
-    ends: dict[int, Bounds] = {}
-    for row in state.standing:
-        known = state.figure(TOTAL, row)
-        ends[row] = known if isinstance(known, Bounds) else Bounds(known or Fraction(0), known or Fraction(0))
+    ends = {row: state.ends(key, row) for row in state.standing}
     settled = {row: at for at, group in enumerate(places.groups) for row in group}
     undecided = {row: group for group in places.open for row in group}
     for row in state.standing:
-        sure = maybe = 0
+        sure = maybe = level = 0
         for other in state.standing:
             if other == row:
                 continue
@@ -129,8 +141,8 @@ def _possible(state: State, places: Places) -> None:
                 and other not in undecided.get(row, ())
             ):
                 above = settled[other] < settled[row]
-                sure, maybe = sure + above, maybe + above
+                sure, maybe, level = sure + above, maybe + above, level + (settled[other] == settled[row])
             else:
                 sure += other not in state.doubtful and ends[other].low > ends[row].high
                 maybe += ends[other].high >= ends[row].low
-        places.low[row], places.high[row] = 1 + sure, 1 + maybe
+        places.low[row], places.high[row], places.level[row] = 1 + sure, 1 + maybe, level

@@ -1,5 +1,6 @@
 """What a reader of the result should know beside it: a replaced rubric, recused marks, plausibility warnings."""
 
+from bideval.engine import stages
 from bideval.engine.state import State
 from bideval.metrics.plausible import review
 from bideval.problems import Level
@@ -12,6 +13,7 @@ def add(state: State) -> None:
     state.problems.extend(review(dossier))
     if dossier.rubric_replaced:
         state.complain(("tender.yaml", ("rubric",)), "rubric-replaced", Level.WARNING, rubric=dossier.rubric.id)
+    stages.overdue(state)
     _not_counted(state)
 
 

@@ -31,7 +31,7 @@ class Reading:
             name: [cast("Fraction", state.ledger.cells(inputs[name], ()))] for name in own
         }
         asked = [row for row in state.standing if node.criterion.missing == "ask" and row not in counted]
-        doubt = state.doubtful if method.counted != "all" else state.doubtful.intersection(asked)
+        doubt = state.doubtful if method.counted != "all" else state.doubtful.intersection(asked) | state.hesitant
         self.corners: dict[str, list[Callable[[int], Corner]]] = {}
         self.uncertain: set[int] = set()
         if self.method.references():

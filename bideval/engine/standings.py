@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from typing import Literal
 
-from bideval.documents.evaluation import AdjustmentOutcome, Seat, Standing
+from bideval.documents.evaluation import AdjustmentOutcome, Standing
 from bideval.engine import gates
 from bideval.engine.ranking import Places
 from bideval.engine.state import TOTAL, State
 
 Standings = tuple[Standing, ...]
-Stage = Literal["complete", "technical", "metrics"]
+Stage = Literal["complete", "technical", "interim", "metrics"]
 Changes = Mapping[int, tuple[AdjustmentOutcome, ...]]
 
 
@@ -25,13 +25,15 @@ def of(state: State, places: Places, changes: Changes) -> Standings:
 def _standing(
     state: State, row: int, bidder: str, places: Places, unsure: bool, changes: tuple[AdjustmentOutcome, ...]
 ) -> Standing:
-    told = gates.outcomes(state, row)
+    told, passed = gates.outcomes(state, row), tuple(state.stages[row])
     if row in state.excluded:
-        return Standing(bidder, "excluded", told, state.excluded[row])
+        return Standing(bidder, "excluded", told, state.excluded[row], stages=passed)
+    if state.eliminated(row):
+        return Standing(bidder, "eliminated", told, stages=passed)
     low, high = places.low[row], places.high[row]
     if low == high and not unsure:
-        return Standing(bidder, "ranked", told, None, low, low, high, changes)
-    return Standing(bidder, "unknown", told, None, None, low, high, changes)
+        return Standing(bidder, "ranked", told, None, low, low, high, changes, passed)
+    return Standing(bidder, "unknown", told, None, None, low, high, changes, passed)
 
 
 def open_places(state: State) -> Standings:
@@ -39,9 +41,10 @@ def open_places(state: State) -> Standings:
     return tuple(
         Standing(
             bidder,
-            "excluded" if row in state.excluded else "unknown",
+            "excluded" if row in state.excluded else "eliminated" if state.eliminated(row) else "unknown",
             gates.outcomes(state, row),
             state.excluded.get(row),
+            stages=tuple(state.stages[row]),
         )
         for row, bidder in enumerate(state.ledger.bids)
     )
@@ -54,8 +57,3 @@ def groups(standings: Standings) -> tuple[tuple[str, ...], ...]:
         if standing.rank is not None:
             places.setdefault(standing.rank, []).append(standing.bidder)
     return tuple(tuple(places[rank]) for rank in sorted(places))
-
-
-def no_seats(path: str, row: int) -> tuple[Seat, ...]:
-    """Where no panel sat."""
-    return ()

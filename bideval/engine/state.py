@@ -8,7 +8,16 @@ from typing import cast
 
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
-from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, LeafOutcome, LowBidOutcome
+from bideval.documents.evaluation import (
+    Bounds,
+    Excluded,
+    Figure,
+    GateOutcome,
+    LeafOutcome,
+    LowBidOutcome,
+    StageOutcome,
+    TieStep,
+)
 from bideval.exact import Rounding
 from bideval.methods.base import TenderAmount
 from bideval.problems import Level, Problems
@@ -34,6 +43,13 @@ class State:
         self.problems = Problems()
         self.excluded: dict[int, Excluded] = {}
         self.doubtful: set[int] = set()
+        self.stages: defaultdict[int, list[StageOutcome]] = defaultdict(list)
+        self.ties: list[TieStep] = []
+        """The links of the tie-break chain that were tried, stage after stage."""
+        self.hesitant: frozenset[int] = frozenset()
+        """The bids of which it is not certain that they take part in the stage that is held."""
+        self.field: frozenset[int] | None = None
+        """The bids that take part in it, or may; in the first stage, or without stages, all there are."""
         self.gates: defaultdict[int, dict[str, GateOutcome]] = defaultdict(dict)
         self.outcomes: dict[str, dict[int, LeafOutcome]] = {}
         self.bounds: dict[str, dict[int, Bounds]] = {}
@@ -48,6 +64,20 @@ class State:
         self.excluded.setdefault(row, reason)
         self.doubtful.discard(row)
         self.standing = tuple(one for one in self.standing if one not in self.excluded)
+
+    def eliminated(self, row: int) -> bool:
+        """Whether a bid did not pass a stage."""
+        return bool(self.stages[row]) and self.stages[row][-1].result == "eliminated"
+
+    def hold(self) -> None:
+        """Begin the next stage: those take part who stand."""
+        self.standing = tuple(row for row in self.standing if not self.eliminated(row))
+        self.doubtful.intersection_update(self.standing)
+        self.hesitant, self.field = frozenset(self.doubtful), frozenset(self.standing)
+
+    def taking_part(self, rows: tuple[int, ...]) -> tuple[int, ...]:
+        """Those of `rows` that take part in the stage."""
+        return rows if self.field is None else tuple(row for row in rows if row in self.field)
 
     def same_rows(self, rows: Iterable[int]) -> tuple[int, ...]:
         """The rows as a tuple, the very one of all that stand where they are all: columns over one tuple need no picking."""
@@ -132,6 +162,11 @@ class State:
         """A number as far as it is known."""
         exact = self.ledger.value(key, row)
         return self.bounds.get(key, {}).get(row) if exact is None else exact
+
+    def ends(self, key: str, row: int) -> Bounds:
+        """The least and the greatest that a number can be; nothing counts as 0."""
+        known = self.figure(key, row) or Fraction(0)
+        return known if isinstance(known, Bounds) else Bounds(known, known)
 
     def mark_leaf(self, node: Node, row: int, outcome: LeafOutcome) -> None:
         """Note that a leaf was not simply scored for a bid."""

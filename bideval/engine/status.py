@@ -14,7 +14,15 @@ from bideval.engine.measures import closure
 from bideval.problems import Problems
 
 Next = Literal[
-    "mend", "decide-gates", "ask-bidders", "collect-marks", "officer-marks", "open-prices", "draw-lots", "score"
+    "mend",
+    "decide-gates",
+    "ask-bidders",
+    "collect-marks",
+    "officer-marks",
+    "draw-lots",
+    "hold-stage",
+    "open-prices",
+    "score",
 ]
 """What to do first, in the order in which a tender proceeds."""
 
@@ -54,6 +62,8 @@ class Status:
     """Bidders whose price is not opened."""
     lots: tuple[tuple[str, ...], ...] = ()
     """Ties that only a lot can settle, where none is recorded."""
+    stage: str = ""
+    """The next stage, for which nobody has marked anything yet."""
 
     @property
     def next(self) -> Next:
@@ -64,6 +74,8 @@ class Status:
             ("ask-bidders", self.unknown),
             ("collect-marks", self.marks),
             ("officer-marks", self.officer),
+            ("draw-lots", self.lots and self.stage),
+            ("hold-stage", self.stage),
             ("open-prices", self.prices),
             ("draw-lots", self.lots),
         )
@@ -89,6 +101,7 @@ def status(dossier: Dossier) -> Status:
         officer=tuple(looks.officer()),
         prices=tuple(looks.prices()),
         lots=tuple(looks.lots()),
+        stage=evaluation.waits_for,
     )
 
 
@@ -100,7 +113,7 @@ class _Look:
         self.dossier = evaluation.dossier
         self.rubric = evaluation.dossier.rubric
         every: list[tuple[int, Standing]] = list(enumerate(evaluation.standings))
-        self.standing = [(row, one) for row, one in every if one.outcome != "excluded"]
+        self.standing = [(row, one) for row, one in every if one.outcome not in ("excluded", "eliminated")]
 
     def gates(self) -> Iterator[Pair]:
         for _, one in self.standing:
@@ -138,7 +151,12 @@ class _Look:
 
     def marks(self) -> Iterator[MarkGap]:
         panel = self.dossier.panel
-        leaves = [node.path for node in self.rubric.leaves if node.criterion.panel is not None]
+        held = (
+            node
+            for node in self.rubric.leaves
+            if not self.rubric.stages or node.path.split("/")[0] in self.evaluation.held
+        )
+        leaves = [node.path for node in held if node.criterion.panel is not None]
         for row, one in self.standing:
             told: set[str] = set()
             for evaluator in panel.evaluators:
@@ -171,3 +189,12 @@ class _Look:
     def lots(self) -> Iterator[tuple[str, ...]]:
         if any(link.lot for link in self.rubric.ranking.tie_breaks):
             yield from (group for group in self.evaluation.ranking if len(group) > 1)
+            yield from self._edges()
+
+    def _edges(self) -> Iterator[tuple[str, ...]]:
+        """The bids of each stage that are tied across the edge of the places that pass."""
+        for stage in self.evaluation.held:
+            outcomes = [(one.bidder, outcome) for _, one in self.standing for outcome in one.stages]
+            tied = tuple(bidder for bidder, outcome in outcomes if (outcome.stage, outcome.result) == (stage, "tied"))
+            if tied:
+                yield tied

@@ -1,5 +1,6 @@
 """From leaves to the total: sums up the tree with the rounding of each stage, bonuses and deductions, exact or as bounds."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from bideval.documents.criteria import Node
@@ -20,7 +21,7 @@ def part(state: State, node: Node) -> None:
         return
     for child in node.children:
         part(state, child)
-    _sum(state, node.path, [child.path for child in node.children], "part")
+    _sum(state, node.path, [child.path for child in node.children], state.rubric.rounded(node))
 
 
 def raw(state: State, node: Node) -> str:
@@ -36,20 +37,24 @@ def raw(state: State, node: Node) -> str:
     )
 
 
-def technical(state: State) -> None:
-    """The points of every criterion that no closed price has a part in."""
-    for node in state.rubric.nodes.values():
+def technical(state: State, tops: Iterable[Node]) -> None:
+    """The points of every one of these criteria that no closed price has a part in."""
+    for node in (node for top in tops for node in top.walk()):
         if not any(below.path in state.closed for below in node.walk()):
             part(state, node)
 
 
-def total(state: State) -> dict[int, tuple[AdjustmentOutcome, ...]]:
-    """The total of every bid that stands: top criteria, plus bonuses, less deductions, then rounded."""
-    for node in state.rubric.tops:
+def sums(state: State, tops: Iterable[Node]) -> None:
+    """The points of these criteria and of all below them."""
+    for node in tops:
         part(state, node)
+
+
+def total(state: State) -> dict[int, tuple[AdjustmentOutcome, ...]]:
+    """The total of every bid that stands: what is counted in the end, plus bonuses, less deductions, then rounded."""
     adjusted = _adjustments(state)
     changes = [CHANGES] if adjusted else []
-    _sum(state, TOTAL, [*(node.path for node in state.rubric.tops), *changes], "total")
+    _sum(state, TOTAL, [*(node.path for node in state.rubric.counted), *changes], "total")
     return adjusted
 
 
@@ -61,16 +66,11 @@ def _sum(state: State, key: str, parts: list[str], stage: str) -> None:
     if exact:
         state.enter(key, SUM, {"parts": [Link(name) for name in parts]}, exact, stage)
     for row in sorted(open_rows & set(state.standing)):
-        ends = [_ends(state, name, row) for name in parts]
+        ends = [state.ends(name, row) for name in parts]
         low = sum((end.low for end in ends), Fraction(0))
         state.enter_bounds(key, row, Bounds(low, sum((end.high for end in ends), Fraction(0))), stage)
     if not exact and not open_rows:
         ledger.note(Equation(key, (), Column([])))
-
-
-def _ends(state: State, key: str, row: int) -> Bounds:
-    known = state.figure(key, row)
-    return known if isinstance(known, Bounds) else Bounds(known or Fraction(0), known or Fraction(0))
 
 
 def _adjustments(state: State) -> dict[int, tuple[AdjustmentOutcome, ...]]:

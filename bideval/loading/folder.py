@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bideval.documents.decisions import Decisions
 from bideval.documents.dossier import Dossier, Input, Submission
@@ -20,7 +20,7 @@ from bideval.loading.bind import Document, bind
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
 from bideval.loading.listing import TENDER, Listing, list_folder, note_unused
-from bideval.loading.mark_files import read_marks
+from bideval.loading.mark_files import misplaced, read_marks
 from bideval.loading.marks import MarkBook
 from bideval.loading.patches import Patches, patches_of
 from bideval.loading.references import Bidders
@@ -133,8 +133,10 @@ class _Tender:
                 (self.desk.table if name.endswith(".csv") else self.desk.tree)(name)
             return Panel((), {}, given=False)
         book = MarkBook(self.desk, self.rubric, bidders, self.roll)
+        passed_over = misplaced(self.files, self.rubric, self.desk)
         for name in self.files.panel:
-            read_marks(book, name)
+            if str(PurePosixPath(name).parent) not in passed_over:
+                read_marks(book, name)
         return book.panel()
 
 

@@ -26,6 +26,8 @@ class Listing:
     top: frozenset[str] = frozenset()
     bids: list[str] = field(default_factory=list)
     panel: list[str] = field(default_factory=list)
+    stages: list[str] = field(default_factory=list)
+    """The folders in `panel`."""
     attachments: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
 
@@ -39,7 +41,9 @@ def list_folder(desk: Desk) -> Listing:
         if name not in FILES and name not in FOLDERS:
             found.others.append(name)
     found.bids = _readable("bids", desk) + (["bids.csv"] if "bids.csv" in names else [])
-    found.panel = _readable("panel", desk)
+    found.panel = _readable("panel", desk, found.stages)
+    for folder in found.stages:
+        found.panel += _readable(folder, desk)
     if not found.bids:
         desk.problems.add(Place("bids"), "no-bids")
     found.attachments = _below("attachments", desk)
@@ -59,12 +63,14 @@ def note_unused(found: Listing, used: Collection[Path], desk: Desk) -> None:
         desk.problems.add(Place(name), "file-not-used", level=level, near=", ".join(close or (*FILES, *FOLDERS)))
 
 
-def _readable(folder: str, desk: Desk) -> list[str]:
-    """The files of a folder in which everything is read; whatever cannot be is a Problem."""
+def _readable(folder: str, desk: Desk, below: list[str] | None = None) -> list[str]:
+    """The files of a folder in which everything is read, its folders into `below`; whatever cannot be read is a Problem."""
     found = []
     for name in _kept(entries(desk.path(folder), folder, desk.problems), folder, desk):
         suffix = PurePosixPath(name).suffix
-        if suffix in READ:
+        if below is not None and not suffix and desk.path(name).is_dir():
+            below.append(name)
+        elif suffix in READ:
             found.append(name)
         elif suffix == ".yml":
             desk.problems.add(Place(name), "file-suffix-yml", name=f"{name.removesuffix(suffix)}.yaml")

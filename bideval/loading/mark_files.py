@@ -5,19 +5,43 @@ from pathlib import PurePosixPath
 from typing import Final
 
 from bideval.documents.panel import MarkSheet
+from bideval.documents.rubric import Rubric
 from bideval.exact import clip
 from bideval.loading.bid_tables import note_columns
 from bideval.loading.bind import bind
 from bideval.loading.csv_reader import Table
+from bideval.loading.desk import Desk
+from bideval.loading.listing import Listing
 from bideval.loading.marks import MarkBook
+from bideval.loading.refused import note
+from bideval.loading.suggest import unknown
 from bideval.loading.tree import Node
+from bideval.problems import Place
 
+PANEL: Final = "panel"
 LONG: Final = ("evaluator", "bidder", "criterion", "mark", "comment")
 
 
+def misplaced(files: Listing, rubric: Rubric, desk: Desk) -> set[str]:
+    """The folders whose marks belong to no stage, each a Problem: `panel` itself where the evaluation has stages."""
+    stages = {f"{PANEL}/{stage.id}": stage.id for stage in rubric.stages}
+    wrong = {folder for folder in files.stages if folder not in stages}
+    for folder in sorted(wrong):
+        if stages:
+            fault = unknown("unknown-stage", PurePosixPath(folder).name, stages.values())
+            note(desk.problems, Place(folder), fault)
+        else:
+            desk.problems.add(Place(folder), "file-unexpected", folder=PANEL)
+    for name in files.panel if stages else ():
+        if str(PurePosixPath(name).parent) == PANEL:
+            desk.problems.add(Place(name), "marks-outside-stage", folders=", ".join(stages))
+    return wrong | ({PANEL} if stages else set())
+
+
 def read_marks(book: MarkBook, name: str) -> None:
-    """Enter all marks of one file."""
-    book.next_file()
+    """Enter all marks of one file; in the folder of a stage its criteria are named as in the stage."""
+    folder = PurePosixPath(name).parent
+    book.next_file("" if str(folder) == PANEL else folder.name)
     if name.endswith(".csv"):
         table = book.desk.table(name)
         if table is not None:

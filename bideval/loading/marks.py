@@ -46,7 +46,9 @@ class MarkBook:
         self.given = roll is not None
         self.strangers = Strangers("unknown-evaluator")
         self.evaluators = {one.id: one for one in roll.evaluators} if roll else {}
-        self.criteria = Criteria(rubric, lambda criterion: criterion.panel, "criterion-not-panel")
+        self.rubric = rubric
+        self.stage = ""
+        self.criteria = self._criteria()
         self.leaves = {
             path: _Leaf(node, panel_scale(node, rubric.panel)) for path, node in self.criteria.leaves.items()
         }
@@ -54,11 +56,17 @@ class MarkBook:
         self._pairs: dict[tuple[str, str], bool] = {}
         self._judged: dict[tuple[str, str], bool] = {}
 
-    def next_file(self) -> None:
-        """A name that is not known is a Problem once in every file."""
+    def next_file(self, stage: str = "") -> None:
+        """A name that is not known is a Problem once in every file; in the file of a stage, names are looked for in the stage."""
         self._pairs.clear()
         self._judged.clear()
-        self._named = {name: leaf for name, leaf in self._named.items() if leaf}
+        self._named = {name: leaf for name, leaf in self._named.items() if leaf and stage == self.stage}
+        if stage != self.stage:
+            self.stage = stage
+            self.criteria = self._criteria()
+
+    def _criteria(self) -> Criteria:
+        return Criteria(self.rubric, lambda criterion: criterion.panel, "criterion-not-panel", self.stage)
 
     def put(self, evaluator: str, bidder: str, criterion: str, text: str, comment: str, source: Source) -> None:
         """Enter one mark, or a Problem."""

@@ -10,11 +10,12 @@ from bideval.loading.suggest import Strangers
 
 
 class Criteria:
-    """The criteria that may be named in one kind of file; `wanted` tells them from the others."""
+    """The criteria that may be named in one kind of file, or in the file of a stage; `wanted` tells them from the others."""
 
-    def __init__(self, rubric: Rubric, wanted: Callable[[Criterion], object], otherwise: str) -> None:
-        self.tops = rubric.tops
-        self.leaves = {node.path: node for node in rubric.nodes.values() if wanted(node.criterion)}
+    def __init__(self, rubric: Rubric, wanted: Callable[[Criterion], object], otherwise: str, stage: str = "") -> None:
+        self.tops = tuple(top for top in rubric.tops if stage in ("", top.path))
+        every = (node for top in self.tops for node in top.walk())
+        self.leaves = {node.path: node for node in every if wanted(node.criterion)}
         self.otherwise = otherwise
         self.strangers = Strangers("unknown-criterion")
 

@@ -36,6 +36,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         "tender": dossier.tender.id,
         "purpose": dossier.tender.purpose,
         "stage": evaluation.stage,
+        **_stages(evaluation),
         "rubric": {"id": dossier.rubric.id, "sha256": dossier.rubric_file.sha256, "replaced": dossier.rubric_replaced},
         "catalogue": {"sha256": dossier.catalogue_file.sha256},
         "inputs": [
@@ -51,6 +52,12 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
     }
 
 
+def _stages(evaluation: Evaluation) -> dict[str, Any]:
+    """The stages of the evaluation, where it has any: which were held."""
+    stages = evaluation.dossier.rubric.stages
+    return {"stages": [{"id": one.id, "held": one.id in evaluation.held} for one in stages]} if stages else {}
+
+
 def _bid(figures: Figures, row: int) -> dict[str, Any]:
     evaluation = figures.evaluation
     standing, submission = evaluation.standings[row], evaluation.dossier.bids[row]
@@ -61,6 +68,7 @@ def _bid(figures: Figures, row: int) -> dict[str, Any]:
         "name": None if name is None else {"ko": name.ko, "en": name.en},
         "outcome": standing.outcome,
         **_place(standing),
+        **_passed(evaluation, standing),
         "total": None if evaluation.stage != "complete" else _points(figures, TOTAL, row, figures.places(None)),
         "criteria": {}
         if pointless
@@ -81,6 +89,17 @@ def _place(standing: Standing) -> dict[str, Any]:
     if standing.rank_low is not None and standing.rank is None:
         return {"rank": None, "rank_low": standing.rank_low, "rank_high": standing.rank_high}
     return {"rank": standing.rank}
+
+
+def _passed(evaluation: Evaluation, standing: Standing) -> dict[str, Any]:
+    """How a bid came out of each stage; of an eliminated one, which stage that was."""
+    if not evaluation.dossier.rubric.stages:
+        return {}
+    told = [
+        {"id": one.stage, "outcome": one.result, "rank_low": one.rank_low, "rank_high": one.rank_high}
+        for one in standing.stages
+    ]
+    return {"stages": told, **({"eliminated_in": told[-1]["id"]} if standing.outcome == "eliminated" else {})}
 
 
 def _criterion(figures: Figures, node: Node, row: int) -> dict[str, Any]:
@@ -137,6 +156,7 @@ def _gate(figures: Figures, gate: GateOutcome) -> dict[str, Any]:
 
 def _tie_break(step: TieStep) -> dict[str, Any]:
     return {
+        **({"stage": step.stage} if step.stage else {}),
         "group": list(step.group),
         "by": step.by,
         "criterion": step.criterion,

@@ -70,6 +70,8 @@ def _key(reading: Reading, key: str, row: int) -> Iterator[str]:
         yield from tree(reading, Working(evaluation.ledger).step(key, row))
     elif standing.excluded_by is not None:
         yield reading.say("explain-excluded", bidder=reading.names[row], reason=why_out(reading, standing.excluded_by))
+    elif standing.outcome == "eliminated" and (key in reading.rubric.nodes or key == TOTAL):
+        yield _eliminated(reading, row)
     elif key in reading.rubric.nodes or key == TOTAL:
         yield from _open(reading, key, row)
     else:
@@ -83,7 +85,7 @@ def _open(reading: Reading, key: str, row: int) -> Iterator[str]:
     node = reading.rubric.nodes.get(key)
     title = reading.say("head-total") if node is None else reading.title(node)
     figure = reading.figures.points(key, row)
-    parts = reading.rubric.tops if node is None else node.children
+    parts = reading.rubric.counted if node is None else node.children
     if not isinstance(figure, Bounds):
         yield f"{title}: {reading.say(f'explain-none-{reading.evaluation.stage}')}"
         return
@@ -101,11 +103,22 @@ def _rank(reading: Reading, row: int) -> Iterator[str]:
     if standing.excluded_by is not None:
         yield reading.say("explain-excluded", bidder=reading.names[row], reason=why_out(reading, standing.excluded_by))
         return
+    if standing.outcome == "eliminated":
+        yield _eliminated(reading, row)
+        return
     yield reading.say("explain-rank", bidder=reading.names[row], place=place(reading, standing))
-    for other in reading.scored:
+    for other in (one for one in reading.scored if evaluation.standings[one].outcome != "eliminated"):
         mark = "→" if other == row else " "
         yield f"{mark} {place(reading, evaluation.standings[other])}  {reading.names[other]}  {reading.points(None, other)}"
     yield from (sentence for group, sentence in sentences(reading) if standing.bidder in group)
+
+
+def _eliminated(reading: Reading, row: int) -> str:
+    """In which stage a bid was eliminated, and with what points."""
+    stage = reading.evaluation.standings[row].stages[-1].stage
+    node = reading.rubric.nodes[stage]
+    facts = {"bidder": reading.names[row], "stage": reading.title(node), "points": reading.points(node, row)}
+    return reading.say("explain-eliminated", **facts)
 
 
 def tree(reading: Reading, top: Step) -> Iterator[str]:

@@ -8,7 +8,6 @@ from typing import Final
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Evaluation, Figure
 from bideval.documents.facts import NUMERIC
-from bideval.documents.rubric import Stage
 from bideval.metrics import expressions
 from bideval.metrics.base import Metric
 
@@ -50,8 +49,8 @@ class Figures:
 
     def places(self, node: Node | None) -> int:
         """The digits after the point of a criterion's points; of the total for None."""
-        stage: Stage = "total" if node is None else "criterion" if node.leaf else "part"
-        rule = self.evaluation.dossier.rubric.rounding.get(stage)
+        rubric = self.evaluation.dossier.rubric
+        rule = rubric.rounding.get("total" if node is None else rubric.rounded(node))
         return PLACES if rule is None else rule.places
 
     @cached_property

@@ -89,12 +89,13 @@ class Reading:
 
     @cached_property
     def order(self) -> tuple[int, ...]:
-        """The rows as tables show them: by place, then those without a certain one, then the excluded."""
+        """The rows as tables show them: by place, then those without a certain one, the eliminated by how far they came, the excluded."""
 
-        def place(row: int) -> tuple[int, int, int]:
+        def place(row: int) -> tuple[int, int, int, int]:
             one = self.evaluation.standings[row]
-            last = 2 if one.outcome == "excluded" else 0 if one.rank is not None else 1
-            return last, one.rank or one.rank_low or 0, row
+            last = {"eliminated": 2, "excluded": 3}.get(one.outcome, 0 if one.rank is not None else 1)
+            came = one.stages[-1].rank_low if one.stages and one.outcome != "excluded" else 0
+            return last, -len(one.stages) if last == 2 else 0, one.rank or one.rank_low or came, row
 
         return tuple(sorted(range(len(self.evaluation.standings)), key=place))
 

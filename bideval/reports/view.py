@@ -19,6 +19,7 @@ from bideval.reports.sections.notes import notes
 from bideval.reports.sections.panel import panel
 from bideval.reports.sections.points import points
 from bideval.reports.sections.ranking import ranking
+from bideval.reports.sections.stages import stages
 from bideval.reports.sections.ties import ties
 from bideval.reports.sections.unknowns import unknowns
 
@@ -27,6 +28,7 @@ Writer = Callable[[Reading], Section | None]
 SECTIONS: Final[tuple[Writer, ...]] = (
     headline,
     ranking,
+    stages,
     ties,
     award,
     points,

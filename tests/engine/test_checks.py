@@ -62,6 +62,19 @@ BAD: list[tuple[Rubric, list[str]]] = [
     ),
     (rubric(SIZED, leaf("size", "1", panel={})), ["criteria/1/id criterion-twice"]),
     (rubric(part("inner", leaf("one", "4"), leaf("one", "5", panel={}))), ["criteria/0/criteria/1/id criterion-twice"]),
+    # stages
+    (
+        rubric(stages=[{"id": "one", "carry": "points", "criteria": [PANEL]}, {"id": "two", "criteria": [PANEL]}], total="100"),
+        ["total total-does-not-match-stages"],
+    ),
+    (
+        rubric(stages=[{"id": "one", "criteria": [PANEL]}, {"id": "one", "criteria": [PANEL]}], total="100"),
+        ["stages/1/id criterion-twice"],
+    ),
+    (
+        rubric(stages=[{"id": "one", "pass": {"at_least": "101"}, "criteria": [PANEL]}], total="100"),
+        ["stages/0/pass/at_least stage-out-of-reach (warning)"],
+    ),
     # facts
     (rubric(PANEL, facts={"pf": "number"}), ["facts/pf name-taken"]),
     (rubric(PANEL, facts={"told": "choice"}), ["facts/told choices-expected"]),

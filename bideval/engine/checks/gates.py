@@ -78,7 +78,7 @@ def _reach(report: Report, gate: Gate, at: int, ends: Ends, whole: Fraction) -> 
     """A gate beyond what a value can be is one that no bid can meet."""
     low, high = ends
     for name, limit in gate.edges.items():
-        edge = limit.number * whole if limit.percent else limit.number
+        edge = limit.of(whole)
         above = high is not None and (edge > high or (name == "more_than" and edge == high))
         below = low is not None and (edge < low or (name == "less_than" and edge == low))
         if (name in ("at_least", "more_than") and above) or (name in ("at_most", "less_than") and below):

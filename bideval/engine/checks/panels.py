@@ -10,6 +10,9 @@ def check(report: Report) -> None:
     """Check the rubric's own panel rule, and those of its leaves; an officer's scale likewise."""
     if report.rubric.panel is not None:
         _rule(report, report.rubric.panel, ("panel",))
+    for at, stage in enumerate(report.rubric.stages):
+        if stage.panel is not None:
+            _rule(report, stage.panel, ("stages", at, "panel"))
     for node in report.rubric.leaves:
         if node.criterion.panel is not None:
             _rule(report, node.criterion.panel, (*node.where, "panel"))

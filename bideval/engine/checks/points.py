@@ -11,8 +11,12 @@ from bideval.exact import exact_text
 def check(report: Report) -> None:
     """Check the sums and ids of the whole tree."""
     rubric = report.rubric
-    found = sum((node.criterion.points for node in rubric.tops), Fraction(0))
-    if found != rubric.total:
+    found = sum((node.criterion.points for node in rubric.counted), Fraction(0))
+    if rubric.stages and found != rubric.total:
+        stages = ", ".join(node.path for node in rubric.counted)
+        total, sum_of = exact_text(rubric.total), exact_text(found)
+        report.add(("total",), "total-does-not-match-stages", total=total, found=sum_of, stages=stages)
+    elif found != rubric.total:
         report.add(("total",), "total-does-not-match", total=exact_text(rubric.total), found=exact_text(found))
     _unique(report, rubric.tops)
     for node in rubric.nodes.values():

@@ -70,7 +70,7 @@ def _subject(reading: Reading, gate: Gate) -> str:
 def _limit(reading: Reading, gate: Gate, limit: Limit) -> str:
     if gate.criterion is not None:
         most = _node(reading, gate.criterion).criterion.points
-        points = plain(limit.number * most if limit.percent else limit.number)
+        points = plain(limit.of(most))
         share = f"{plain(limit.number * 100)}%"
         return (
             reading.say("edge-share", share=share, points=points)

@@ -29,7 +29,7 @@ def _facts(reading: Reading) -> list[tuple[str, str]]:
             if reading.dossier.rubric_replaced
             else "",
         ),
-        ("stage", reading.say(f"stage-{reading.evaluation.stage}")),
+        ("stage", reading.say(f"stage-{reading.evaluation.stage}", **_next(reading))),
         ("notice", called or ""),
         ("amendments", ", ".join(reading.text(one) for one in notice.amendments) if notice else ""),
         ("budget", _money(reading, tender.project_budget)),
@@ -37,6 +37,12 @@ def _facts(reading: Reading) -> list[tuple[str, str]]:
         ("reserve", _money(reading, tender.reserve_price)),
         ("note", reading.text(tender.note)),
     ]
+
+
+def _next(reading: Reading) -> dict[str, str]:
+    """The title of the stage that is not held yet."""
+    waits = reading.evaluation.waits_for
+    return {"stage": reading.criterion(waits)} if waits else {}
 
 
 def _money(reading: Reading, given: Amount | None) -> str:
@@ -49,12 +55,16 @@ def _sentences(reading: Reading) -> list[str]:
     if evaluation.stage == "metrics":
         return [reading.by_regime("summary-metrics", count=str(len(reading.order)))]
     outcomes = [standing.outcome for standing in evaluation.standings]
-    count = {word: str(outcomes.count(word)) for word in ("ranked", "unknown", "excluded")}
+    count = {word: str(outcomes.count(word)) for word in ("ranked", "unknown", "excluded", "eliminated")}
     told = []
     if evaluation.stage == "technical":
         told.append(reading.by_regime("summary-technical", count=str(len(outcomes)), excluded=count["excluded"]))
+    elif evaluation.stage == "interim":
+        told.append(reading.by_regime("summary-interim", count=str(len(outcomes)), **count, **_next(reading)))
     else:
         told.append(reading.by_regime("summary-counts", count=str(len(outcomes)), **count))
+    if count["eliminated"] != "0" and evaluation.stage != "interim":
+        told.append(reading.by_regime("summary-eliminated", count=count["eliminated"]))
     if evaluation.ranking and evaluation.standings[reading.row(evaluation.ranking[0][0])].rank == 1:
         first = evaluation.ranking[0]
         told.append(

@@ -68,6 +68,8 @@ def place(reading: Reading, standing: Standing) -> str:
 def _remark(reading: Reading, standing: Standing) -> str:
     if standing.excluded_by is not None:
         return reading.say("remark-excluded", reason=why_out(reading, standing.excluded_by))
+    if standing.outcome == "eliminated":
+        return reading.say("remark-eliminated", stage=reading.criterion(standing.stages[-1].stage))
     if standing.bidder in reading.tied:
         return reading.say("remark-tied")
     open_place = reading.evaluation.stage == "complete" and standing.rank is None

@@ -15,12 +15,18 @@ def ties(reading: Reading) -> Section | None:
 def sentences(reading: Reading) -> list[tuple[tuple[str, ...], str]]:
     """Each sentence with the bidders that it is about."""
     evaluation = reading.evaluation
-    told = [(step.group, _tried(reading, step)) for step in evaluation.tie_breaks]
+    told = [(step.group, _staged(reading, step)) for step in evaluation.tie_breaks]
     for group in evaluation.ranking:
         if len(group) > 1:
             rank = str(evaluation.standings[reading.row(group[0])].rank)
             told.append((group, reading.say("tie-stays", bidders=reading.listed(group), rank=rank)))
     return told
+
+
+def _staged(reading: Reading, step: TieStep) -> str:
+    """What was tried, under the stage whose totals were equal."""
+    told = _tried(reading, step)
+    return reading.say("tie-in-stage", stage=reading.criterion(step.stage), told=told) if step.stage else told
 
 
 def _tried(reading: Reading, step: TieStep) -> str:

@@ -1,0 +1,119 @@
+"""Stage after stage: whether one is held yet, who passes it, and who is ranked in the end.
+
+Formula: `pass: {top: N}` lets the first N places by the total of the stage go on; equal totals are told apart by the rubric's
+tie-breaks, as far as these look at criteria that have points by then. A group of equals that still lies across the edge is a value:
+each of them is `tied`, it is not certain who passes, and everything after it is bounds. `pass: {at_least: …}` lets all go on whose
+total of the stage, after its rounding, is not below the edge; `%` is of the points of the stage. Without `pass` all go on.
+
+A stage is not held yet while nobody has marked anything in it for a bid that came so far; a stage that people do not mark is held.
+Known weakness: of several who are tied, bounds take each as in and as out by itself, so they may be wider than need be.
+"""
+
+from collections.abc import Sequence
+
+from bideval.documents.criteria import Node
+from bideval.documents.evaluation import LeafOutcome, StageOutcome, StageResult
+from bideval.documents.stages import Session
+from bideval.engine import gates, officer
+from bideval.engine.ranking import Contest, Places, rank
+from bideval.engine.state import TOTAL, State
+from bideval.problems import Level
+
+
+def due(state: State, session: Session) -> bool:
+    """Whether a session is held: the first always, a later one when it needs no marks, has some, or nobody came so far."""
+    judged = [node for node in session.leaves if node.criterion.panel is not None or node.criterion.officer is not None]
+    if session is state.rubric.sessions[0] or not judged or not state.standing:
+        return True
+    return any(_marked(state, node, row) for node in judged for row in state.standing)
+
+
+def _marked(state: State, node: Node, row: int) -> bool:
+    if node.criterion.officer is not None:
+        return row in officer.marks(state, node)
+    return bool(state.dossier.panel.marks.get(node.path, {}).get(state.ledger.bids[row]))
+
+
+def final(state: State) -> Places:
+    """The places in the end."""
+    rubric = state.rubric
+    items = (
+        rubric.leaves if not rubric.stages else tuple(one for top in rubric.counted for one in top.walk() if one.leaf)
+    )
+    return rank(state, Contest(TOTAL, rubric.ranking.tie_breaks, tuple(rubric.nodes.values()), items))
+
+
+def close(state: State, session: Session) -> None:
+    """Settle who passes a stage; where there is none, nothing is settled."""
+    if session.stage is None:
+        return
+    rule, top = session.rule, session.tops[0]
+    places = _places(state, session)
+    found = {row: _outcome(state, session, row, places) for row in state.standing}
+    for row, outcome in found.items():
+        state.stages[row].append(outcome)
+        if outcome.result in ("tied", "unknown"):
+            state.doubtful.add(row)
+    if rule is not None and rule.top is not None:
+        state.ties.extend(step._replace(stage=top.path) for step in places.steps)
+    out = [row for row in state.standing if found[row].result == "eliminated"]
+    sessions = state.rubric.sessions
+    _leave(sessions[sessions.index(session) + 1 :], out, state, "not-scored")
+    state.hold()
+
+
+def put_off(state: State, sessions: Sequence[Session]) -> None:
+    """Note that these are not held yet, for the bids that came so far."""
+    _leave(sessions, state.standing, state, "not-held")
+
+
+def _leave(sessions: Sequence[Session], rows: Sequence[int], state: State, outcome: LeafOutcome) -> None:
+    for node in (node for session in sessions for node in session.leaves):
+        for row in rows:
+            state.mark_leaf(node, row, outcome)
+
+
+def _places(state: State, session: Session) -> Places:
+    """The places in a stage; ties are broken only where places decide."""
+    rubric, at = state.rubric, state.rubric.sessions.index(session)
+    decides = session.rule is not None and session.rule.top is not None
+    known = tuple(node for top in rubric.tops[: at + 1] for node in top.walk())
+    links = rubric.ranking.tie_breaks if decides else ()
+    return rank(state, Contest(session.tops[0].path, links, known, session.leaves))
+
+
+def _outcome(state: State, session: Session, row: int, places: Places) -> StageOutcome:
+    low, high, level = places.low[row], places.high[row], places.level[row]
+    rule, top = session.rule, session.tops[0]
+    result: StageResult = "passed"
+    if rule is not None and rule.top is not None:
+        if low > rule.top:
+            result = "eliminated"
+        elif high + level > rule.top:
+            result = "tied" if low == high and level else "unknown"
+    elif rule is not None and rule.at_least is not None:
+        verdict = gates.reached(state, top.path, row, gates.PASSES["at_least"], rule.at_least.of(top.criterion.points))
+        result = {"passed": "passed", "failed": "eliminated"}.get(verdict, "unknown")  # type: ignore[assignment]
+    return StageOutcome(session.tops[0].path, result, low, high)
+
+
+def overdue(state: State) -> None:
+    """Marks of a stage for a bid that did not come so far are not counted, and told: one warning for each bid and stage."""
+    for row in range(len(state.ledger.bids)):
+        if state.eliminated(row):
+            for session in state.rubric.sessions[len(state.stages[row]) :]:
+                _stray(state, session, row)
+
+
+def _stray(state: State, session: Session, row: int) -> None:
+    bidder = state.ledger.bids[row]
+    panel = [state.dossier.panel.marks.get(node.path, {}).get(bidder, {}) for node in session.leaves]
+    found = [mark.source for marks in panel for mark in marks.values()]
+    found += [
+        officer.marks(state, node)[row][1]
+        for node in session.leaves
+        if node.criterion.officer is not None and row in officer.marks(state, node)
+    ]
+    if found:
+        facts = {"bidder": bidder, "stage": session.tops[0].path, "failed": state.stages[row][-1].stage}
+        state.complain(found[0], "marks-after-elimination", Level.WARNING, marks=len(found), **facts)
