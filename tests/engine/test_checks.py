@@ -64,7 +64,10 @@ BAD: list[tuple[Rubric, list[str]]] = [
     (rubric(part("inner", leaf("one", "4"), leaf("one", "5", panel={}))), ["criteria/0/criteria/1/id criterion-twice"]),
     # stages
     (
-        rubric(stages=[{"id": "one", "carry": "points", "criteria": [PANEL]}, {"id": "two", "criteria": [PANEL]}], total="100"),
+        rubric(
+            stages=[{"id": "one", "carry": "points", "criteria": [PANEL]}, {"id": "two", "criteria": [PANEL]}],
+            total="100",
+        ),
         ["total total-does-not-match-stages"],
     ),
     (

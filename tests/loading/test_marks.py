@@ -343,3 +343,48 @@ def test_a_bad_roll_hides_no_mark(tmp_path: Path) -> None:
         "panel/ada.csv:2:9: mark-outside-scale allowed=100, 90, 80 text=85",
         "roll.yaml:2:19: id-characters text=Kim",
     ]
+
+
+# --- stages
+
+STAGED = """\
+bideval: 1
+id: small
+title: small
+total: 10
+stages:
+  - {id: paper, criteria: [{id: plan, points: 10, panel: {}}]}
+  - {id: talk, panel: {scale: [100, 50]}, criteria: [{id: plan, points: 10, panel: {}}]}
+"""
+PAPER = "evaluator,bidder,criterion,mark\nkim,ada,plan,9\nkim,bob,plan,8\n"
+
+
+def staged(**files: str) -> Files:
+    facts: Files = {f"bids/{bidder}.yaml": f"bideval: 1\nbidder: {bidder}\n" for bidder in ("ada", "bob")}
+    return {**facts, "rubric.yaml": STAGED, "decisions.yaml": None, "panel/paper/all.csv": PAPER, **files}
+
+
+def test_marks_of_a_stage_lie_in_its_folder_in_any_layout(tmp_path: Path) -> None:
+    talk: dict[str, str] = {"panel/talk/ada.csv": "criterion,kim,lee\ntalk/plan,50,100\n"}
+    talk["panel/talk/bob.yaml"] = "bideval: 1\nbidder: bob\nmarks: [{evaluator: kim, criterion: plan, mark: 100}]\n"
+    assert values(panel(tmp_path, staged(**talk))) == {
+        ("paper/plan", "ada", "kim"): 9,
+        ("paper/plan", "bob", "kim"): 8,
+        ("talk/plan", "ada", "kim"): 50,
+        ("talk/plan", "ada", "lee"): 100,
+        ("talk/plan", "bob", "kim"): 100,
+    }
+
+
+def test_a_stage_knows_the_criteria_of_no_other(tmp_path: Path) -> None:
+    wrong = staged(**{"panel/talk/all.csv": "evaluator,bidder,criterion,mark\nkim,ada,paper/plan,50\n"})
+    assert told(tmp_path, wrong) == ["panel/talk/all.csv:2:9: unknown-criterion-near name=paper/plan near=talk/plan"]
+
+
+def test_a_folder_of_marks_without_stages_is_a_problem(tmp_path: Path) -> None:
+    assert told(tmp_path, {"panel/talk/all.csv": PAPER}) == ["panel/talk: file-unexpected folder=panel"]
+
+
+def test_without_a_rubric_the_folders_of_stages_are_read_all_the_same(tmp_path: Path) -> None:
+    broken = staged(**{"rubric.yaml": "bideval: 1\n", "panel/talk/all.csv": "evaluator,bidder\nkim\n"})
+    assert any("panel/talk/all.csv" in line for line in told(tmp_path, broken))
