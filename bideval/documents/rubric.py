@@ -87,6 +87,11 @@ class Rubric(Frozen):
         carried = [top for stage, top in zip(self.stages[:-1], self.tops, strict=False) if stage.carry == "points"]
         return (*carried, self.tops[-1])
 
+    @cached_property
+    def items(self) -> tuple[Node, ...]:
+        """The leaves that the total is made of."""
+        return tuple(node for top in self.counted for node in top.walk() if node.leaf)
+
     def rounded(self, node: Node) -> Stage:
         """The rounding stage of a criterion's points; the total of a stage is rounded as totals are."""
         if node.leaf:

@@ -37,10 +37,7 @@ def _marked(state: State, node: Node, row: int) -> bool:
 def final(state: State) -> Places:
     """The places in the end."""
     rubric = state.rubric
-    items = (
-        rubric.leaves if not rubric.stages else tuple(one for top in rubric.counted for one in top.walk() if one.leaf)
-    )
-    return rank(state, Contest(TOTAL, rubric.ranking.tie_breaks, tuple(rubric.nodes.values()), items))
+    return rank(state, Contest(TOTAL, rubric.ranking.tie_breaks, tuple(rubric.nodes.values()), rubric.items))
 
 
 def close(state: State, session: Session) -> None:
@@ -58,16 +55,16 @@ def close(state: State, session: Session) -> None:
         state.ties.extend(step._replace(stage=top.path) for step in places.steps)
     out = [row for row in state.standing if found[row].result == "eliminated"]
     sessions = state.rubric.sessions
-    _leave(sessions[sessions.index(session) + 1 :], out, state, "not-scored")
+    _leave(state, sessions[sessions.index(session) + 1 :], out, "not-scored")
     state.hold()
 
 
 def put_off(state: State, sessions: Sequence[Session]) -> None:
     """Note that these are not held yet, for the bids that came so far."""
-    _leave(sessions, state.standing, state, "not-held")
+    _leave(state, sessions, state.standing, "not-held")
 
 
-def _leave(sessions: Sequence[Session], rows: Sequence[int], state: State, outcome: LeafOutcome) -> None:
+def _leave(state: State, sessions: Sequence[Session], rows: Sequence[int], outcome: LeafOutcome) -> None:
     for node in (node for session in sessions for node in session.leaves):
         for row in rows:
             state.mark_leaf(node, row, outcome)

@@ -60,7 +60,7 @@ def _chain(reading: Reading) -> list[tuple[str, str]]:
         if link.highest is not None:
             links.append(_named(reading, find(reading.rubric.tops, link.highest)[0]))
         elif link.largest_item:
-            links += [_named(reading, node) for node in sorted(reading.rubric.leaves, key=_points, reverse=True)]
+            links += [_named(reading, node) for node in sorted(reading.rubric.items, key=_points, reverse=True)]
         else:
             links.append((reading.say("sheet-lot"), ""))
     return links
@@ -92,7 +92,7 @@ def _keys(
 def _drawn(reading: Reading, bidder: str) -> Fraction:
     """How many of its tie a bid was drawn before; 0 where no lot was drawn."""
     for step in reading.evaluation.tie_breaks:
-        if step.by == "lot" and bidder in step.group:
+        if step.by == "lot" and not step.stage and bidder in step.group:
             at = next(at for at, group in enumerate(step.left) if bidder in group)
             return Fraction(len(step.left) - at)
     return Fraction(0)

@@ -13,6 +13,7 @@ from bideval.reports.layout import Section
 from bideval.reports.markdown import markdown
 from bideval.reports.scores_csv import scores_csv
 from bideval.reports.view import view
+from bideval.reports.workbook import workbook
 
 PLAN = part("plan", leaf("idea", "60"), leaf("team", "40"), title={"ko": "계획", "en": "Plan"})
 PAPER: dict[str, Any] = {"title": {"ko": "서면", "en": "Paper"}, "passing": {"top": "2"}, "carry": "points"}
@@ -132,7 +133,8 @@ def test_an_explanation_of_an_eliminated_bid_names_its_stage() -> None:
 def test_the_total_is_worked_out_from_the_stages_that_count() -> None:
     lines = str(explain(whole(), "b/total", "en")).splitlines()
     assert lines[0] == "total = 130  ← 80 + 50"
-    assert [line for line in lines if line.startswith("  points")] == ["  points of ‘talk’ = 50"]
+    under = [line for line in lines if line.startswith("  points")]
+    assert under == ["  points of ‘Paper’ = 80", "  points of ‘talk’ = 50"]
     open_total = evaluated(
         staged(stage("paper", leaf("idea", "60"), carry="points"), stage("talk", leaf("speech", "50"))),
         {"a": {"speech": "1"}},
@@ -151,3 +153,16 @@ def test_every_form_of_a_report_has_the_stages() -> None:
     assert lines[0].endswith('"paper","paper/plan","paper/plan/idea","paper/plan/team","talk","talk/speech"')
     assert lines[3].startswith('"","c"')
     assert lines[3].endswith(',"eliminated","","70.0000","70.0000","40.0000","30.0000","",""')
+
+
+def test_a_workbook_ranks_by_what_counts_in_the_end() -> None:
+    rules = staged(
+        stage("paper", leaf("huge", "500"), passing={"top": "2"}),
+        stage("visit", leaf("small", "40"), leaf("large", "60")),
+        ranking={"tie_breaks": [{"largest_item": "true"}]},
+    )
+    given = {"a": {"huge": "500", "small": "40", "large": "20"}, "b": {"huge": "1", "small": "20", "large": "40"}}
+    found = evaluated(rules, {**given, "c": {"huge": "0"}})
+    book = workbook(found, "en")
+    assert book is not None
+    assert book[:2] == b"PK"
