@@ -140,6 +140,8 @@ def _whole(text: str) -> int:
 Plain = Annotated[Fraction, *field(exact.plain, "92.5")]
 Points = Annotated[Fraction, *field(_positive(exact.plain), "12")]
 Count = Annotated[Fraction, *field(exact.count, "7_656")]
+Price = Annotated[Fraction, *field(_positive(exact.money), "5억원")]
+Digits = Annotated[int, *field(lambda text: int(_positive(exact.count)(text)), "3")]
 Whole = Annotated[int, *field(_whole, "3")]
 Share = Annotated[Fraction, *field(_share, "80%")]
 Money = Annotated[Fraction, *field(exact.money, "1조 4590억원")]

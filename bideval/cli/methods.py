@@ -1,4 +1,4 @@
-"""`bideval methods`: the scoring methods, each with its manual page and worked examples that are computed on the spot."""
+"""`bideval methods`: the scoring methods and award indices, each with its manual page and worked examples that are computed on the spot."""
 
 from typing import Annotated
 
@@ -12,14 +12,16 @@ Named = Annotated[
 
 
 def command(name: Named = None, lang: _options.Language = None) -> int:
-    """List the scoring methods, or explain one."""
-    from bideval.cli.pages import low_bids, methods
+    """List methods, award indices and low-bid rules, or explain one."""
+    from bideval.cli.pages import indices, low_bids, methods
 
     language = _speech.language(lang)
     if name is None:
         return _speech.page(methods.every(language))
-    if name in low_bids.KNOWN:
-        return _speech.page(low_bids.one(low_bids.KNOWN[name], language))
+    for room in (indices, low_bids):
+        if name in room.KNOWN:
+            return _speech.page(room.one(room.KNOWN[name], language))
     if name not in methods.KNOWN:
-        return _speech.unknown("cli-method-unknown", language, name, {**methods.KNOWN, **low_bids.KNOWN})
+        known = (*methods.KNOWN, *indices.KNOWN, *low_bids.KNOWN)
+        return _speech.unknown("cli-method-unknown", language, name, known)
     return _speech.page(methods.one(methods.KNOWN[name], language))

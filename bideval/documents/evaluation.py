@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
+from bideval.indices.base import Provenance
+from bideval.methods.base import Better
 from bideval.problems import Problem
 from bideval.working.ledger import Ledger, Source
 
@@ -118,16 +120,32 @@ class Seat(NamedTuple):
     source: Source | None = None
 
 
+class RankedBy(NamedTuple):
+    """What places are by: a quantity of the ledger, and which end of it is the better one."""
+
+    kind: Literal["total", "metric", "criterion", "index"]
+    name: str
+    """The name of the metric or fact, the path of the criterion, or the kind of the index."""
+    key: str
+    better: Better
+    provenance: Provenance = "read"
+    """Whether the formula of an index was read in its source or recalled."""
+
+
+BY_TOTAL: Final = RankedBy("total", "total", ":total", "higher")
+
+
 class TieStep(NamedTuple):
     """One link of the tie-break chain tried on a group of equals: what was compared, and the groups it left."""
 
     group: tuple[str, ...]
-    by: Literal["highest", "largest-item", "lot"]
+    by: Literal["highest", "largest-item", "metric", "lot"]
     criterion: str | None
     values: Mapping[str, Fraction]
     left: tuple[tuple[str, ...], ...]
     stage: str = ""
     """The stage in which totals were equal; empty for the final one."""
+    metric: str | None = None
 
 
 AwardOutcome = Literal["awarded", "offered", "declined", "passed-over", "not-reached", "waiting"]
@@ -169,6 +187,7 @@ class Evaluation:
     """Points that are not exact, by key of the ledger and row."""
     reasons: Mapping[str, Mapping[int, str]]
     """Why a metric has no value for a row: a code."""
+    ranked_by: RankedBy = BY_TOTAL
     ranking: tuple[tuple[str, ...], ...] = ()
     tie_breaks: tuple[TieStep, ...] = ()
     award: AwardResult | None = None

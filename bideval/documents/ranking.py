@@ -1,25 +1,60 @@
-"""How totals become places."""
+"""How a quantity becomes places: what is compared, and what tells equals apart."""
 
-from pydantic import model_validator
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Union
+
+from pydantic import Field, model_validator
 
 from bideval.fields import Boolean, Frozen, Name, refuse
+from bideval.indices import INDICES
+from bideval.methods.base import Better
+
+if TYPE_CHECKING:
+    from bideval.indices.base import Index as AnyIndex
+else:
+    AnyIndex = Annotated[Union[INDICES], Field(discriminator="kind")]  # noqa: UP007  # built from the registry
+
+TOTAL = "total"
+"""What places are by where the rubric names nothing else."""
 
 
 class TieBreak(Frozen):
-    """One link of the chain: the higher points in a criterion, in the largest leaf and so on down, or the lot."""
+    """One link of the chain: the higher points in a criterion, in the largest leaf and so on down, a metric, or the lot."""
 
     highest: Name | None = None
     largest_item: Boolean | None = None
+    metric: Name | None = None
+    better: Better | None = None
     lot: Boolean | None = None
 
     @model_validator(mode="after")
     def _one(self) -> "TieBreak":
-        if sum(link is not None for link in (self.highest, self.largest_item, self.lot)) != 1:
+        links = sum(link is not None for link in (self.highest, self.largest_item, self.metric, self.lot))
+        if links != 1 or (self.metric is None) != (self.better is None):
             raise refuse("tie-break-expected")
         return self
 
 
 class Ranking(Frozen):
-    """How equal totals are told apart."""
+    """What places are by, and how equals are told apart.
 
+    `by` is `total`, a metric or declared fact, or a criterion, in this order where a name is both. Of points more is better unless
+    `better` says otherwise; of a metric it must say. An `index` stands in place of both, for each kind has its own better end.
+    """
+
+    by: Name = TOTAL
+    better: Better | None = None
+    index: AnyIndex | None = None
     tie_breaks: tuple[TieBreak, ...] = ()
+
+    @model_validator(mode="after")
+    def _one(self) -> "Ranking":
+        if self.index is not None and {"by", "better"} & self.model_fields_set:
+            raise refuse("index-stands-alone")
+        return self
+
+    def names(self) -> Iterator[str]:
+        """Everything named here that may be a metric."""
+        yield self.by
+        yield from self.index.quantities().values() if self.index is not None else ()
+        yield from (link.metric for link in self.tie_breaks if link.metric is not None)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 else:
     AnyLowBid = Annotated[Union[LOW_BIDS], Field(discriminator="kind")]  # noqa: UP007  # built from the registry
 
-Stage = Literal["mark-mean", "criterion", "part", "total"]
+Stage = Literal["mark-mean", "criterion", "part", "total", "index"]
 
 
 class Rubric(Frozen):

@@ -3,9 +3,22 @@
 from collections.abc import Sequence
 
 from bideval.documents.dossier import Dossier
-from bideval.documents.evaluation import Evaluation
+from bideval.documents.evaluation import BY_TOTAL, Evaluation
 from bideval.documents.stages import Session
-from bideval.engine import gates, leaves, low_bids, measures, officer, ranking, remarks, stages, standings, totals
+from bideval.engine import (
+    compared,
+    gates,
+    index,
+    leaves,
+    low_bids,
+    measures,
+    officer,
+    ranking,
+    remarks,
+    stages,
+    standings,
+    totals,
+)
 from bideval.engine.award import award
 from bideval.engine.checks import check_rubric
 from bideval.engine.panel import PanelRoom
@@ -41,7 +54,8 @@ def evaluate(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluat
         totals.sums(state, session.tops)
         stages.close(state, session)
     changes = totals.total(state)
-    places = stages.final(state)
+    rule = dossier.rubric.ranking.index
+    places = stages.final(state, compared.of(state) if rule is None else index.enter(state, rule))
     return _result(state, standings.of(state, places, changes), rooms, places)
 
 
@@ -83,6 +97,7 @@ def _result(
         outcomes=state.outcomes,
         bounds=state.bounds,
         reasons=state.reasons,
+        ranked_by=places.by if places else BY_TOTAL,
         ranking=standings.groups(found),
         tie_breaks=(*state.ties, *(places.steps if places else ())),
         award=award(state, found) if places else None,

@@ -89,6 +89,7 @@ def _named(rubric: Rubric) -> Iterator[str]:
         yield gate.metric or ""
     for rule in rubric.abnormally_low:
         yield rule.price
+    yield from rubric.ranking.names()
     for metric in declared(rubric):
         yield from metric.uses
 

@@ -1,14 +1,15 @@
-"""Places: groups of equal totals, each link of the tie-break chain tried and recorded; guaranteed places where totals are bounds."""
+"""Places: groups of equals, each link of the tie-break chain tried and recorded; guaranteed places where what is compared is not exact."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import groupby
 from typing import Literal, NamedTuple
 
 from bideval.documents.criteria import Node, find
-from bideval.documents.evaluation import TieStep
+from bideval.documents.evaluation import BY_TOTAL, RankedBy, TieStep
 from bideval.documents.ranking import TieBreak
+from bideval.engine.compared import Compared, quantity
 from bideval.engine.state import State
 
 Group = tuple[int, ...]
@@ -16,22 +17,25 @@ Group = tuple[int, ...]
 
 @dataclass
 class Places:
-    """The groups of bids with exact totals, best first, and for every bid the places it can have."""
+    """The groups of bids of which what is compared is exact, best first, and for every bid the places it can have."""
 
+    by: RankedBy = BY_TOTAL
     groups: tuple[Group, ...] = ()
     open: set[Group] = field(default_factory=set)
-    """Groups of equals that a criterion would tell apart if its points were exact, or a lot if it were known who counts."""
+    """Groups of equals that a criterion or metric would tell apart if it were exact, or a lot if it were known who counts."""
     low: dict[int, int] = field(default_factory=dict)
     high: dict[int, int] = field(default_factory=dict)
     level: dict[int, int] = field(default_factory=dict)
     """How many others share the place of a bid for certain."""
     steps: list[TieStep] = field(default_factory=list)
+    unsure: Iterable[int] = ()
+    """The bids of which what is compared is not exact."""
 
 
 class Contest(NamedTuple):
-    """What bids are ranked by: the key of their totals, and the links of the chain with the criteria that they may look at."""
+    """What bids are ranked by, and the links of the chain with the criteria that they may look at."""
 
-    key: str
+    compared: Compared
     links: tuple[TieBreak, ...]
     known: tuple[Node, ...]
     """The criteria that have points by now."""
@@ -41,12 +45,12 @@ class Contest(NamedTuple):
 
 def rank(state: State, contest: Contest) -> Places:
     """Rank every bid that stands."""
-    unsure = state.bounds.get(contest.key, {})
-    exact = [row for row in state.standing if row not in unsure]
-    places = Places()
+    compared = contest.compared
+    exact = [row for row in state.standing if row not in compared.open]
+    places = Places(by=compared.by, unsure=compared.open)
     places.groups = tuple(
         group
-        for equals in _by_total(state, contest.key, exact)
+        for equals in _grouped(compared.order(state, exact))
         for group in ([equals] if len(equals) == 1 else _settle(state, contest, equals, places))
     )
     if len(exact) == len(state.standing) and not state.doubtful and not places.open:
@@ -57,15 +61,8 @@ def rank(state: State, contest: Contest) -> Places:
             first += len(group)
         places.high = places.low
     else:
-        _possible(state, contest.key, places)
+        _possible(state, compared, places)
     return places
-
-
-def _by_total(state: State, key: str, rows: Sequence[int]) -> Iterable[Group]:
-    if not rows:
-        return []
-    order = dict(zip(rows, state.ledger.column(key, tuple(rows)).comparable(), strict=True))
-    return _grouped(order)
 
 
 def _grouped(values: Mapping[int, Fraction] | Mapping[int, int]) -> list[Group]:
@@ -85,6 +82,9 @@ def _settle(state: State, contest: Contest, group: Group, places: Places) -> lis
         elif link.largest_item:
             for node in sorted(contest.items, key=lambda node: -node.criterion.points):
                 groups = [part for one in groups for part in _compare(state, one, "largest-item", node.path, places)]
+        elif link.metric is not None:
+            by = quantity(state.rubric, link.metric, link.better)
+            groups = [part for one in groups for part in _measure(state, one, by, places)]
         elif link.lot:
             groups = [part for one in groups for part in _lot(state, one, places)]
     return groups
@@ -93,18 +93,42 @@ def _settle(state: State, contest: Contest, group: Group, places: Places) -> lis
 def _compare(
     state: State, group: Group, by: Literal["highest", "largest-item"], path: str, places: Places
 ) -> list[Group]:
-    if len(group) == 1 or group in places.open:
+    values = _values(state, group, path, places)
+    if values is None:
         return [group]
-    known = {row: state.ledger.value(path, row) for row in group}
+    left = _grouped(values)
+    places.steps.append(TieStep(_names(state, group), by, path, _told(state, values), _parts(state, left)))
+    return left
+
+
+def _measure(state: State, group: Group, by: RankedBy, places: Places) -> list[Group]:
+    values = _values(state, group, by.key, places)
+    if values is None:
+        return [group]
+    left = _grouped(values if by.better == "higher" else {row: -value for row, value in values.items()})
+    told = _told(state, values)
+    places.steps.append(TieStep(_names(state, group), "metric", None, told, _parts(state, left), by.name))
+    return left
+
+
+def _values(state: State, group: Group, key: str, places: Places) -> dict[int, Fraction] | None:
+    """What is compared within a group; nothing where there is nothing to tell apart, or where not all of it is known."""
+    if len(group) == 1 or group in places.open:
+        return None
+    known = {row: state.ledger.value(key, row) for row in group}
     values = {row: value for row, value in known.items() if value is not None}
     if len(values) < len(group):
         places.open.add(group)
-        return [group]
-    left = _grouped(values)
-    bids = state.ledger.bids
-    told = {bids[row]: value for row, value in values.items()}
-    places.steps.append(TieStep(_names(state, group), by, path, told, tuple(_names(state, one) for one in left)))
-    return left
+        return None
+    return values
+
+
+def _told(state: State, values: Mapping[int, Fraction]) -> dict[str, Fraction]:
+    return {state.ledger.bids[row]: value for row, value in values.items()}
+
+
+def _parts(state: State, left: list[Group]) -> tuple[tuple[str, ...], ...]:
+    return tuple(_names(state, one) for one in left)
 
 
 def _lot(state: State, group: Group, places: Places) -> list[Group]:
@@ -117,7 +141,7 @@ def _lot(state: State, group: Group, places: Places) -> list[Group]:
     drawn = next((lot for lot in state.dossier.decisions.lots if set(lot.tie) == set(names)), None)
     rows = dict(zip(names, group, strict=True))
     left: list[Group] = [(rows[name],) for name in drawn.order] if drawn else [group]
-    places.steps.append(TieStep(names, "lot", None, {}, tuple(_names(state, one) for one in left)))
+    places.steps.append(TieStep(names, "lot", None, {}, _parts(state, left)))
     return left
 
 
@@ -125,9 +149,9 @@ def _names(state: State, group: Group) -> tuple[str, ...]:
     return tuple(state.ledger.bids[row] for row in group)
 
 
-def _possible(state: State, key: str, places: Places) -> None:
+def _possible(state: State, compared: Compared, places: Places) -> None:
     """The least and greatest place of each bid: one more than the bids surely above, and possibly above or level."""
-    ends = {row: state.ends(key, row) for row in state.standing}
+    ends = {row: compared.ends(state, row) for row in state.standing}
     settled = {row: at for at, group in enumerate(places.groups) for row in group}
     undecided = {row: group for group in places.open for row in group}
     for row in state.standing:
@@ -143,6 +167,6 @@ def _possible(state: State, key: str, places: Places) -> None:
                 above = settled[other] < settled[row]
                 sure, maybe, level = sure + above, maybe + above, level + (settled[other] == settled[row])
             else:
-                sure += other not in state.doubtful and ends[other].low > ends[row].high
-                maybe += ends[other].high >= ends[row].low
+                sure += other not in state.doubtful and ends[other][0] > ends[row][1]
+                maybe += ends[other][1] >= ends[row][0]
         places.low[row], places.high[row], places.level[row] = 1 + sure, 1 + maybe, level

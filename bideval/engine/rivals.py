@@ -1,6 +1,6 @@
 """What a leaf's share can still become: the bid's own value and every reference at the corners of what is not known."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, cast
 
@@ -8,7 +8,7 @@ from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds
 from bideval.engine import ranges
 from bideval.engine.state import State
-from bideval.methods.base import AGGREGATES, Method
+from bideval.methods.base import AGGREGATES, Aggregate, Method
 from bideval.working.bounds import TINY, End, Unbounded, apply, corners
 from bideval.working.ledger import Input, Link
 from bideval.working.terms import Term
@@ -90,16 +90,23 @@ class Reading:
         self.uncertain = {row for row, values in ends.items() if len(values) > 1 or row in doubt}
         lows = {row: min(values) for row, values in ends.items()}
         highs = {row: max(values) for row, values in ends.items()}
-        sure_lows = {row: low for row, low in lows.items() if row not in doubt}
-        sure_highs = {row: high for row, high in highs.items() if row not in doubt}
         for name, aggregate in self.method.references().items():
-            self.corners[name] = {
-                "least": [_best(lows, top=False), _best(sure_highs, top=False)],
-                "most": [_best(sure_lows, top=True), _best(highs, top=True)],
-                "every": [_others(one) for one in (lows, highs, sure_lows, sure_highs)],
-            }.get(
-                aggregate, [_others(lows)]
-            )  # means: read only where all the others are known, for no such method is monotone
+            self.corners[name] = reference(aggregate, lows, highs, doubt)
+
+
+def reference(
+    aggregate: Aggregate, lows: dict[int, End], highs: dict[int, End], doubt: Collection[int]
+) -> list[Callable[[int], Corner]]:
+    """The rivals' part of a reference at each of its corners, given the ends of every value and who may not count."""
+    sure_lows = {row: low for row, low in lows.items() if row not in doubt}
+    sure_highs = {row: high for row, high in highs.items() if row not in doubt}
+    if aggregate == "least":
+        return [_best(lows, top=False), _best(sure_highs, top=False)]
+    if aggregate == "most":
+        return [_best(sure_lows, top=True), _best(highs, top=True)]
+    if aggregate == "every":
+        return [_others(one) for one in (lows, highs, sure_lows, sure_highs)]
+    return [_others(lows)]  # a mean: read only where all the others are known, for it is not monotone in who counts
 
 
 def _best(values: dict[int, End], *, top: bool) -> Callable[[int], Corner]:

@@ -12,11 +12,12 @@ Known weakness: of several who are tied, bounds take each as in and as out by it
 from collections.abc import Sequence
 
 from bideval.documents.criteria import Node
-from bideval.documents.evaluation import LeafOutcome, StageOutcome, StageResult
+from bideval.documents.evaluation import LeafOutcome, RankedBy, StageOutcome, StageResult
 from bideval.documents.stages import Session
 from bideval.engine import gates, officer
+from bideval.engine.compared import Compared, compared
 from bideval.engine.ranking import Contest, Places, rank
-from bideval.engine.state import TOTAL, State
+from bideval.engine.state import State
 from bideval.problems import Level
 
 
@@ -34,10 +35,10 @@ def _marked(state: State, node: Node, row: int) -> bool:
     return bool(state.dossier.panel.marks.get(node.path, {}).get(state.ledger.bids[row]))
 
 
-def final(state: State) -> Places:
+def final(state: State, quantity: Compared) -> Places:
     """The places in the end."""
     rubric = state.rubric
-    return rank(state, Contest(TOTAL, rubric.ranking.tie_breaks, tuple(rubric.nodes.values()), rubric.items))
+    return rank(state, Contest(quantity, rubric.ranking.tie_breaks, tuple(rubric.nodes.values()), rubric.items))
 
 
 def close(state: State, session: Session) -> None:
@@ -76,7 +77,10 @@ def _places(state: State, session: Session) -> Places:
     decides = session.rule is not None and session.rule.top is not None
     known = tuple(node for top in rubric.tops[: at + 1] for node in top.walk())
     links = rubric.ranking.tie_breaks if decides else ()
-    return rank(state, Contest(session.tops[0].path, links, known, session.leaves))
+    path = session.tops[0].path
+    return rank(
+        state, Contest(compared(state, RankedBy("criterion", path, path, "higher")), links, known, session.leaves)
+    )
 
 
 def _outcome(state: State, session: Session, row: int, places: Places) -> StageOutcome:

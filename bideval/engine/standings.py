@@ -1,4 +1,4 @@
-"""How each bid came out: ranked where total and place are certain, excluded with the first reason, else unknown."""
+"""How each bid came out: ranked where what is compared and the place are certain, excluded with the first reason, else unknown."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -6,7 +6,7 @@ from typing import Literal
 from bideval.documents.evaluation import AdjustmentOutcome, Standing
 from bideval.engine import gates
 from bideval.engine.ranking import Places
-from bideval.engine.state import TOTAL, State
+from bideval.engine.state import State
 
 Standings = tuple[Standing, ...]
 Stage = Literal["complete", "technical", "interim", "metrics"]
@@ -15,7 +15,7 @@ Changes = Mapping[int, tuple[AdjustmentOutcome, ...]]
 
 def of(state: State, places: Places, changes: Changes) -> Standings:
     """The standing of every bid, by row."""
-    unsure = {*state.bounds.get(TOTAL, ()), *state.doubtful}
+    unsure = {*places.unsure, *state.doubtful}
     return tuple(
         _standing(state, row, bidder, places, row in unsure, changes.get(row, ()))
         for row, bidder in enumerate(state.ledger.bids)

@@ -136,9 +136,16 @@ class _Look:
                     yield Wanting(one.bidder, gate.id, name, self._reason(name, row))
             for node in self._open_leaves(row):
                 name = node.criterion.metric
-                waits = one.bidder in unopened and "price" in closure(self.rubric, name or "")
-                if name is not None and not waits and self.evaluation.ledger.value(self._key(name), row) is None:
+                if name is not None and self._lacks(one.bidder in unopened, name, row):
                     yield Wanting(one.bidder, node.path, name, self._reason(name, row))
+            by = self.evaluation.ranked_by
+            if by.kind == "metric" and self._lacks(one.bidder in unopened, by.name, row):
+                yield Wanting(one.bidder, "ranking", by.name, self._reason(by.name, row))
+
+    def _lacks(self, unopened: bool, name: str, row: int) -> bool:
+        """Whether a metric is unknown for another reason than that the bidder's price is not opened."""
+        waits = unopened and "price" in closure(self.rubric, name)
+        return not waits and self.evaluation.ledger.value(self._key(name), row) is None
 
     def _open_leaves(self, row: int) -> Iterator[Node]:
         return (node for node in self.rubric.leaves if self.evaluation.outcome(node, row) == "unknown")

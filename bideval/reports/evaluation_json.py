@@ -6,12 +6,14 @@ from typing import Any
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import (
+    BY_TOTAL,
     AwardResult,
     Bounds,
     Evaluation,
     Figure,
     GateOutcome,
     LowBidOutcome,
+    RankedBy,
     Standing,
     TieStep,
 )
@@ -44,6 +46,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
             for one in sorted(dossier.inputs, key=lambda one: one.path.encode())
         ],
         "bids": [_bid(figures, row) for row in range(len(evaluation.standings))],
+        **_ranked_by(evaluation.ranked_by),
         "ranking": [list(group) for group in evaluation.ranking],
         "tie_breaks": [_tie_break(step) for step in evaluation.tie_breaks],
         "award": None if evaluation.award is None else _award(evaluation.award),
@@ -70,6 +73,7 @@ def _bid(figures: Figures, row: int) -> dict[str, Any]:
         **_place(standing),
         **_passed(evaluation, standing),
         "total": None if evaluation.stage != "complete" else _points(figures, TOTAL, row, figures.places(None)),
+        **_compared(figures, row),
         "criteria": {}
         if pointless
         else {path: _criterion(figures, node, row) for path, node in evaluation.dossier.rubric.nodes.items()},
@@ -80,6 +84,27 @@ def _bid(figures: Figures, row: int) -> dict[str, Any]:
             for one in standing.adjustments
         ],
     }
+
+
+def _ranked_by(by: RankedBy) -> dict[str, Any]:
+    """What places are by, where that is not the total."""
+    if by == BY_TOTAL:
+        return {}
+    told = {"kind": by.kind, "name": by.name, "better": by.better}
+    return {"ranked_by": {**told, **({"provenance": by.provenance} if by.kind == "index" else {})}}
+
+
+def _compared(figures: Figures, row: int) -> dict[str, Any]:
+    """What is compared of one bid, where that is not the total; null where it is not known."""
+    by = figures.evaluation.ranked_by
+    if by == BY_TOTAL:
+        return {}
+    found = _points(figures, by.key, row, figures.compared_places)
+    metric = figures.metric(by.name) if by.kind == "metric" else None
+    figure = figures.points(by.key, row)
+    if found is not None and metric is not None and isinstance(figure, Fraction):
+        found["shown"] = metric.shown(figure)
+    return {"ranked_by": found}
 
 
 def _place(standing: Standing) -> dict[str, Any]:
@@ -160,6 +185,7 @@ def _tie_break(step: TieStep) -> dict[str, Any]:
         "group": list(step.group),
         "by": step.by,
         "criterion": step.criterion,
+        **({"metric": step.metric} if step.metric else {}),
         "values": _exact(step.values),
         "left": [list(group) for group in step.left],
     }

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from bideval.documents.criteria import find
-from bideval.documents.evaluation import Bounds, Evaluation
+from bideval.documents.evaluation import BY_TOTAL, Bounds, Evaluation
 from bideval.problems import NOWHERE, Problem
+from bideval.reports import ranked
 from bideval.reports.figures import FACT, METRIC, TOTAL
 from bideval.reports.reading import Reading
 from bideval.reports.sections.ranking import place, why_out
@@ -97,7 +98,7 @@ def _open(reading: Reading, key: str, row: int) -> Iterator[str]:
 
 
 def _rank(reading: Reading, row: int) -> Iterator[str]:
-    """A place: the totals above, level and below, and the tie-breaks that touched the bid."""
+    """A place: what is compared of the bids above, level and below, and the tie-breaks that touched the bid."""
     evaluation = reading.evaluation
     standing = evaluation.standings[row]
     if standing.excluded_by is not None:
@@ -107,9 +108,11 @@ def _rank(reading: Reading, row: int) -> Iterator[str]:
         yield _eliminated(reading, row)
         return
     yield reading.say("explain-rank", bidder=reading.names[row], place=place(reading, standing))
+    if evaluation.ranked_by != BY_TOTAL:
+        yield reading.say("explain-ranked-by", rule=ranked.rule(reading))
     for other in (one for one in reading.scored if evaluation.standings[one].outcome != "eliminated"):
         mark = "→" if other == row else " "
-        yield f"{mark} {place(reading, evaluation.standings[other])}  {reading.names[other]}  {reading.points(None, other)}"
+        yield f"{mark} {place(reading, evaluation.standings[other])}  {reading.names[other]}  {ranked.shown(reading, other)}"
     yield from (sentence for group, sentence in sentences(reading) if standing.bidder in group)
 
 

@@ -53,6 +53,28 @@ class Figures:
         rule = rubric.rounding.get("total" if node is None else rubric.rounded(node))
         return PLACES if rule is None else rule.places
 
+    @property
+    def compared_places(self) -> int:
+        """The digits after the point of what places are by."""
+        by = self.evaluation.ranked_by
+        if by.kind == "metric":
+            metric = self.metric(by.name)
+            return PLACES if metric is None else metric.places
+        if by.kind == "index":
+            return self._index_places(by.key)
+        return self.places(self.evaluation.dossier.rubric.nodes[by.name] if by.kind == "criterion" else None)
+
+    def _index_places(self, key: str) -> int:
+        """Those of its rounding stage; else as many as show the first digits of the smallest index that is not zero."""
+        rule = self.evaluation.dossier.rubric.rounding.get("index")
+        if rule is not None:
+            return rule.places
+        small = min((abs(value) for value in self.values(key).values() if value), default=Fraction(1))
+        places = PLACES
+        while small * 10 ** (places - PLACES) < 1:
+            places += 1
+        return places
+
     @cached_property
     def measured(self) -> dict[str, tuple[str, Metric]]:
         """All metrics and numeric facts in the ledger by name, in order of name: the key, and what knows how it is shown."""

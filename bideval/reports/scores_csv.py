@@ -9,7 +9,7 @@ from io import StringIO
 from typing import Final
 
 from bideval.documents.criteria import Node
-from bideval.documents.evaluation import Bounds, Evaluation, Figure, Standing
+from bideval.documents.evaluation import BY_TOTAL, Bounds, Evaluation, Figure, Standing
 from bideval.exact import digits
 from bideval.reports.figures import TOTAL, Figures
 from bideval.reports.visible import one_line
@@ -23,7 +23,9 @@ def scores_csv(evaluation: Evaluation) -> str:
     figures, page = Figures(evaluation), StringIO()
     writer = csv.writer(page, quoting=csv.QUOTE_ALL)
     names = [f"name.{language} (a ' at the start is a guard)" for language in ("ko", "en")]
-    writer.writerow(["place", "bidder", *names, "outcome", "total", *evaluation.dossier.rubric.nodes])
+    by = evaluation.ranked_by
+    compared = [] if by == BY_TOTAL else [f"ranked by {by.name}"]
+    writer.writerow(["place", "bidder", *names, "outcome", *compared, "total", *evaluation.dossier.rubric.nodes])
     for row in range(len(evaluation.standings)):
         writer.writerow(_row(figures, row))
     return page.getvalue()
@@ -32,12 +34,14 @@ def scores_csv(evaluation: Evaluation) -> str:
 def _row(figures: Figures, row: int) -> list[str]:
     evaluation = figures.evaluation
     standing, name = evaluation.standings[row], evaluation.dossier.bids[row].bid.name
+    by = evaluation.ranked_by
     nodes: list[Node] = list(evaluation.dossier.rubric.nodes.values())
     return [
         _place(standing),
         standing.bidder,
         *(guarded(name[language]) if name else "" for language in ("ko", "en")),
         standing.outcome,
+        *([] if by == BY_TOTAL else [_shown(figures.points(by.key, row), figures.compared_places)]),
         _shown(figures.points(TOTAL, row), figures.places(None)),
         *(_shown(figures.points(node.path, row), figures.places(node)) for node in nodes),
     ]

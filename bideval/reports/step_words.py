@@ -18,6 +18,9 @@ from bideval.working.steps import Step
 SIGNIFICANT: Final = 6
 """Digits of a number that has more than people read."""
 
+INDEX: Final = ":index:"
+"""How the names of what an award index stands on begin."""
+
 SHORT: Final = 9
 """Characters of a ratio that is easier to read than its digits."""
 
@@ -136,6 +139,10 @@ class StepWords:
     def _of_rubric(self, key: str) -> str:
         """A number of the rubric or the catalogue (`=LABEL`), or something taken from several bids (`PATH:NAME`)."""
         label = key.removeprefix("=")
+        if label.startswith(INDEX):
+            return self.say(
+                f"step-index-{'parameter' if key != label else 'reference'}", name=label.removeprefix(INDEX)
+            )
         path, _, rest = label.partition(":")
         if path in self.reading.rubric.nodes:
             title = self.reading.criterion(path)

@@ -21,10 +21,12 @@ def working_json(evaluation: Evaluation) -> str:
 
 
 def steps(evaluation: Evaluation) -> Iterator[Step]:
-    """The steps of every total, criterion and metric, bid by bid, each once."""
+    """The steps of every total, award index, criterion and metric, bid by bid, each once."""
     working, figures = Working(evaluation.ledger), Figures(evaluation)
+    by = evaluation.ranked_by
     keys = (
         TOTAL,
+        *((by.key,) if by.kind == "index" else ()),
         *evaluation.dossier.rubric.nodes,
         *(key for key, _ in figures.measured.values()),
         *_low_bids(evaluation),

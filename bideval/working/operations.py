@@ -118,6 +118,19 @@ def _pick(values: Values) -> Fraction:
     return table.get(values[0], values[1])
 
 
+def _to_digits(values: Values) -> Fraction:
+    """(x, best, n): x times the power of ten that gives `best` n digits before the point; x itself where `best` is not above zero."""
+    x, best, wanted = values
+    if best <= 0:
+        return x
+    digits = 0
+    while best >= 1:
+        best, digits = best / 10, digits + 1
+    while best < Fraction(1, 10):
+        best, digits = best * 10, digits - 1
+    return x * Fraction(10) ** (int(wanted) - digits)
+
+
 def _extreme(choose: Callable[..., Fraction], low: bool) -> Callable[[Sequence[Cell]], Cell]:
     def column(cells: Sequence[Cell]) -> Cell:
         if len(cells) == 2 and isinstance(cells[0], Column) and not isinstance(cells[1], Column):
@@ -173,6 +186,7 @@ OPS: Final[dict[str, Op]] = {
     "between": Op(between, _between_column),
     "band": Op(_band),
     "pick": Op(_pick),
+    "to_digits": Op(_to_digits),
     "ln": Op(lambda v: transcendental.ln(v[0])),
     "power": Op(lambda v: transcendental.power(v[0], v[1])),
     "place_down": Op(lambda v: Fraction(1 + sum(other > v[0] for other in v[1:]))),

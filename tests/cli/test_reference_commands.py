@@ -11,11 +11,14 @@ import yaml
 from small import RUBRIC, bideval, tender
 
 from bideval.cli.pages import hardware
+from bideval.cli.pages import indices as index_pages
 from bideval.cli.pages import low_bids as low_bid_pages
 from bideval.cli.pages import methods as method_pages
 from bideval.cli.pages.metrics import VOCABULARY
 from bideval.cli.pages.worked import worked
+from bideval.documents.ranking import Ranking
 from bideval.exact import exact_text
+from bideval.indices.adjusted_bid import AdjustedBid
 from bideval.loading import load, load_catalogue, load_rubric, shipped
 from bideval.messages import say
 from bideval.methods import METHODS, linear
@@ -28,7 +31,10 @@ KINDS = [str(method.model_fields["kind"].default) for method in METHODS]
 def test_every_method_stands_in_the_list_and_has_its_page(language: str) -> None:
     listed = bideval("methods", "--lang", language)
     assert (listed.code, listed.err) == (0, "")
-    methods, _, rules = listed.out.partition("\n■ " + say("cli-low-bids", language))
+    methods, _, rest = listed.out.partition("\n■ " + say("cli-indices", language))
+    indices, _, rules = rest.partition("\n■ " + say("cli-low-bids", language))
+    listed_indices = [line.split()[0] for line in indices.splitlines()[4:] if line and line[0] != " "]
+    assert listed_indices == list(index_pages.KNOWN)
     assert [line.split()[0] for line in methods.splitlines()[6:-1] if not line.startswith(" ")] == KINDS
     assert [line.split()[0] for line in rules.splitlines()[4:]] == list(low_bid_pages.KNOWN)
     for kind, method in zip(KINDS, METHODS, strict=True):
@@ -81,6 +87,26 @@ def test_the_page_of_a_rule_on_low_bids_computes_its_examples(kind: str) -> None
         assert example.threshold in told.out
     assert ("not applied to these" in told.out) == any(not example.threshold for example in rule.examples)
     assert say(f"cli-low-bid-provenance-{rule.provenance}", "en") in told.out
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("kind", index_pages.KNOWN)
+def test_every_award_index_has_its_page(kind: str, language: str) -> None:
+    """Written into a rubric as the page has it, and with its examples computed."""
+    page = bideval("methods", kind, "--lang", language)
+    assert page.code == 0
+    index = index_pages.KNOWN[kind]
+    assert say(f"cli-index-{index.provenance}", language) in " ".join(page.out.split())
+    _, _, rubric, examples = index_pages.one(index, language).sections
+    written = yaml.load(rubric.paragraphs[0], yaml.BaseLoader)["ranking"]
+    assert isinstance(Ranking.model_validate(written).index, index)
+    values = [[row[-1].text for row in table.rows] for table in examples.tables]
+    assert values == [[exact_text(Fraction(value)) for value in one.values] for one in index.examples]
+
+
+def test_an_index_that_is_new_is_listed_by_its_own_docstring(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(index_pages.KNOWN, "fresh", AdjustedBid)
+    assert "price / (quality / full), where `full` is the most points" in " ".join(bideval("methods").out.split())
 
 
 def test_a_method_that_is_new_is_listed_by_its_own_docstring(monkeypatch: pytest.MonkeyPatch) -> None:

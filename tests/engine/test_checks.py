@@ -51,6 +51,7 @@ def marked(**panel: Any) -> Rubric:
 ROOT = {"kind": "power", "exponent": "0.5", "full_at": "10"}
 LOGARITHM = {"kind": "logarithmic", "zero_at_multiple": "4", "better": "lower"}
 ELIGIBLE = {**BEST, "among": "eligible"}
+HALF = {"by": "quality", "better": "higher", "weight": "0.5"}
 CHOICE = {"type": "choice", "choices": ["air", "liquid"]}
 
 BAD: list[tuple[Rubric, list[str]]] = [
@@ -237,6 +238,31 @@ BAD: list[tuple[Rubric, list[str]]] = [
     (awarded(kind="budget", uses="cost.requestd", partial="skip"), ["award/uses unknown-amount-near"]),
     (awarded(kind="budget", uses="size", partial="skip"), ["award/uses unknown-amount"]),
     (awarded(kind="budget", uses="cost.vat", partial="skip"), ["award/uses unknown-amount-near"]),
+    # what places are by
+    (rubric(PANEL, ranking={"by": "price"}), ["ranking/by ranking-better-missing"]),
+    (rubric(PANEL, ranking={"by": "xyz"}), ["ranking/by unknown-quantity"]),
+    (rubric(PANEL, ranking={"by": "qualtiy"}), ["ranking/by unknown-quantity-near"]),
+    (
+        rubric(part("a", leaf("x", "1", panel={})), part("b", leaf("x", "1", panel={})), ranking={"by": "x"}),
+        ["ranking/by ambiguous-criterion"],
+    ),
+    (rubric(PANEL, ranking={"by": "pf", "better": "higher"}), ["ranking/by compute-missing"]),
+    (
+        rubric(PANEL, ranking={"index": {"kind": "weighted-product", "factors": [HALF]}}),
+        ["ranking/index index-rounding-needed"],
+    ),
+    (
+        rubric(PANEL, ranking={"index": {"kind": "weighted-ratio", "weight_quality": "1", "weight_price": "1"}}),
+        ["ranking/index/kind index-from-memory (warning)"],
+    ),
+    (
+        rubric(PANEL, facts={"told": "text"}, ranking={"by": "told", "better": "higher"}),
+        ["ranking/by text-not-a-number"],
+    ),
+    (
+        rubric(PANEL, ranking={"tie_breaks": [{"metric": "xyz", "better": "lower"}]}),
+        ["ranking/tie_breaks/0/metric unknown-metric"],
+    ),
 ]
 
 

@@ -1,9 +1,9 @@
-"""The scoring methods as pages: all in a list, or one with its manual and its examples computed."""
+"""The scoring methods as pages: all in a list with the award indices, or one with its manual and its examples computed."""
 
 from collections.abc import Iterator
 from typing import Final
 
-from bideval.cli.pages import low_bids
+from bideval.cli.pages import indices, low_bids
 from bideval.cli.pages.common import columns, flow, grid, manual, parameters
 from bideval.exact import exact_text
 from bideval.fields import threshold
@@ -19,7 +19,7 @@ def every(language: str) -> View:
     """The list."""
     table = grid(columns(language, "method", "what"), [(kind, _title(kind, language)) for kind in KNOWN])
     section = Section("methods", say("cli-methods", language), (), (table,), (say("cli-methods-hint", language),))
-    return View(language, "bideval methods", (section, low_bids.every(language)))
+    return View(language, "bideval methods", (section, indices.every(language), low_bids.every(language)))
 
 
 def one(method: type[Method], language: str) -> View:

@@ -2,7 +2,7 @@
 
 from bideval.documents.hardware import Shelf
 from bideval.documents.rubric import Rubric
-from bideval.engine.checks import awards, gates, leaves, low_bids, measures, panels, points, stages
+from bideval.engine.checks import awards, gates, leaves, low_bids, measures, panels, points, rankings, stages
 from bideval.engine.checks.report import Places, Report
 from bideval.problems import Problems
 
@@ -17,5 +17,6 @@ def check_rubric(rubric: Rubric, shelf: Shelf, file: str = "rubric.yaml", places
     low_bids.check(report)
     panels.check(report)
     stages.check(report)
+    rankings.check(report)
     awards.check(report)
     return report.problems

@@ -1,4 +1,4 @@
-"""Can ties be broken and the award be made as the rubric says."""
+"""Can the award be made as the rubric says."""
 
 from bideval.documents.award import BudgetAward, TopAward
 from bideval.documents.bid import Cost
@@ -6,10 +6,7 @@ from bideval.engine.checks.report import Report
 
 
 def check(report: Report) -> None:
-    """Check the chain of tie-breaks, the adjustments and the award rule."""
-    for at, link in enumerate(report.rubric.ranking.tie_breaks):
-        if link.highest is not None:
-            report.criterion(link.highest, ("ranking", "tie_breaks", at, "highest"))
+    """Check the adjustments and the award rule."""
     _adjustments(report)
     award = report.rubric.award
     if isinstance(award, TopAward) and award.winners < 1:

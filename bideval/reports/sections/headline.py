@@ -1,6 +1,8 @@
 """The top of a report: what was tendered, by which rubric, how far the evaluation is, and how it came out in a few sentences."""
 
+from bideval.documents.evaluation import BY_TOTAL
 from bideval.documents.tender import Amount
+from bideval.reports import ranked
 from bideval.reports.layout import Cell, Section, Table
 from bideval.reports.reading import Reading
 
@@ -15,7 +17,7 @@ def headline(reading: Reading) -> Section:
 
 def _facts(reading: Reading) -> list[tuple[str, str]]:
     tender, rubric = reading.dossier.tender, reading.rubric
-    notice = tender.notice
+    notice, by = tender.notice, reading.evaluation.ranked_by
     called = notice and reading.say(
         "notice", number=reading.text(notice.number), round=reading.text(notice.round), date=str(notice.date)
     )
@@ -30,6 +32,7 @@ def _facts(reading: Reading) -> list[tuple[str, str]]:
             else "",
         ),
         ("stage", reading.say(f"stage-{reading.evaluation.stage}", **_next(reading))),
+        ("ranked-by", "" if by == BY_TOTAL else ranked.rule(reading)),
         ("notice", called or ""),
         ("amendments", ", ".join(reading.text(one) for one in notice.amendments) if notice else ""),
         ("budget", _money(reading, tender.project_budget)),
@@ -66,12 +69,7 @@ def _sentences(reading: Reading) -> list[str]:
     if count["eliminated"] != "0" and evaluation.stage != "interim":
         told.append(reading.by_regime("summary-eliminated", count=count["eliminated"]))
     if evaluation.ranking and evaluation.standings[reading.row(evaluation.ranking[0][0])].rank == 1:
-        first = evaluation.ranking[0]
-        told.append(
-            reading.say(
-                "summary-first", bidders=reading.listed(first), total=reading.points(None, reading.row(first[0]))
-            )
-        )
+        told.append(_first(reading, evaluation.ranking[0]))
     chosen = (
         tuple(one.bidder for one in evaluation.award.decisions if one.outcome in ("awarded", "offered"))
         if evaluation.award
@@ -82,3 +80,12 @@ def _sentences(reading: Reading) -> list[str]:
     if evaluation.award and not evaluation.award.complete:
         told.append(reading.say("summary-award-open"))
     return told
+
+
+def _first(reading: Reading, group: tuple[str, ...]) -> str:
+    """Who is first, with what the places are by."""
+    by, row, bidders = reading.evaluation.ranked_by, reading.row(group[0]), reading.listed(group)
+    if by == BY_TOTAL:
+        return reading.say("summary-first", bidders=bidders, total=reading.points(None, row))
+    facts = {"quantity": ranked.title(reading, by), "value": ranked.shown(reading, row)}
+    return reading.say("summary-first-by", bidders=bidders, **facts)

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bideval.documents.evaluation import Excluded, Standing
+from bideval.documents.evaluation import BY_TOTAL, Excluded, Standing
 from bideval.exact import digits, exact_text
+from bideval.reports import ranked
 from bideval.reports.figures import TOTAL
 from bideval.reports.layout import Cell, Section, Table, numbers
 from bideval.reports.reading import NOTHING, Reading
@@ -14,12 +15,13 @@ CHANGES = ":adjustments"
 
 def ranking(reading: Reading) -> Section:
     """One row a bid, in order of place."""
-    complete = reading.evaluation.stage == "complete"
+    complete, by = reading.evaluation.stage == "complete", reading.evaluation.ranked_by
     remarked = any(_remark(reading, standing) for standing in reading.evaluation.standings)
     head = (
         *(numbers(reading.say("head-place")) if complete else ()),
         Cell(reading.by_regime("head-bidder")),
         *reading.heads("head-id"),
+        *(numbers(ranked.title(reading, by)) if complete and by != BY_TOTAL else ()),
         *(numbers(reading.say("head-total")) if complete else ()),
         *numbers(*(reading.title(node) for node in reading.parts)),
         *(numbers(reading.say("head-adjustments")) if complete and _adjusted(reading) else ()),
@@ -44,6 +46,9 @@ def _row(reading: Reading, row: int, complete: bool, remarked: bool) -> Iterator
     if complete:
         yield Cell(place(reading, standing), number=True, tone="strong")
     yield from (Cell(reading.names[row]), Cell(standing.bidder, tone="muted"))
+    by = reading.evaluation.ranked_by
+    if complete and by != BY_TOTAL:
+        yield Cell(ranked.shown(reading, row), number=True, step=reading.step(by.key, row), tone="strong")
     if complete:
         yield Cell(reading.points(None, row), number=True, step=reading.step(TOTAL, row), tone="strong")
     for node in reading.parts:

@@ -1,7 +1,8 @@
-"""Ties told in sentences: which totals were equal, what was compared, what it decided, and what stays tied."""
+"""Ties told in sentences: who was equal, what was compared, what it decided, and what stays tied."""
 
-from bideval.documents.evaluation import TieStep
+from bideval.documents.evaluation import BY_TOTAL, TieStep
 from bideval.exact import digits, exact_text
+from bideval.reports import ranked
 from bideval.reports.layout import Section
 from bideval.reports.reading import Reading
 
@@ -37,15 +38,24 @@ def _tried(reading: Reading, step: TieStep) -> str:
     told = reading.say(
         f"tie-{step.by}",
         bidders=group,
-        criterion=reading.criterion(step.criterion or ""),
+        equal=_equal(reading),
+        compared=reading.metric_title(step.metric) if step.metric else reading.criterion(step.criterion or ""),
         values=", ".join(f"{reading.name(bidder)} {value}" for bidder, value in _values(reading, step).items()),
     )
     result = reading.say("tie-order", order=_order(reading, step)) if parted else reading.say("tie-equal")
     return f"{told} {result}"
 
 
+def _equal(reading: Reading) -> str:
+    """In what the bids of a tie are equal."""
+    by = reading.evaluation.ranked_by
+    return reading.say("equal-total") if by == BY_TOTAL else reading.say("equal-by", quantity=ranked.title(reading, by))
+
+
 def _values(reading: Reading, step: TieStep) -> dict[str, str]:
     """What was compared, in digits; in full where different values would look the same."""
+    if step.metric:
+        return {bidder: reading.valued(step.metric, value) for bidder, value in step.values.items()}
     places = reading.figures.places(reading.rubric.nodes[step.criterion or ""])
     shown = {bidder: digits(value, places) for bidder, value in step.values.items()}
     if len(set(shown.values())) < len(set(step.values.values())):

@@ -1,11 +1,11 @@
-"""What is not known: every leaf without certain points, why, and between which numbers they lie."""
+"""What is not known: every leaf without certain points, why, and between which numbers they lie; what places are by, where it is not stated."""
 
 from collections.abc import Iterator
 
 from bideval.documents.criteria import Node
 from bideval.reports.figures import METRIC
 from bideval.reports.layout import Cell, Section, Table, numbers
-from bideval.reports.reading import Reading
+from bideval.reports.reading import NOTHING, Reading
 
 
 def unknowns(reading: Reading) -> Section | None:
@@ -26,6 +26,16 @@ def _leaves(reading: Reading, row: int) -> Iterator[tuple[Cell, ...]]:
         if reading.evaluation.outcome(node, row) in ("unknown", "missing-zero"):
             points = Cell(reading.points(node, row), number=True)
             yield Cell(reading.names[row]), Cell(reading.title(node)), Cell(why(reading, node, row)), points
+    by = reading.evaluation.ranked_by
+    if by.kind == "metric" and row in reading.scored and row not in reading.figures.values(by.key):
+        reason = Cell(_unstated(reading, by.name, row))
+        yield Cell(reading.names[row]), Cell(reading.metric_title(by.name)), reason, Cell(NOTHING, number=True)
+
+
+def _unstated(reading: Reading, name: str, row: int) -> str:
+    """Why a metric has no value."""
+    reason = reading.evaluation.reasons.get(METRIC + name, {}).get(row)
+    return reading.say(f"reason-{reason}") if reason else reading.say("unknown-not-stated")
 
 
 def why(reading: Reading, node: Node, row: int) -> str:
@@ -35,5 +45,4 @@ def why(reading: Reading, node: Node, row: int) -> str:
     name = node.criterion.metric or ""
     if row in reading.figures.values(reading.value_key(name)):
         return reading.say("unknown-rival")
-    reason = reading.evaluation.reasons.get(METRIC + name, {}).get(row)
-    return reading.say(f"reason-{reason}") if reason else reading.say("unknown-not-stated")
+    return _unstated(reading, name, row)

@@ -84,6 +84,7 @@ FORMS: Final[dict[str, Form]] = {
     "between": lambda c: f"IF({fine(c[2])}={fine(c[1])},1,({c[0]}-{c[1]})/({c[2]}-{c[1]}))",
     "band": _band,
     "pick": _pick,
+    "to_digits": lambda c: f"IF({c[1]}<=0,{c[0]},{c[0]}*10^({c[2]}-1-INT({fine(f'LOG10({c[1]})')})))",
     "ln": lambda c: f"LN({c[0]})",
     "power": lambda c: f"POWER({c[0]},{c[1]})",
     "place_down": _place(">"),

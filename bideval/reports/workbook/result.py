@@ -2,14 +2,15 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Final
+from typing import Final, NamedTuple
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from bideval.documents.criteria import Node, find
-from bideval.documents.evaluation import Bounds
+from bideval.documents.evaluation import BY_TOTAL, Bounds
 from bideval.exact import exact_text
 from bideval.reports.figures import TOTAL
+from bideval.reports.ranked import title
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.workbook.book import Book, Sheet
 from bideval.reports.workbook.forms import FINE, fine
@@ -25,7 +26,7 @@ def write(book: Book, sheet: Sheet, reading: Reading, where: Mapping[str, str]) 
     chain = _chain(reading)
     names = [reading.say(f"sheet-head-{name}") for name in HEADS]
     names += [reading.title(node) for node in reading.rubric.tops]
-    names += [reading.say("sheet-head-chain", at=str(at), what=what) for at, (what, _) in enumerate(chain, start=1)]
+    names += [reading.say("sheet-head-chain", at=str(at), what=what) for at, (what, *_) in enumerate(chain, start=1)]
     for column, name in enumerate(names):
         sheet.sheet.set_column(column, column, 30 if column == 1 else WIDTH)
         sheet.text(0, column, name, book.formats.head)
@@ -34,7 +35,7 @@ def write(book: Book, sheet: Sheet, reading: Reading, where: Mapping[str, str]) 
         _bid(book, sheet, reading, at, row, where)
         if row in ranked:
             _keys(sheet, reading, at, row, chain, where)
-            _place(book, sheet, reading, at, row, len(ranked), len(chain))
+            _place(book, sheet, reading, at, row, len(ranked), chain)
 
 
 def _bid(book: Book, sheet: Sheet, reading: Reading, at: int, row: int, where: Mapping[str, str]) -> None:
@@ -53,16 +54,28 @@ def _bid(book: Book, sheet: Sheet, reading: Reading, at: int, row: int, where: M
             sheet.text(at, column, NOTHING, book.formats.muted)
 
 
-def _chain(reading: Reading) -> list[tuple[str, str]]:
-    """The links of the tie-break chain: what is compared in words, and the criterion; for the lot, none."""
-    links: list[tuple[str, str]] = []
+class Link(NamedTuple):
+    """One thing that is compared: in words, its key in the ledger (for the lot, none), and which end of it is the better one."""
+
+    title: str
+    key: str
+    better: str = "higher"
+
+
+def _chain(reading: Reading) -> list[Link]:
+    """What places are by where that is not the total, then the links of the tie-break chain."""
+    by = reading.evaluation.ranked_by
+    links = [] if by == BY_TOTAL else [Link(title(reading, by), by.key, by.better)]
     for link in reading.rubric.ranking.tie_breaks:
         if link.highest is not None:
             links.append(_named(reading, find(reading.rubric.tops, link.highest)[0]))
         elif link.largest_item:
             links += [_named(reading, node) for node in sorted(reading.rubric.items, key=_points, reverse=True)]
+        elif link.metric is not None:
+            key = reading.value_key(link.metric)
+            links.append(Link(reading.metric_title(link.metric), key, link.better or "higher"))
         else:
-            links.append((reading.say("sheet-lot"), ""))
+            links.append(Link(reading.say("sheet-lot"), ""))
     return links
 
 
@@ -70,21 +83,19 @@ def _points(node: Node) -> Fraction:
     return node.criterion.points
 
 
-def _named(reading: Reading, node: Node) -> tuple[str, str]:
-    return reading.title(node), node.path
+def _named(reading: Reading, node: Node) -> Link:
+    return Link(reading.title(node), node.path)
 
 
-def _keys(
-    sheet: Sheet, reading: Reading, at: int, row: int, chain: Sequence[tuple[str, str]], where: Mapping[str, str]
-) -> None:
-    """What each link compares: points, or the order of the lot (the first drawn has the largest number)."""
+def _keys(sheet: Sheet, reading: Reading, at: int, row: int, chain: Sequence[Link], where: Mapping[str, str]) -> None:
+    """What each link compares: a number of the working, or the order of the lot (the first drawn has the largest number)."""
     bidder, start = reading.evaluation.ledger.bids[row], AFTER + len(reading.rubric.tops)
-    for column, (_, path) in enumerate(chain, start=start):
-        figure = reading.figures.points(path, row) if path else _drawn(reading, bidder)
+    for column, link in enumerate(chain, start=start):
+        figure = reading.figures.points(link.key, row) if link.key else _drawn(reading, bidder)
         if not isinstance(figure, Fraction):
             sheet.text(at, column, NOTHING)
-        elif path:
-            sheet.formula(at, column, where[f"{bidder}/{path}"], figure)
+        elif f"{bidder}/{link.key}" in where:
+            sheet.formula(at, column, where[f"{bidder}/{link.key}"], figure)
         else:
             sheet.number(at, column, figure)
 
@@ -98,17 +109,19 @@ def _drawn(reading: Reading, bidder: str) -> Fraction:
     return Fraction(0)
 
 
-def _place(book: Book, sheet: Sheet, reading: Reading, at: int, row: int, ranked: int, links: int) -> None:
-    """One more than the bids with a higher total, or an equal one and more in the first link that differs.
+def _place(book: Book, sheet: Sheet, reading: Reading, at: int, row: int, ranked: int, chain: Sequence[Link]) -> None:
+    """One more than the bids with a better total (or what else places are by), or an equal one and better in the first link that differs.
 
     Bids whose own place is open but which are surely above count as they are.
     """
-    columns = [AFTER - 1, *range(AFTER + len(reading.rubric.tops), AFTER + len(reading.rubric.tops) + links)]
+    links = [(column, link.better) for column, link in enumerate(chain, start=AFTER + len(reading.rubric.tops))]
+    if reading.evaluation.ranked_by == BY_TOTAL:
+        links.insert(0, (AFTER - 1, "higher"))
     level, better = "1", []
-    for column in columns:
+    for column, end in links:
         every = f"{xl_rowcol_to_cell(1, column, True, True)}:{xl_rowcol_to_cell(ranked, column, True, True)}"
         own = fine(xl_rowcol_to_cell(at, column))
-        better.append(f"SUMPRODUCT({level}*(ROUND({every},{FINE})>{own}))")
+        better.append(f"SUMPRODUCT({level}*(ROUND({every},{FINE}){'>' if end == 'higher' else '<'}{own}))")
         level += f"*(ROUND({every},{FINE})={own})"
     place = reading.evaluation.standings[row].rank or 0
     open_places = [one.rank_high for one in reading.evaluation.standings if one.rank is None and one.rank_high]
