@@ -107,7 +107,7 @@ def _measure(state: State, group: Group, by: RankedBy, places: Places) -> list[G
         return [group]
     left = _grouped(values if by.better == "higher" else {row: -value for row, value in values.items()})
     told = _told(state, values)
-    places.steps.append(TieStep(_names(state, group), "metric", None, told, _parts(state, left), by.name))
+    places.steps.append(TieStep(_names(state, group), "metric", None, told, _parts(state, left), metric=by.name))
     return left
 
 
