@@ -1,0 +1,1 @@
+"""Published numbers, and what runs them through the package."""
