@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from oracles.numbers_printed import Printed, Rule, read, rule, same
-from oracles.outcomes import LATER, outcome
+from oracles.outcomes import KNOWN, LATER, outcome
 
 FOLDER = Path(__file__).resolve().parent / "oracles"
 EXAMPLES = read(FOLDER / "oracles.json")
@@ -17,8 +17,15 @@ TABLES = read(FOLDER / "real-scores.json")
 STUDIES = ("sensitivity", "agreement", "redflag")
 """Families that no rubric asks for: they are questions put to an evaluation, a panel, or many tenders."""
 
-PENDING = {"panel.ranked_voting": "no aggregation by ranks is in the rubric language"}
-"""Kinds of the rubric language's own families that it does not have, and why."""
+PENDING = {"panel.ranked_voting", "panel.pairwise_confrontation"}
+"""Rules of a panel that the rubric language does not have: votes by rank, and one of each pair."""
+
+AWAITED = {
+    *("price.linear_span", "price.de_three_formulas", "price.discount_over_max", "award.additive_linear_span"),
+    *("award.adjusted_bid", "award.quality_per_price", "award.quality_per_price_rounding", "award.weighted_product"),
+    *("award.superformula_reference", "award.price_uplift_missing_quality", "portfolio.knapsack"),
+}
+"""Kinds whose adapters are here before the rules that they ask for."""
 
 MISPRINTED = {"kr-jongpyeon-2010": "Channel A total: published 832.53, found 832.83"}
 """Tables whose printed total is not the sum of their printed parts."""
@@ -35,6 +42,10 @@ def test_worked_example(entry: dict[str, Any]) -> None:
     if family in STUDIES or entry["kind"] in PENDING:
         assert found.word == "not covered"
         assert LATER[family] in found.told
+    elif entry["kind"] in AWAITED and found.word == "not covered":
+        assert "the rubric language has no" in found.told or "there is no method" in found.told
+    elif entry["id"] in KNOWN:
+        assert (found.word, found.told) == ("as recorded", KNOWN[entry["id"]])
     else:
         assert (found.word, found.told) == ("reproduced", "")
 
@@ -42,7 +53,7 @@ def test_worked_example(entry: dict[str, Any]) -> None:
 @pytest.mark.parametrize("entry", by_id(TABLES))
 def test_published_table(entry: dict[str, Any]) -> None:
     found = outcome(entry)
-    expected = ("misprinted", MISPRINTED[entry["id"]]) if entry["id"] in MISPRINTED else ("reproduced", "")
+    expected = ("as recorded", MISPRINTED[entry["id"]]) if entry["id"] in MISPRINTED else ("reproduced", "")
     assert (found.word, found.told) == expected
 
 

@@ -7,6 +7,7 @@ from typing import Any, Final, Literal, NamedTuple
 
 from bideval.exact import exact_text
 from oracles.award_kinds import AWARD_KINDS
+from oracles.index_kinds import INDEX_KINDS
 from oracles.korean_kinds import KOREAN_KINDS
 from oracles.low_bid_kinds import LOW_BID_KINDS
 from oracles.numbers_printed import Printed, Rule, rule, same
@@ -15,7 +16,7 @@ from oracles.price_kinds import PRICE_KINDS
 from oracles.real_scores import lines
 from oracles.stage import NotCoveredError, RefusedError
 
-ADAPTERS: Final = {**PRICE_KINDS, **KOREAN_KINDS, **AWARD_KINDS, **LOW_BID_KINDS, **PANEL_KINDS}
+ADAPTERS: Final = {**PRICE_KINDS, **KOREAN_KINDS, **AWARD_KINDS, **INDEX_KINDS, **LOW_BID_KINDS, **PANEL_KINDS}
 
 LATER: Final = {
     "sensitivity": "a study, which no rubric asks for",
@@ -30,8 +31,18 @@ LATER: Final = {
 """Why a kind is not covered, by its family."""
 
 
-Word = Literal["reproduced", "misprinted", "differs", "not covered"]
-WORDS: Final[tuple[Word, ...]] = ("reproduced", "misprinted", "differs", "not covered")
+Word = Literal["reproduced", "as recorded", "differs", "not covered"]
+WORDS: Final[tuple[Word, ...]] = ("reproduced", "as recorded", "differs", "not covered")
+
+
+KNOWN: Final = {
+    "triantaphyllou-wpm": (
+        "ratios 1: expected 4.6082, found 4.608586986; ratios 2: expected 5.3062, found 5.307078425; "
+        "ratios 3: expected 4.5216, found 4.521660351; ratios 4: expected 5.2065, found 5.206976925; "
+        "ratios 5: expected 1.1515, found 1.151563037"
+    )
+}
+"""Examples that cannot come out, and how they differ: the ratios were computed before the inputs were rounded to four digits."""
 
 
 class Outcome(NamedTuple):
@@ -73,7 +84,8 @@ def _example(entry: Mapping[str, Any]) -> Outcome:
         else:
             wrong += [f"{key}{path}: expected {what}, found {got}" for path, what, got in compare(expected, value, by)]
     if wrong:
-        return Outcome(name, "differs", "; ".join(wrong))
+        told = "; ".join(wrong)
+        return Outcome(name, "as recorded" if KNOWN.get(name) == told else "differs", told)
     return Outcome(name, "not covered", f"{kind}: {', '.join(lacking)}") if lacking else Outcome(name, "reproduced")
 
 
@@ -97,7 +109,7 @@ def _table(entry: Mapping[str, Any]) -> Outcome:
     told = list(lines(entry))
     wrong = [f"{what}: {numbers}" for what, right, numbers in told if right is False]
     if wrong and sorted(wrong) == sorted(misprints(entry)):
-        return Outcome(name, "misprinted", "; ".join(wrong))
+        return Outcome(name, "as recorded", "; ".join(wrong))
     if wrong:
         return Outcome(name, "differs", "; ".join(wrong))
     if all(right is None for _, right, _ in told):

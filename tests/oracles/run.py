@@ -1,6 +1,6 @@
 """Runs a file of published numbers through the package: one line for each entry, exit code 1 where any number differs.
 
-`misprinted`: a published total that its own published parts do not add up to, exactly as the table's record says.
+`as recorded`: it differs, and exactly as the record of the entry says: a printed total that its printed parts do not add up to, for instance.
 
     PYTHONPATH=. python tests/oracles/run.py FILE.json [FILE.json …]
 

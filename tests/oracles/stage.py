@@ -16,8 +16,15 @@ from bideval.problems import Level
 
 KINDS = {str(method.model_fields["kind"].default) for method in METHODS}
 
+COSTS = ("price", "requested")
+"""What bids state beside facts."""
+
 FINE = {"places": "40", "mode": "half-up"}
 """A rounding stage that changes nothing that is compared: the rules demand one after logarithms and broken powers."""
+
+
+LACKING = ("wrong-choice", "unknown-key", "unknown-key-near")
+"""What a rubric is told where it asks for more than the rubric language has."""
 
 
 class NotCoveredError(Exception):
@@ -110,7 +117,7 @@ def run(
     """Score bids that state facts (numbers) by name; `price` is the price. Marks: evaluator, bidder, criterion, mark."""
     names = list(bids)
     ids = {name: f"b{at:04}" for at, name in enumerate(names)}
-    facts = {fact: {"type": "number"} for stated in bids.values() for fact in stated if fact != "price"}
+    facts = {fact: {"type": "number"} for stated in bids.values() for fact in stated if fact not in COSTS}
     total = sum((Fraction(one["points"]) for one in criteria), Fraction(0))
     made = {"bideval": 1, "id": "oracle", "title": "Oracle", "total": total, "criteria": criteria, **words}
     if facts:
@@ -123,10 +130,11 @@ def run(
         _write(folder / "rubric.yaml", made)
         for bidder, told in bids.items():
             bid: dict[str, object] = {"bideval": 1, "bidder": ids[bidder]}
-            if "price" in told:
-                bid["cost"] = {"price": told["price"]}
+            cost = {name: value for name, value in told.items() if name in COSTS}
+            if cost:
+                bid["cost"] = cost
             _write(
-                folder / f"bids/{ids[bidder]}.yaml", {**bid, "facts": {k: v for k, v in told.items() if k != "price"}}
+                folder / f"bids/{ids[bidder]}.yaml", {**bid, "facts": {k: v for k, v in told.items() if k not in COSTS}}
             )
         _marks(folder, [(evaluator, ids[bidder], path, mark) for evaluator, bidder, path, mark in marks])
         if decisions:
@@ -161,6 +169,9 @@ def _evaluated(folder: Path) -> Evaluation:
         found, problems = evaluate(loaded.dossier)
         if found is not None:
             return found
+    lacking = [one for one in problems if one.code in LACKING]
+    if lacking:
+        raise NotCoveredError(f"the rubric language has no {lacking[0].facts}")
     raise RefusedError(
         "; ".join(f"{one.place} {one.code} {dict(one.facts)}" for one in problems if one.level is Level.ERROR)
     )
