@@ -689,17 +689,19 @@ class Tender:
     def award(self, ranked: dict[str, int]) -> list[tuple[str, str | None]]:
         """Who gets what, as far as places are certain; a tied group that fits only in part ends the awards."""
         rule, awards = self.rubric.get("award") or {"kind": "top"}, list[tuple[str, str | None]]()
+        if rule["kind"] in ("select", "pool"):
+            return self.select(ranked, rule) if rule["kind"] == "select" else self.pool(ranked, rule)
         seats = 1 if rule["kind"] == "best" else int(rule.get("winners", "0"))
-        left, seen = number(dig(self.tender, "project_budget.amount") or "0"), 0
+        left, seen = number(rule.get("volume") or dig(self.tender, "project_budget.amount") or "0"), 0
         while group := [bidder for bidder in ranked if ranked[bidder] == seen + 1]:
             seen += len(group)
-            willing = [bidder for bidder in group if not self.decided("refusals", bidder)]
-            if rule["kind"] != "budget":
+            willing = [bidder for bidder in group if self.takes(bidder, rule)]
+            if rule["kind"] not in ("budget", "volume"):
                 if len(awards) + len(willing) > seats:
                     break
                 awards += [(bidder, None) for bidder in willing]
                 continue
-            needs = {bidder: self.need(bidder, rule["uses"]) for bidder in willing}
+            needs = {bidder: self.need(bidder, rule) for bidder in willing}
             if total(needs.values()) <= left:
                 awards += [(bidder, text_of(need)) for bidder, need in needs.items()]
                 left -= total(needs.values())
@@ -708,11 +710,73 @@ class Tender:
             elif rule["partial"] == "offer" and left > 0 and self.accepts(willing[0], left / needs[willing[0]]):
                 awards.append((willing[0], text_of(left)))
                 left = ZERO
+            if left == ZERO:
+                break
         return awards
 
-    def need(self, bidder: str, name: str) -> Fraction:
-        agreed = [number(plain(entry["agreed"])) for entry in self.decided("negotiated", bidder)]
-        return agreed[-1] if agreed else self.value(bidder, name).bounds[0]
+    def takes(self, bidder: str, rule: Any) -> bool:
+        """Whether a bidder takes an award: not refused, not broken down, met by no exclusion."""
+        met = [each["exclusion"] for each in self.decided("award_exclusions", bidder)]
+        for each in rule.get("excludes", []):
+            name = each.get("fact") or each.get("metric")
+            if name and holds({"must_be": each["equals"]} if "equals" in each else each, self.value(bidder, name)):
+                met.append(each["id"])
+        broken = any(each.get("outcome") == "broken" for each in self.decided("negotiated", bidder))
+        return not (met or broken or self.decided("refusals", bidder))
+
+    def select(self, ranked: dict[str, int], rule: Any) -> list[tuple[str, str | None]]:
+        """By looking at every set; whoever is in every best one is chosen."""
+        bidders = sorted(
+            (bidder for bidder in ranked if self.takes(bidder, rule)), key=lambda each: (ranked[each], each)
+        )
+        needs = {bidder: self.need(bidder, rule) for bidder in bidders}
+        worth = {
+            b: self.total(b)[0] if rule["maximise"] == "total" else self.value(b, rule["maximise"]).bounds[0]
+            for b in bidders
+        }
+        allowed = [
+            {b for b, kept in zip(bidders, choice, strict=True) if kept}
+            for choice in product((True, False), repeat=len(bidders))
+        ]
+        money, most = number(dig(self.tender, "project_budget.amount")), int(rule["winners"]["at_most"])
+        allowed = [each for each in allowed if total(needs[b] for b in each) <= money and len(each) <= most]
+        tracks = {b: self.value(b, rule["classes"]["fact"]).word for b in bidders}
+        for side in ("at_least", "at_most"):
+            for name, line in rule["classes"].get(side, {}).items():
+                allowed = [each for each in allowed if TESTS[side](sum(tracks[b] == name for b in each), int(line))]
+        most_worth = max((total(worth[b] for b in each) for each in allowed), default=None)
+        best = [each for each in allowed if total(worth[b] for b in each) == most_worth]
+        return [(b, text_of(needs[b])) for b in bidders if best and all(b in each for each in best)]
+
+    def pool(self, ranked: dict[str, int], rule: Any) -> list[tuple[str, str | None]]:
+        """Units by quota and by rank, then what is left over, then what came free; nobody is tied."""
+        pool, bidders = rule["pool"], [b for b in sorted(ranked, key=lambda each: ranked[each]) if self.takes(b, rule)]
+        unit, has = int(pool["unit"]), dict.fromkeys(bidders, 0)
+        asked, least = (
+            {b: int(self.value(b, rule[key]).bounds[0]) for b in bidders} for key in ("requests", "minimum")
+        )
+
+        def hand_out(units: int, name: str | None) -> int:
+            for b in bidders:
+                part = min(asked[b] // unit * unit - has[b], units)
+                if name in (None, self.value(b, pool["class_of"]).word) and part and has[b] + part >= least[b]:
+                    has[b], units = has[b] + part, units - part
+            return units
+
+        over = left = 0
+        for quota in pool["quotas"]:
+            size = int(number(quota["share"]) * int(pool["units"])) + (over if rule["leftover"] == "next-class" else 0)
+            over = hand_out(size, quota["class"])
+            left += over
+        if rule["leftover"] == "all":
+            hand_out(left, None)
+        for freed in self.decisions.get("released", []):
+            hand_out(int(freed["units"]), freed.get("class"))
+        return [(b, text_of(Fraction(has[b]))) for b in bidders if has[b]]
+
+    def need(self, bidder: str, rule: Any) -> Fraction:
+        agreed = [number(plain(each["agreed"])) for each in self.decided("negotiated", bidder) if "agreed" in each]
+        return agreed[-1] if agreed and rule["kind"] != "volume" else self.value(bidder, rule["uses"]).bounds[0]
 
     def accepts(self, bidder: str, part: Fraction) -> bool:
         """Whether a bidder takes a part of what it asked for: that part of its accelerators must reach its minimum."""

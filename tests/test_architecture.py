@@ -74,6 +74,7 @@ CORE = {
 }
 
 FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
+    "highspy": {"engine/award/solver.py"},
     "yaml": {"loading"},
     "csv": {"loading", "reports"},
     "json": {"loading", "reports", "sealing", "cli"},

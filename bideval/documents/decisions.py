@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from pydantic import Field, model_validator
+
 from bideval.documents.bid import Evidence
-from bideval.fields import Date, Dotted, Frozen, Id, Money, Name, Points, Words
+from bideval.fields import Count, Date, Dotted, Frozen, Id, Money, Name, Points, Words, refuse
 
 
 class Decision(Frozen):
@@ -65,17 +67,39 @@ class Lot(Decision):
 
 
 class Negotiated(Decision):
-    """What was agreed with a winner about money."""
+    """How a negotiation ended: with the money agreed upon, agreed without other money, or broken down."""
 
     bidder: Id
     requested: Money | None = None
-    agreed: Money
+    agreed: Money | None = None
+    outcome: Literal["agreed", "broken"] | None = None
+
+    @model_validator(mode="after")
+    def _ended(self) -> "Negotiated":
+        if (self.outcome or self.agreed) is None or (self.outcome == "broken" and self.agreed is not None):
+            raise refuse("negotiation-outcome-expected")
+        return self
 
 
 class Refusal(Decision):
     """A bidder who declines an award."""
 
     bidder: Id
+
+
+class AwardExclusion(Decision):
+    """A bidder whom an exclusion from the award that people decide meets."""
+
+    bidder: Id
+    exclusion: Id
+    evidence: Evidence | Words | None = None
+
+
+class Release(Decision):
+    """Units of a pool that came free; for one class of applicants, or for all."""
+
+    units: Count
+    class_: Name | None = Field(default=None, alias="class")
 
 
 class Decisions(Frozen):
@@ -90,3 +114,5 @@ class Decisions(Frozen):
     lots: tuple[Lot, ...] = ()
     negotiated: tuple[Negotiated, ...] = ()
     refusals: tuple[Refusal, ...] = ()
+    award_exclusions: tuple[AwardExclusion, ...] = ()
+    released: tuple[Release, ...] = ()

@@ -32,7 +32,7 @@ def entry(state: State) -> None:
             if gate.any_of is not None:
                 requirements.enter(state, gate)
             for row in state.standing:
-                _settle(state, gate, row, _entry_outcome(state, gate, row))
+                _settle(state, gate, row, entry_outcome(state, gate, row))
     first = state.rubric.sessions[0].leaves
     answers(state, [node for node in state.rubric.leaves if node.criterion.officer is None or node in first])
 
@@ -85,7 +85,8 @@ def _settle(state: State, gate: Gate, row: int, outcome: GateOutcome) -> None:
         state.doubtful.add(row)
 
 
-def _entry_outcome(state: State, gate: Gate, row: int) -> GateOutcome:
+def entry_outcome(state: State, gate: Gate, row: int) -> GateOutcome:
+    """What a gate that does not look at points says of a bid."""
     if gate.decision is not None:
         bidder = state.ledger.bids[row]
         decided = [one.outcome for one in state.dossier.decisions.gates if one.gate == gate.id and one.bidder == bidder]
@@ -94,7 +95,7 @@ def _entry_outcome(state: State, gate: Gate, row: int) -> GateOutcome:
         return requirements.outcome(state, gate, row)
     name = gate.fact or gate.metric or ""
     fact = state.rubric.facts.get(name)
-    value = state.ledger.value(f"fact:{name}" if fact else f"metric:{name}", row)
+    value = state.value(name, row)
     for test, limit in gate.edges.items():
         verdict = _at_edge(state, name, row, PASSES[test], limit.number)
         shown = fact is None or fact.type != "date"  # a day number says nothing to anyone
@@ -110,7 +111,7 @@ def _entry_outcome(state: State, gate: Gate, row: int) -> GateOutcome:
 
 def _at_edge(state: State, name: str, row: int, passes: Test, edge: Fraction) -> GateResult:
     """Test a value against an edge; one that is not stated passes or fails where its whole range does."""
-    value = state.ledger.value(f"fact:{name}" if name in state.rubric.facts else f"metric:{name}", row)
+    value = state.value(name, row)
     try:
         ends = ranges.of(state, name).values(row) if value is None else [value]
     except Unbounded:

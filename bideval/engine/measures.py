@@ -90,6 +90,7 @@ def _named(rubric: Rubric) -> Iterator[str]:
     for rule in rubric.abnormally_low:
         yield rule.price
     yield from rubric.ranking.names()
+    yield from rubric.award.named if rubric.award else ()
     for metric in declared(rubric):
         yield from metric.uses
 

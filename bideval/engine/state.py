@@ -177,6 +177,10 @@ class State:
         rate = self.rubric.vat_rate
         return amount * (1 + rate) if rate is not None and vat == "excluded" else amount
 
+    def value(self, name: str, row: int) -> Fraction | None:
+        """What a bid states or measures by the name of a declared fact or a metric."""
+        return self.ledger.value(f"fact:{name}" if name in self.rubric.facts else f"metric:{name}", row)
+
     def money(self, row: int, path: str) -> Fraction | None:
         """The money that a bid states at a dotted path such as `cost.requested`, or in a declared fact."""
         if path in self.rubric.facts:

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from bideval.documents.award import exclusions_of
 from bideval.documents.conditions import Gate
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation, Standing
+from bideval.engine.award.queue import EXCLUSION_OPEN, NEGOTIATION_DUE
 from bideval.engine.checks import check_rubric
 from bideval.engine.evaluate import evaluate
 from bideval.engine.measures import closure
@@ -22,6 +24,7 @@ Next = Literal[
     "draw-lots",
     "hold-stage",
     "open-prices",
+    "negotiate",
     "score",
 ]
 """What to do first, in the order in which a tender proceeds."""
@@ -64,6 +67,8 @@ class Status:
     """Ties that only a lot can settle, where none is recorded."""
     stage: str = ""
     """The next stage, for which nobody has marked anything yet."""
+    negotiations: tuple[str, ...] = ()
+    """Bidders whose turn it is to negotiate."""
 
     @property
     def next(self) -> Next:
@@ -78,6 +83,7 @@ class Status:
             ("hold-stage", self.stage),
             ("open-prices", self.prices),
             ("draw-lots", self.lots),
+            ("negotiate", self.negotiations),
         )
         return next((step for step, found in missing if found), "score")
 
@@ -102,6 +108,7 @@ def status(dossier: Dossier) -> Status:
         prices=tuple(looks.prices()),
         lots=tuple(looks.lots()),
         stage=evaluation.waits_for,
+        negotiations=tuple(looks.negotiations()),
     )
 
 
@@ -134,6 +141,7 @@ class _Look:
                     name = "accelerators" if self.dossier.bids[row].bid.fleet is None else "public_share"
                 if name is not None:
                     yield Wanting(one.bidder, gate.id, name, self._reason(name, row))
+            yield from self._asked_by_award(row, one)
             for node in self._open_leaves(row):
                 name = node.criterion.metric
                 if name is not None and self._lacks(one.bidder in unopened, name, row):
@@ -146,6 +154,16 @@ class _Look:
         """Whether a metric is unknown for another reason than that the bidder's price is not opened."""
         waits = unopened and "price" in closure(self.rubric, name)
         return not waits and self.evaluation.ledger.value(self._key(name), row) is None
+
+    def _asked_by_award(self, row: int, standing: Standing) -> Iterator[Wanting]:
+        """What an exclusion from the award looks at and a bid that waits for it does not say."""
+        award = self.evaluation.award
+        decisions = [*(award.decisions if award else ()), *(award.then.decisions if award and award.then else ())]
+        waits = any(one.bidder == standing.bidder and one.reason == EXCLUSION_OPEN for one in decisions)
+        for rule in exclusions_of(self.rubric.award).values() if waits else ():
+            name = rule.fact or rule.metric
+            if name is not None and self.evaluation.ledger.value(self._key(name), row) is None:
+                yield Wanting(standing.bidder, rule.id, name, self._reason(name, row))
 
     def _open_leaves(self, row: int) -> Iterator[Node]:
         return (node for node in self.rubric.leaves if self.evaluation.outcome(node, row) == "unknown")
@@ -205,3 +223,7 @@ class _Look:
             tied = tuple(bidder for bidder, outcome in outcomes if (outcome.stage, outcome.result) == (stage, "tied"))
             if tied:
                 yield tied
+
+    def negotiations(self) -> Iterator[str]:
+        award = self.evaluation.award
+        yield from (one.bidder for one in (award.decisions if award else ()) if one.reason == NEGOTIATION_DUE)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Final, ParamSpec
 
+from bideval.documents.award import exclusions_of, pool_of
 from bideval.documents.conditions import Adjustment
 from bideval.documents.decisions import AdjustmentEntry, Decisions
 from bideval.documents.rubric import Rubric
@@ -25,6 +26,7 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
     "disqualified": ("bidder",),
     "negotiated": ("bidder",),
     "refusals": ("bidder",),
+    "award_exclusions": ("bidder", "exclusion"),
 }
 """What may be decided once only, by the keys that say what it is; adjustments add up, officer's marks are told by their leaf."""
 
@@ -34,6 +36,7 @@ def check_decisions(decisions: Decisions, rubric: Rubric | None, bidders: Bidder
     faults = [*_bidders(decisions, bidders), *_twice(decisions, desk), *_lots(decisions, bidders, desk)]
     if rubric:
         faults += [*_officer(decisions, rubric, desk), *_adjustments(decisions, rubric), *_gates(decisions, rubric)]
+        faults += [*_exclusions(decisions, rubric), *_released(decisions, rubric)]
     for path, fault in faults:
         note(desk.problems, desk.place((FILE, path)), fault)
 
@@ -111,6 +114,31 @@ def _gates(decisions: Decisions, rubric: Rubric) -> Iterator[Fault]:
             yield ("gates", at, "gate"), unknown("unknown-gate", entry.gate, known)
         elif gate.decision is None:
             yield ("gates", at, "gate"), NotExact("gate-not-decided", gate=gate.id)
+
+
+def _exclusions(decisions: Decisions, rubric: Rubric) -> Iterator[Fault]:
+    known = {rule.id: rule for rule in exclusions_of(rubric.award).values()}
+    for at, entry in enumerate(decisions.award_exclusions):
+        rule = known.get(entry.exclusion)
+        if rule is None:
+            yield ("award_exclusions", at, "exclusion"), unknown("unknown-exclusion", entry.exclusion, known)
+        elif rule.decision is None:
+            yield ("award_exclusions", at, "exclusion"), NotExact("exclusion-not-decided", exclusion=rule.id)
+
+
+def _released(decisions: Decisions, rubric: Rubric) -> Iterator[Fault]:
+    """Units come free of a pool only, whole, and for a class that has a quota."""
+    award = pool_of(rubric.award)
+    for at, entry in enumerate(decisions.released):
+        if award is None:
+            yield ("released", at), NotExact("release-without-pool")
+            continue
+        known = [quota.class_ for quota in award.pool.quotas]
+        if entry.class_ is not None and entry.class_ not in known:
+            yield ("released", at, "class"), unknown("unknown-class", entry.class_, known)
+        if award.pool.unit and entry.units % award.pool.unit:
+            facts = {"units": exact_text(entry.units), "unit": exact_text(award.pool.unit)}
+            yield ("released", at, "units"), NotExact("release-not-whole", **facts)
 
 
 def _faults(path: Path, check: Callable[P, object], *given: P.args, **named: P.kwargs) -> Iterator[Fault]:

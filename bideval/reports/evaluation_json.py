@@ -7,7 +7,6 @@ from typing import Any
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import (
     BY_TOTAL,
-    AwardResult,
     Bounds,
     Evaluation,
     Figure,
@@ -19,6 +18,7 @@ from bideval.documents.evaluation import (
 )
 from bideval.exact import digits, exact_text
 from bideval.problems import Problem
+from bideval.reports.award_json import award
 from bideval.reports.figures import PLACES, TOTAL, Figures
 from bideval.reports.json_text import json_text
 
@@ -49,7 +49,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         **_ranked_by(evaluation.ranked_by),
         "ranking": [list(group) for group in evaluation.ranking],
         "tie_breaks": [_tie_break(step) for step in evaluation.tie_breaks],
-        "award": None if evaluation.award is None else _award(evaluation.award),
+        "award": None if evaluation.award is None else award(evaluation.award),
         **({"abnormally_low": [_low_bid(figures, one) for one in told]} if (told := evaluation.low_bids) else {}),
         "notes": [_note(remark) for remark in evaluation.remarks],
     }
@@ -193,24 +193,6 @@ def _tie_break(step: TieStep) -> dict[str, Any]:
 
 def _exact(values: Mapping[str, Fraction]) -> dict[str, str]:
     return {bidder: exact_text(values[bidder]) for bidder in sorted(values)}
-
-
-def _award(award: AwardResult) -> dict[str, Any]:
-    return {
-        "kind": award.kind,
-        "complete": award.complete,
-        "budget": None if award.budget is None else exact_text(award.budget),
-        "decisions": [
-            {
-                "bidder": one.bidder,
-                "outcome": one.outcome,
-                "amount": None if one.amount is None else exact_text(one.amount),
-                "remaining": None if one.remaining is None else exact_text(one.remaining),
-                "reason": one.reason,
-            }
-            for one in award.decisions
-        ],
-    }
 
 
 def _low_bid(figures: Figures, outcome: LowBidOutcome) -> dict[str, Any]:

@@ -176,3 +176,9 @@ def test_a_bid_checked_alone_tells_of_its_rubric_at_the_line(tmp_path: Path) -> 
     told = bideval("check", folder / "bids/ada.yaml", "--rubric", folder / "rubric.yaml", "--lang", "en")
     assert told.out.startswith(f"{folder / 'rubric.yaml'}:{len(rules.splitlines())}:")
     assert told.out.endswith("[figure-supplied]\n")
+
+
+def test_status_names_whoever_has_to_negotiate(tmp_path: Path) -> None:
+    told = bideval("status", tender(tmp_path, {"rubric.yaml": RUBRIC + "award: {kind: best, negotiate: true}\n"}))
+    assert "Turn to negotiate: 1" in told.out
+    assert "decisions.yaml under negotiated" in told.out

@@ -8,7 +8,7 @@ import pytest
 from builders import catalogue, dossier, evaluated, leaf, part, rubric
 from pydantic import BaseModel, ValidationError
 
-from bideval.documents.award import BudgetAward, TopAward
+from bideval.documents.award import BudgetAward, PoolAward, SelectAward, TopAward, VolumeAward
 from bideval.documents.bid import Bid
 from bideval.documents.cases import CaseText
 from bideval.documents.conditions import Adjustment, Gate, Limit
@@ -218,10 +218,13 @@ def test_a_link_of_the_chain_is_one_thing() -> None:
 AWARDS = [
     ({"kind": "top", "winners": "3"}, TopAward),
     ({"kind": "budget", "uses": "cost.requested", "partial": "skip"}, BudgetAward),
+    ({"kind": "volume", "uses": "accelerators", "volume": "13_000", "partial": "offer"}, VolumeAward),
+    ({"kind": "select", "maximise": "total"}, SelectAward),
+    ({"kind": "pool", "pool": {"units": "8"}, "requests": "asked", "leftover": "stay"}, PoolAward),
 ]
 
 
-@pytest.mark.parametrize(("told", "model"), AWARDS, ids=["top", "budget"])
+@pytest.mark.parametrize(("told", "model"), AWARDS, ids=["top", "budget", "volume", "select", "pool"])
 def test_an_award_is_read_by_its_kind(told: dict[str, str], model: type[BaseModel]) -> None:
     rules = Rubric.model_validate(smallest(award=told))
     assert isinstance(rules.award, model)

@@ -40,8 +40,15 @@ def declared(facts: dict[str, Any] | None = None, **expressions: str) -> Rubric:
     return rubric(PANEL, facts=facts or {}, metrics={name: {"expr": text} for name, text in expressions.items()})
 
 
-def awarded(**award: str) -> Rubric:
-    return rubric(PANEL, facts={"asked": "money", "size": "number"}, award=award)
+def awarded(**award: Any) -> Rubric:
+    facts = {"asked": "money", "size": "number", "gpus": "count", "lessor": "boolean"}
+    track = {"type": "choice", "choices": ["block", "open"]}
+    return rubric(PANEL, facts={**facts, "track": track}, award=award)
+
+
+def pooled(quotas: Any = None, class_of: str = "track", **words: Any) -> Rubric:
+    pool = {"units": "16", "unit": "8", **({"class_of": class_of, "quotas": quotas} if quotas else {})}
+    return awarded(**{"kind": "pool", "pool": pool, "requests": "gpus", "leftover": "stay", **words})
 
 
 def marked(**panel: Any) -> Rubric:
@@ -262,6 +269,53 @@ BAD: list[tuple[Rubric, list[str]]] = [
     (
         rubric(PANEL, ranking={"tie_breaks": [{"metric": "xyz", "better": "lower"}]}),
         ["ranking/tie_breaks/0/metric unknown-metric"],
+    ),
+    (
+        awarded(kind="best", excludes=[{"id": "a", "decision": "true"}, {"id": "a", "decision": "true"}]),
+        ["award/excludes/1/id exclusion-twice"],
+    ),
+    (
+        awarded(kind="best", excludes=[{"id": "a", "fact": "lesor", "equals": "true"}]),
+        ["award/excludes/0/fact unknown-fact-near"],
+    ),
+    (
+        awarded(kind="best", excludes=[{"id": "a", "fact": "lessor", "equals": "yes"}]),
+        ["award/excludes/0 boolean-expected"],
+    ),
+    (
+        awarded(kind="volume", uses="sizes", volume="1", partial="skip"),
+        ["award/uses unknown-metric-near"],
+    ),
+    (awarded(kind="volume", uses="pf", volume="1", partial="skip"), ["award/uses compute-missing"]),
+    (awarded(kind="volume", uses="track", volume="1", partial="skip"), ["award/uses unknown-amount"]),
+    (awarded(kind="select", maximise="totals"), ["award/maximise unknown-metric"]),
+    (awarded(kind="select", maximise="total", uses="size"), ["award/uses unknown-amount"]),
+    (
+        awarded(kind="select", maximise="size", winners={"at_most": "0"}),
+        ["award/winners/at_most award-without-winners"],
+    ),
+    (
+        awarded(kind="select", maximise="size", classes={"fact": "size"}),
+        ["award/classes/fact class-fact-expected"],
+    ),
+    (
+        awarded(kind="select", maximise="size", classes={"fact": "track", "at_least": {"blocks": "1"}}),
+        ["award/classes/at_least/blocks unknown-class-near"],
+    ),
+    (awarded(kind="select", maximise="size", classes={"fact": "x"}), ["award/classes/fact unknown-fact"]),
+    (pooled(requests="gpu", minimum="x"), ["award/minimum unknown-amount", "award/requests unknown-amount-near"]),
+    (pooled(pool={"units": "12", "unit": "8"}), ["award/pool/units pool-not-whole"]),
+    (pooled(pool={"units": "12", "unit": "0"}), ["award/pool/units pool-not-whole"]),
+    (
+        pooled([{"class": "block", "units": "12"}, {"class": "open", "units": "4"}]),
+        ["award/pool/quotas/0 pool-not-whole", "award/pool/quotas/1 pool-not-whole"],
+    ),
+    (pooled([{"class": "x", "share": "100%"}]), ["award/pool/quotas/0/class unknown-class"]),
+    (pooled([{"class": "block", "share": "50%"}]), ["award/pool/quotas quotas-do-not-add-up"]),
+    (pooled([{"class": "block", "share": "100%"}], class_of="gpus"), ["award/pool/class_of class-fact-expected"]),
+    (
+        awarded(kind="best", then={"kind": "pool", "pool": {"units": "8"}, "requests": "size", "leftover": "stay"}),
+        ["award/then/requests unknown-amount"],
     ),
 ]
 

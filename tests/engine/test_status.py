@@ -129,3 +129,23 @@ def test_a_lot_is_drawn_for_ties_that_a_lot_settles() -> None:
     assert (found.lots, found.next) == ((("a", "b"),), "draw-lots")
     drawn = {"lots": [{"tie": ["a", "b"], "order": ["b", "a"]}]}
     assert status(dossier(rubric(WORTH, ranking=chain), level, decisions=drawn)).next == "score"
+
+
+def test_whoever_has_to_negotiate_next() -> None:
+    rules = rubric(WORTH, award={"kind": "best", "negotiate": "true"})
+    found = status(dossier(rules, TWO))
+    assert (found.negotiations, found.next) == (("b",), "negotiate")
+    ended = [{"bidder": bidder, "outcome": "agreed"} for bidder in TWO]
+    assert status(dossier(rules, TWO, decisions={"negotiated": ended})).next == "score"
+
+
+def test_what_an_exclusion_from_the_award_asks_of_a_bid_that_waits_for_it() -> None:
+    lessor = {"id": "lessor", "fact": "leases", "equals": "true"}
+    decided = {"id": "dispute", "decision": "true"}
+    rules = rubric(WORTH, facts={"leases": "boolean"}, award={"kind": "best", "excludes": [decided, lessor]})
+    found = status(dossier(rules, {"a": {"worth": "20"}, "b": {"worth": "10", "leases": "false"}}))
+    assert found.unknown == (Wanting("a", "lessor", "leases", "not-stated"),)
+    pool = {"kind": "pool", "pool": {"units": "8"}, "requests": "asked", "leftover": "stay", "excludes": [lessor]}
+    then = rubric(WORTH, facts={"leases": "boolean", "asked": "count"}, award={"kind": "best", "then": pool})
+    found = status(dossier(then, {"a": {"worth": "20", "asked": "8"}}))
+    assert found.unknown == (Wanting("a", "lessor", "leases", "not-stated"),)

@@ -185,7 +185,7 @@ def test_what_is_wrong_in_a_criterion_is_told_where_it_stands(text: str, said: l
         ),
         (
             "award: {kind: bst}\n",
-            ["f:4:15: wrong-choice allowed=best, top, budget text=bst"],
+            ["f:4:15: wrong-choice allowed=best, top, budget, volume, select, pool text=bst"],
         ),
         ("award: {winners: 1}\n", ["f:4:8: missing-key key=kind"]),
         ("award: best\n", ["f:4:8: mapping-expected"]),

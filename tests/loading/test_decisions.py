@@ -24,6 +24,7 @@ def told(tmp_path: Path, text: str) -> list[str]:
         "adjustments: [{bidder: ada, adjustment: late}, {bidder: ada, adjustment: late}, {bidder: ada, adjustment: idea, points: 3}]",
         "gates: [{bidder: ada, gate: licence, outcome: passed}]",
         "lots: [{tie: [ada, bob], order: [bob, ada]}]",
+        "negotiated: [{bidder: ada, outcome: broken}, {bidder: bob, outcome: agreed}]",
         "disqualified: [{bidder: ada}]\nrefusals: [{bidder: ada}]\nnegotiated: [{bidder: ada, agreed: 1억}]",
     ],
 )

@@ -31,5 +31,6 @@ def _sections(dossier: Dossier, status: Status, language: str) -> Iterator[Secti
     yield from missing("officer", ("bidder", "criterion"), status.officer)
     yield from missing("prices", ("bidder",), ([bidder] for bidder in status.prices))
     yield from missing("lots", ("tie",), ([", ".join(group)] for group in status.lots))
+    yield from missing("negotiations", ("bidder",), ([bidder] for bidder in status.negotiations))
     facts = {"tender": dossier.tender.id, "stage": status.stage}
     yield Section("next", say("cli-next", language), (say(f"cli-next-{status.next}", language, facts),))

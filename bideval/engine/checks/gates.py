@@ -12,6 +12,7 @@ from bideval.metrics import find
 from bideval.metrics.facts import encode
 from bideval.problems import Level
 
+Path = tuple[str | int, ...]
 Ends = tuple[Fraction | None, Fraction | None]
 
 
@@ -22,59 +23,60 @@ def check(report: Report) -> None:
         if gate.id in seen or gate.id == "disqualified":
             report.add(("gates", at, "id"), "gate-twice", gate=gate.id)
         seen.add(gate.id)
-        _subject(report, gate, at)
+        subject(report, gate, ("gates", at))
 
 
-def _subject(report: Report, gate: Gate, at: int) -> None:
-    _alternatives(report, gate, at)
+def subject(report: Report, gate: Gate, path: Path) -> None:
+    """What a condition looks at exists, and can be tested so; `path` is where it stands."""
+    _alternatives(report, gate, path)
     if gate.criterion is not None:
-        node = report.criterion(gate.criterion, ("gates", at, "criterion"))
+        node = report.criterion(gate.criterion, (*path, "criterion"))
         if node is not None:
-            _reach(report, gate, at, (Fraction(0), node.criterion.points), node.criterion.points)
-            _own_tail(report, gate, at, node)
+            _reach(report, gate, path, (Fraction(0), node.criterion.points), node.criterion.points)
+            _own_tail(report, gate, path, node)
     elif (fact := report.rubric.facts.get(gate.fact or gate.metric or "")) is not None:
-        _fact(report, gate, at, fact)
+        _fact(report, gate, path, fact)
     elif gate.fact is not None:
-        report.unknown(("gates", at, "fact"), "unknown-fact", gate.fact, list(report.rubric.facts))
-    elif gate.metric is not None and known_metric(report, gate.metric, ("gates", at, "metric")):
-        needs_compute(report, gate.metric, ("gates", at, "metric"))
+        report.unknown((*path, "fact"), "unknown-fact", gate.fact, list(report.rubric.facts))
+    elif gate.metric is not None and known_metric(report, gate.metric, (*path, "metric")):
+        needs_compute(report, gate.metric, (*path, "metric"))
         metric = find(gate.metric)
-        _reach(report, gate, at, metric.range if metric else (None, None), Fraction(1))
-        _words(report, gate, at, None)
+        _reach(report, gate, path, metric.range if metric else (None, None), Fraction(1))
+        _words(report, gate, path, None)
 
 
-def _alternatives(report: Report, gate: Gate, at: int) -> None:
+def _alternatives(report: Report, gate: Gate, path: Path) -> None:
     """A requirement counts accelerators of the catalogue."""
     for place, alternative in enumerate(gate.any_of or ()):
         for where, name in enumerate(alternative.accelerator):
             if name not in report.catalogue.by_id:
-                path = ("gates", at, "any_of", place, "accelerator", where)
-                report.unknown(path, "unknown-accelerator", name, sorted(report.catalogue.by_id))
+                at = (*path, "any_of", place, "accelerator", where)
+                report.unknown(at, "unknown-accelerator", name, sorted(report.catalogue.by_id))
 
 
-def _fact(report: Report, gate: Gate, at: int, fact: Fact) -> None:
+def _fact(report: Report, gate: Gate, path: Path, fact: Fact) -> None:
     if gate.edges:
         if fact.type not in (*NUMERIC, "date"):
-            report.add(("gates", at), "gate-needs-number", gate=gate.id, fact=gate.fact or gate.metric)
+            report.add(path, "gate-needs-number", gate=gate.id, fact=gate.fact or gate.metric)
         ends: Ends = fact.range or (
             Fraction(0) if fact.type != "number" else None,
             Fraction(1) if fact.type == "share" else None,
         )
-        _reach(report, gate, at, ends, Fraction(1))
+        _reach(report, gate, path, ends, Fraction(1))
     if fact.type != "text":
-        _words(report, gate, at, fact)
+        _words(report, gate, path, fact)
 
 
-def _words(report: Report, gate: Gate, at: int, fact: Fact | None) -> None:
+def _words(report: Report, gate: Gate, path: Path, fact: Fact | None) -> None:
     """What a value must be equal to is a value of that kind; of a metric, a number."""
     for text in (gate.must_be,) if gate.must_be is not None else gate.one_of or ():
         try:
             encode(fact, text)
         except NotExact as refused:
-            report.refused(("gates", at), refused.code, refused.facts)
+            report.refused(path, refused.code, refused.facts)
 
 
-def _reach(report: Report, gate: Gate, at: int, ends: Ends, whole: Fraction) -> None:
+def _reach(report: Report, gate: Gate, path: Path, ends: Ends, whole: Fraction) -> None:
     """A gate beyond what a value can be is one that no bid can meet."""
     low, high = ends
     for name, limit in gate.edges.items():
@@ -82,12 +84,12 @@ def _reach(report: Report, gate: Gate, at: int, ends: Ends, whole: Fraction) -> 
         above = high is not None and (edge > high or (name == "more_than" and edge == high))
         below = low is not None and (edge < low or (name == "less_than" and edge == low))
         if (name in ("at_least", "more_than") and above) or (name in ("at_most", "less_than") and below):
-            report.add(("gates", at, name), "gate-out-of-reach", Level.WARNING, gate=gate.id)
+            report.add((*path, name), "gate-out-of-reach", Level.WARNING, gate=gate.id)
 
 
-def _own_tail(report: Report, gate: Gate, at: int, node: Node) -> None:
+def _own_tail(report: Report, gate: Gate, path: Path, node: Node) -> None:
     """A gate on points that depend on who passed the gates would depend on itself."""
     for leaf in node.walk():
         method = leaf.criterion.method
         if method is not None and method.relative and method.counted == "eligible":
-            report.add(("gates", at, "criterion"), "gate-depends-on-itself", gate=gate.id, criterion=leaf.path)
+            report.add((*path, "criterion"), "gate-depends-on-itself", gate=gate.id, criterion=leaf.path)

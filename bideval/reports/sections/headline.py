@@ -76,7 +76,7 @@ def _sentences(reading: Reading) -> list[str]:
         else ()
     )
     if chosen:
-        told.append(reading.by_regime("summary-award", bidders=reading.listed(chosen)))
+        told.append(reading.by_regime("summary-award", bidders=reading.several([reading.name(one) for one in chosen])))
     if evaluation.award and not evaluation.award.complete:
         told.append(reading.say("summary-award-open"))
     return told
