@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from bideval.documents.criteria import Criterion
 from bideval.fields import threshold
 from bideval.methods import METHODS
-from bideval.methods.base import AGGREGATES, Example, Method
+from bideval.methods.base import AGGREGATES, Example, Method, Outside
 from bideval.working.operations import OPS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,7 +30,8 @@ def made(kind: str, **parameters: object) -> Method:
 
 def shares(method: Method, values: str | list[Fraction]) -> list[Fraction]:
     """The share of each of the values."""
-    return method.shares([Fraction(word) for word in values.split()] if isinstance(values, str) else values)
+    numbers = [Fraction(word) for word in values.split()] if isinstance(values, str) else values
+    return method.shares(numbers, outside=OUTSIDE)
 
 
 EXAMPLES = [
@@ -75,6 +76,10 @@ def test_a_rubric_reads_every_method_by_its_kind(method: type[Method]) -> None:
 # --- parameters
 
 
+KNEE = [{"at": "0", "share": "0.1"}, {"at": "2", "share": "0.8"}, {"at": "4", "share": "1"}]
+TRIM = [{"from": "3", "highest": "1"}, {"from": "4", "highest": "1", "lowest": "1"}]
+OUTSIDE: dict[Outside, Fraction] = {"points": Fraction(20), "estimated_price": Fraction(4)}
+
 # as in a rubric; whether the share depends on other bids; whether it surely lies from 0 to 1
 SOUND: list[tuple[str, dict[str, Any], bool, bool]] = [
     ("linear", {"zero_at": "2", "full_at": "6"}, False, True),
@@ -113,6 +118,29 @@ SOUND: list[tuple[str, dict[str, Any], bool, bool]] = [
         False,
         True,
     ),
+    ("piecewise-linear", {"points": KNEE, "outside": "clip"}, False, True),
+    ("piecewise-linear", {"points": KNEE[::2], "outside": "error"}, False, True),
+    ("piecewise-linear", {"points": KNEE, "outside": "extend"}, False, False),
+    ("price-span", {"span": "50%", "clip": "both"}, True, True),
+    ("price-span", {"span": "1", "clip": "floor", "estimate": "estimated_price"}, True, False),
+    ("price-span", {"span": "1", "clip": "none", "among": "eligible"}, True, False),
+    ("around-mean", {"at_mean": "0.5", "loss": "1"}, True, True),
+    ("around-mean", {"at_mean": "0.5", "loss": "1", "clip": "none"}, True, False),
+    ("adjusted-mean", {"trim": TRIM, "of_mean": "95%", "loss_above": "1.2", "loss_below": "0.8"}, True, True),
+    ("adjusted-mean", {"loss_above": "2", "loss_below": "1", "clip": "floor"}, True, True),
+    ("adjusted-mean", {"loss_above": "2", "loss_below": "1", "clip": "cap"}, True, False),
+    ("deduction-per-percent", {"reference": "mean", "above": "0.1", "below": "0.05"}, True, True),
+    ("deduction-per-percent", {"reference": "median", "above": "1", "below": "0", "clip": "floor"}, True, True),
+    ("deduction-per-percent", {"reference": "4", "above": "0.1", "below": "0.05", "clip": "cap"}, False, False),
+    ("deduction-per-percent", {"reference": "estimated_price", "above": "0.1", "below": "0"}, False, True),
+    ("corrected-proportional", {"significant": "2"}, True, True),
+    ("bilinear-mean", {"at_mean": "0.85"}, True, True),
+    ("narbona", {"base": "estimated_price", "limit": "60%"}, False, True),
+    ("narbona", {"base": "estimated_price", "limit": "60%", "clip": "none"}, False, False),
+    ("target-ratio", {"target": "3"}, False, True),
+    ("target-ratio", {"target": "estimated_price", "clip": "none"}, False, False),
+    ("worst-to-optimal", {"optimal": "3"}, True, True),
+    ("worst-to-optimal", {"optimal": "estimated_price"}, True, True),
 ]
 SOUND_IDS = [f"{kind} {told}" for kind, told, _, _ in SOUND]
 EVERY = [made(kind, **told) for kind, told, _, _ in SOUND]
@@ -128,7 +156,7 @@ def some_values(method: Method, numbers: list[int]) -> list[Fraction]:
 def defined(method: Method, values: list[Fraction]) -> list[Fraction] | None:
     """The shares, or None where the method has none: a reference of zero divides."""
     try:
-        return method.shares(values)
+        return shares(method, values)
     except ZeroDivisionError:
         return None
 
@@ -178,9 +206,9 @@ def test_the_order_of_bids_does_not_matter_and_equal_values_have_equal_shares(
 def test_leaving_a_bid_out_changes_nothing_under_an_absolute_method(numbers: list[int]) -> None:
     for method in EVERY:
         values = some_values(method, numbers)
-        every = [] if method.relative else method.shares(values)
+        every = [] if method.relative else shares(method, values)
         for at in range(len(every)):
-            assert method.shares(values[:at] + values[at + 1 :]) == every[:at] + every[at + 1 :], method
+            assert shares(method, values[:at] + values[at + 1 :]) == every[:at] + every[at + 1 :], method
 
 
 def in_one_direction(numbers: list[Fraction]) -> bool:
@@ -195,7 +223,7 @@ def test_under_a_monotone_method_a_share_goes_one_way_between_the_turns(own: lis
         others, turns = some_values(method, rivals), sorted(method.turns())
         pieces: dict[tuple[int, bool], list[Fraction]] = {}
         for x in sorted(some_values(method, own)) if method.monotone else ():
-            pieces.setdefault((bisect_left(turns, x), x in turns), []).append(method.shares([x, *others])[0])
+            pieces.setdefault((bisect_left(turns, x), x in turns), []).append(shares(method, [x, *others])[0])
         assert all(in_one_direction(piece) for piece in pieces.values()), method
 
 
@@ -207,7 +235,7 @@ def test_under_a_monotone_method_a_share_goes_one_way_with_a_rivals_value(
     for method in EVERY:
         x, *others = some_values(method, [own, *rest])
         rising = sorted(some_values(method, rival)) if method.monotone else []
-        assert in_one_direction([method.shares([x, one, *others])[0] for one in rising]), method
+        assert in_one_direction([shares(method, [x, one, *others])[0] for one in rising]), method
 
 
 @FEW
@@ -216,8 +244,8 @@ def test_a_better_value_never_has_the_smaller_share(one: int, other: int, rest: 
     for (_, told, _, _), method in zip(SOUND, EVERY, strict=True):
         low, high, *others = some_values(method, [min(one, other), max(one, other), *rest])
         if "better" in told and low < high:
-            alone = [method.shares([x, *others])[0] for x in (low, high)]
-            together = method.shares([low, high, *others])[:2]
+            alone = [shares(method, [x, *others])[0] for x in (low, high)]
+            together = shares(method, [low, high, *others])[:2]
             for found in (alone, together):
                 assert found == sorted(found, reverse=told["better"] == "lower"), method
 
@@ -230,6 +258,13 @@ LOSERS = [  # kind, parameters, values of the two winners and of the loser, shar
     ("deviation", {"reference": "mean", "loss_above": "1", "loss_below": "1"}, "80 120 400", "0.4 0.6 0", "0.8 0.8"),
     ("deviation", {"reference": "median", "loss_above": "1", "loss_below": "1"}, "80 120 400", "2/3 1 0", "0.8 0.8"),
     ("rank-points", {"better": "higher", "step": "0.25"}, "8 6 9", "0.75 0.5 1", "1 0.75"),
+    ("price-span", {"span": "1", "clip": "floor"}, "80 100 60", "2/3 1/3 1", "1 0.75"),
+    ("around-mean", {"at_mean": "0.5", "loss": "1"}, "80 120 400", "1 0.9 0", "0.7 0.3"),
+    ("adjusted-mean", {"loss_above": "1", "loss_below": "1"}, "80 120 400", "0.4 0.6 0", "0.8 0.8"),
+    ("deduction-per-percent", {"reference": "mean", "above": "0.2", "below": "0.2"}, "80 120 400", "0.4 0.6 0", "0.8 0.8"),
+    ("corrected-proportional", {"significant": "5%"}, "0.2 0.1 0.4", "0.5 0.25 1", "1 0.5"),
+    ("bilinear-mean", {"at_mean": "0.8"}, "0.2 0.1 0", "1 0.8 0", "1 8/15"),
+    ("worst-to-optimal", {"optimal": "60"}, "80 70 100", "0.5 0.75 0", "0 0.5"),
 ]
 
 
@@ -273,6 +308,25 @@ FAULTS = [
     ("power", {"exponent": "100.5", "full_at": "3"}, [("exponent-too-large", "exponent")]),
     ("logarithmic", {"zero_at_multiple": "1", "better": "lower"}, [("multiple-not-above-one", "zero_at_multiple")]),
     ("deviation", {"reference": "0", "loss_above": "1", "loss_below": "1"}, [("reference-zero", "reference")]),
+    (
+        "piecewise-linear",
+        {"points": [KNEE[1], KNEE[0], {"at": "9", "share": "1.5"}], "outside": "clip"},
+        [("values-not-rising", "points"), ("share-above-whole", "points")],
+    ),
+    ("piecewise-linear", {"points": [KNEE[0], KNEE[0]], "outside": "clip"}, [("values-not-rising", "points")]),
+    ("around-mean", {"at_mean": "110%", "loss": "1"}, [("share-above-whole", "at_mean")]),
+    ("bilinear-mean", {"at_mean": "1.1"}, [("share-above-whole", "at_mean")]),
+    (
+        "adjusted-mean",
+        {"trim": [*TRIM[1:], {"from": "0"}], "loss_above": "1", "loss_below": "1"},
+        [("values-not-rising", "trim")],
+    ),
+    (
+        "adjusted-mean",
+        {"trim": [{"from": "2", "highest": "1", "lowest": "1"}], "loss_above": "1", "loss_below": "1"},
+        [("trim-takes-all", "trim")],
+    ),
+    ("narbona", {"base": "reserve_price", "limit": "100%"}, [("limit-not-below-base", "limit")]),
     ("rank-points", {"better": "lower", "step": "0.1", "floor": "1.1"}, [("share-above-whole", "floor")]),
     (
         "table",
@@ -323,6 +377,12 @@ REFUSED = [
     ("pass-fail", {}, "one-test-expected"),
     ("pass-fail", {"at_least": "1", "less_than": "5"}, "one-test-expected"),
     ("min-max", {"better": "lower", "clip": "none"}, "extra_forbidden"),
+    ("price-span", {"span": "1"}, "missing"),
+    ("price-span", {"span": "0", "clip": "none"}, "number-not-positive"),
+    ("corrected-proportional", {"significant": "0%"}, "number-not-positive"),
+    ("target-ratio", {"target": "0"}, "number-not-positive"),
+    ("piecewise-linear", {"points": [{"at": "1", "share": "0"}], "outside": "clip"}, "too_short"),
+    ("piecewise-linear", {"points": [{"at": "1", "share": "0"}, {"at": "2", "share": "1"}]}, "missing"),
 ]
 
 
@@ -355,6 +415,16 @@ SAID = [
     ("min-max", {"better": "higher"}, "7", "1"),
     ("table", {"table": [{"value": "3", "share": "50%"}]}, "3 4", "0.5 0"),
     ("pass-fail", {"more_than": "1조"}, "1000000000000 1000000000001", "0 1"),
+    ("price-span", {"span": "50%", "clip": "none"}, "100 160 75", "1/3 -19/15 1"),
+    ("price-span", {"span": "1", "clip": "floor", "estimate": "estimated_price"}, "2 3 8", "4/3 1 0"),
+    ("around-mean", {"at_mean": "0.5", "loss": "1", "clip": "none"}, "20 20 260", "1.3 1.3 -1.1"),
+    ("adjusted-mean", {"of_mean": "0.5", "loss_above": "1", "loss_below": "1", "clip": "none"}, "10 30", "1 -1"),
+    ("deduction-per-percent", {"reference": "median", "above": "1", "below": "0.5"}, "100 110 80", "1 0.5 0.5"),
+    ("deduction-per-percent", {"reference": "4", "above": "1", "below": "1", "clip": "none"}, "2 6", "-1.5 -1.5"),
+    ("narbona", {"base": "estimated_price", "limit": "50%", "clip": "cap"}, "1 2 3 5", "1 1 1/3 -0.2"),
+    ("worst-to-optimal", {"optimal": "10"}, "5 10", "1 1"),
+    ("worst-to-optimal", {"optimal": "10"}, "10", "1"),
+    ("corrected-proportional", {"significant": "5"}, "3", "0.6"),
 ]
 
 

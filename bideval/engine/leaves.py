@@ -43,9 +43,7 @@ def score(state: State, node: Node, method: Method) -> None:
     known = state.ledger.rows(key)
     rows = state.of_standing(known)
     counted = state.taking_part(known) if method.counted == "all" else rows
-    if method.positive and _not_positive(
-        state, node, key, rows if counted == rows else tuple(sorted({*rows, *counted}))
-    ):
+    if _not_taken(state, node, method, key, rows if counted == rows else tuple(sorted({*rows, *counted}))):
         _unscored(state, node)
         return
     term = method.term(lambda text: encode(state.rubric.facts.get(node.criterion.metric or ""), text))
@@ -82,14 +80,19 @@ def _unscored(state: State, node: Node) -> None:
         state.enter_bounds(node.path, row, Bounds(Fraction(0), node.criterion.points), "criterion")
 
 
-def _not_positive(state: State, node: Node, key: str, rows: tuple[int, ...]) -> bool:
-    """Complain of values that the method cannot take."""
-    column = state.ledger.column(key, rows) if rows else Column([])
-    bad = [row for row, number in zip(rows, column.n, strict=True) if number <= 0]
+def _not_taken(state: State, node: Node, method: Method, key: str, rows: tuple[int, ...]) -> bool:
+    """Complain of values that the method cannot take: at or below zero under a ratio, outside the points of a line that ends there."""
+    if not rows or not (method.positive or method.taken):
+        return False
+    column = state.ledger.column(key, rows)
+    if method.taken is None:
+        code, bad = "value-not-positive", [row for row, n in zip(rows, column.n, strict=True) if n <= 0]
+    else:
+        low, high = method.taken
+        beyond = [not low <= value <= high for value in column.values()]
+        code, bad = "value-outside-points", [row for row, out in zip(rows, beyond, strict=True) if out]
     for row in bad:
-        state.complain(
-            state.ledger.source(key, row), "value-not-positive", bidder=state.ledger.bids[row], criterion=node.path
-        )
+        state.complain(state.ledger.source(key, row), code, bidder=state.ledger.bids[row], criterion=node.path)
     return bool(bad)
 
 

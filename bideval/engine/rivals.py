@@ -43,6 +43,8 @@ class Reading:
         if known is not None:
             return [known]
         ends = [TINY if self.method.positive and end <= 0 else end for end in dict.fromkeys(self.domain.values(row))]
+        if (taken := self.method.taken) is not None:  # a value outside would be a Problem, and no completion
+            ends = [max(taken[0], min(end, taken[1])) for end in ends]
         return (
             ends if self.domain.listed else [*ends, *(turn for turn in self.method.turns() if ends[0] < turn < ends[1])]
         )

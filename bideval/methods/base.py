@@ -9,11 +9,14 @@ from typing import ClassVar, Final, Literal, NamedTuple
 from bideval.fields import Frozen, threshold
 from bideval.working.grammar import formula
 from bideval.working.operations import OPS
-from bideval.working.terms import Term, fold
+from bideval.working.terms import Apply, Number, Term, fold
 
 Better = Literal["higher", "lower"]
 Among = Literal["valid", "all", "eligible"]
 Clip = Literal["both", "floor", "cap", "none"]
+Range = tuple[Fraction, Fraction]
+Provenance = Literal["read", "memory"]
+"""Whether a formula was read in its source, or is from memory and has yet to be checked against it."""
 Aggregate = Literal["least", "most", "mean", "median", "every"]
 """What a relative method takes from the bids that count: one number, or (`every`) all their values."""
 
@@ -54,6 +57,7 @@ class Method(Frozen, ABC):
     """Whether a value at or below zero is a Problem."""
     words: ClassVar[bool] = False
     """Whether yes/no answers and choices may be scored, too."""
+    provenance: ClassVar[Provenance] = "read"
     examples: ClassVar[tuple[Example, ...]] = ()
 
     @abstractmethod
@@ -71,6 +75,11 @@ class Method(Frozen, ABC):
     def outside(self) -> dict[str, Outside]:
         """The names in the formula that stand for something from outside the method, and what each of them is."""
         return {}
+
+    @property
+    def taken(self) -> Range | None:
+        """The range of values that the method takes, where it refuses others as a Problem."""
+        return None
 
     def faults(self) -> list[tuple[str, str]]:
         """What is wrong with the parameters taken together: (code, name of the parameter)."""
@@ -94,7 +103,7 @@ class Method(Frozen, ABC):
         """The values at which the share may jump or turn; it is monotone between them."""
         return []
 
-    def whole(self) -> tuple[Fraction, Fraction] | None:
+    def whole(self) -> Range | None:
         """The range that shares surely lie in, whatever the values; None where there is none."""
         held = getattr(self, "clip", "both") == "both"
         return (Fraction(0), Fraction(1)) if held else None
@@ -128,7 +137,9 @@ class Method(Frozen, ABC):
         ]
 
 
-def clipping(inner: str, clip: Clip) -> Term:
+def clipping(inner: str | Term, clip: Clip) -> Term:
     """The formula `inner`, held to 0 and 1 as `clip` says."""
-    floored = f"max({inner}, 0)" if clip in ("both", "floor") else inner
-    return formula(f"min({floored}, 1)" if clip in ("both", "cap") else floored)
+    held = formula(inner) if isinstance(inner, str) else inner
+    if clip in ("both", "floor"):
+        held = Apply("max", (held, Number(Fraction(0))))
+    return Apply("min", (held, Number(Fraction(1)))) if clip in ("both", "cap") else held

@@ -112,6 +112,27 @@ def _band(values: Values) -> Fraction:
     return max(reached)[1] if reached else ZERO
 
 
+def _lines(values: Values) -> Fraction:
+    """(x, at, share, at, share, …), rising: on the line between the two points around x; outside the points, the share of the nearest."""
+    return _lines_on([max(values[1], min(values[0], values[-2])), *values[1:]])
+
+
+def _lines_on(values: Values) -> Fraction:
+    """As `_lines`, but the first and the last line go on outside the points."""
+    x, ats, shares = values[0], values[1::2], values[2::2]
+    end = max(next((at for at, edge in enumerate(ats) if x <= edge), len(ats) - 1), 1)
+    return shares[end - 1] + (x - ats[end - 1]) / (ats[end] - ats[end - 1]) * (shares[end] - shares[end - 1])
+
+
+def _mean_trimmed(values: Values) -> Fraction:
+    """(number of rules, from, highest, lowest, …, marks…): the mean less as many extremes as the last rule that the number of marks reaches."""
+    count = 1 + 3 * values[0].numerator
+    marks = sorted(values[count:])
+    rules = [rule for rule in zip(values[1:count:3], values[2:count:3], values[3:count:3], strict=True)]
+    _, highest, lowest = max((rule for rule in rules if rule[0] <= len(marks)), default=(ZERO, ZERO, ZERO))
+    return mean(marks[lowest.numerator : len(marks) - highest.numerator])
+
+
 def _pick(values: Values) -> Fraction:
     """(x, otherwise, value, share, value, share, …): the share of the value that x equals, or `otherwise`."""
     table = dict(zip(values[2::2], values[3::2], strict=True))
@@ -185,6 +206,9 @@ OPS: Final[dict[str, Op]] = {
     "geometric_without": Op(_without(_geometric)),
     "between": Op(between, _between_column),
     "band": Op(_band),
+    "lines": Op(_lines),
+    "lines_on": Op(_lines_on),
+    "mean_trimmed": Op(_mean_trimmed),
     "pick": Op(_pick),
     "to_digits": Op(_to_digits),
     "ln": Op(lambda v: transcendental.ln(v[0])),

@@ -78,6 +78,8 @@ def _method(report: Report, node: Node, method: Method) -> None:
         report.refused(path, refused.code, refused.facts)
     if method.relative:
         report.add(path, "method-relative", Level.NOTE, criterion=node.path, kind=method.kind)
+    if method.provenance == "memory":
+        report.add(path, "method-from-memory", Level.NOTE, criterion=node.path, kind=method.kind)
 
 
 def _twice(report: Report, scored: list[Node]) -> None:
