@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import product
+from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,7 +25,15 @@ ZERO, ONE, INFINITE = Fraction(0), Fraction(1), Fraction(10**400)
 TINY = 1 / INFINITE
 SMALL, LARGE = {"": 1, "십": 10, "백": 100, "천": 1000}, {"": 1, "만": 10**4, "억": 10**8, "조": 10**12}
 TESTS = {"at_least": operator.ge, "more_than": operator.gt, "at_most": operator.le, "less_than": operator.lt}
-RELATIVE = {"ratio-to-best", "min-max", "rank-points", "best", "mean", "median"}
+BY_MEAN = {
+    "deviation",
+    "around-mean",
+    "adjusted-mean",
+    "deduction-per-percent",
+    "bilinear-mean",
+}  # up to a middle, and down
+RELATIVE = {"ratio-to-best", "min-max", "rank-points", "best", "mean", "median", *BY_MEAN - {"deviation"}}
+RELATIVE |= {"price-span", "corrected-proportional", "worst-to-optimal"}
 QUOTIENTS = {  # of parts that `vocabulary` knows, some by names of this file's own
     "pf_per_won": ("pf", "gpu_purchase"),
     "pf_per_mw": ("pf", "power drawn"),
@@ -36,6 +44,10 @@ QUOTIENTS = {  # of parts that `vocabulary` knows, some by names of this file's 
     "financing_cover": ("secured", "gpu_purchase"),
 }
 AMOUNTS = {"price": "cost.price", "gpu_purchase": "cost.gpu_purchase", "secured": "finance.secured"}
+
+
+TENDER = {"estimated_price", "reserve_price", "project_budget"}
+ABOVE_ZERO = {"ratio-to-best", "price-span", "target-ratio", "narbona", *BY_MEAN - {"deviation", "bilinear-mean"}}
 
 
 class InvalidError(Exception):
@@ -219,7 +231,62 @@ def share_of(method: Any, x: Fraction, rivals: list[Fraction]) -> Fraction:
     if kind == "rank-points":
         better = sum(other > x if higher else other < x for other in rivals)
         return max(number(method.get("floor", "0")), 1 - number(method["step"]) * better)
+    return price_share(method, x, everyone)
+
+
+def price_share(method: Any, x: Fraction, everyone: list[Fraction]) -> Fraction:
+    """The share by one of the price formulas; amounts of the tender stand in the method, the points of the leaf as `whole`."""
+    kind, least, most = method["kind"], min(everyone), max(everyone)
+    middle = total(everyone) / len(everyone)
+    if kind == "price-span":
+        anchor = (least + number(method["estimate"])) / 2 if "estimate" in method else least
+        return clip(method, (anchor - x) / (number(method["span"]) * anchor) + 1)
+    if kind == "around-mean":
+        return clip(method, number(method["at_mean"]) - number(method["loss"]) * (x / middle - 1))
+    if kind == "bilinear-mean":
+        at_mean = number(method["at_mean"])
+        if x > middle and x >= 0:
+            return at_mean + (1 - at_mean) * (x - middle) / (most - middle)
+        return ZERO if x < 0 else at_mean * x / middle if middle > 0 else at_mean
+    if kind == "corrected-proportional":
+        return max(x, ZERO) / max(number(method["significant"]), most)
+    if kind == "worst-to-optimal":
+        optimal = number(method["optimal"])
+        return ONE if x <= optimal else (most - x) / (most - optimal)
+    if kind == "deduction-per-percent":
+        aims = {"mean": middle, "median": median(everyone)}
+        aim = aims[method["reference"]] if method["reference"] in aims else number(method["reference"])
+        percents = 100 * abs(x / aim - 1)
+        return clip(method, 1 - percents * number(method["above" if x > aim else "below"]) / number(method["whole"]))
+    if kind == "adjusted-mean":
+        rule = [each for each in method.get("trim", []) if int(each["from"]) <= len(everyone)][-1:]
+        high, low = [int(rule[0].get(end, "0")) if rule else 0 for end in ("highest", "lowest")]
+        kept = sorted(everyone)[low : len(everyone) - high]
+        aim = number(method.get("of_mean", "1")) * total(kept) / len(kept)
+        return clip(method, 1 - number(method["loss_above" if x > aim else "loss_below"]) * abs(x - aim) / aim)
+    return set_share(method, x)
+
+
+def set_share(method: Any, x: Fraction) -> Fraction:
+    """The share by a formula in which no other bid has a part."""
+    kind = method["kind"]
+    if kind == "target-ratio":
+        return clip(method, number(method["target"]) / x)
+    if kind == "narbona":
+        limit, discount = number(method["limit"]), 1 - x / number(method["base"])
+        return clip(method, limit / (1 - limit) * discount / (1 - discount))
+    if kind == "piecewise-linear":
+        points = [(number(point["at"]), number(point["share"])) for point in method["points"]]
+        return on_lines(points, x, method["outside"])
     raise InvalidError(f"no opinion on {kind}")
+
+
+def on_lines(points: list[tuple[Fraction, Fraction]], x: Fraction, outside: str) -> Fraction:
+    """The height at x of the lines through the points."""
+    if outside != "extend" and not points[0][0] <= x <= points[-1][0]:
+        return points[0][1] if x < points[0][0] else points[-1][1]
+    (start, low), (end, high) = next((pair for pair in pairwise(points) if x <= pair[1][0]), (points[-2], points[-1]))
+    return (low * (end - x) + high * (x - start)) / (end - start)
 
 
 def table_shares(method: Any, value: Value) -> list[Fraction]:
@@ -537,18 +604,27 @@ class Tender:
 
     def shares(self, bidder: str, leaf: Any) -> list[Fraction]:
         """Shares of a bid, the least and the greatest among them: one for each choice of ends for the unknown."""
-        method, own = leaf["method"], self.value(bidder, leaf["metric"])
+        method, own = self.with_amounts(leaf), self.value(bidder, leaf["metric"])
         if method["kind"] == "table":
             return table_shares(method, own)
         if method["kind"] == "pass-fail":
             return {True: [ONE], False: [ZERO], None: [ZERO, ONE]}[holds(method, own)]
         choices = self.rivals(bidder, leaf)
-        if method["kind"] == "deviation" and any(len(set(ends)) > 1 for ends in [own.bounds, *choices]):
+        if method["kind"] in BY_MEAN and any(len(set(ends)) > 1 for ends in [own.bounds, *choices]):
             return [ZERO if method.get("clip", "both") in ("both", "floor") else -INFINITE, ONE]
         steps = [number(band["from"]) for band in method.get("bands", [])]
+        steps += [number(point["at"]) for point in method.get("points", [])]
         mine = {*self.ends(method, own), *(step for step in steps if own.bounds[0] < step < own.bounds[1])}
         worlds = [(x, [y for y in others if y is not None]) for x in mine for others in product(*map(set, choices))]
         return [limit(share_of(method, x, others)) for x, others in worlds]
+
+    def with_amounts(self, leaf: Any) -> Any:
+        """The method of a leaf, with amounts of the tender in place of their names, and the points of the leaf."""
+        stated = [
+            (key, self.tender[name]) for key, name in leaf["method"].items() if isinstance(name, str) and name in TENDER
+        ]
+        amounts = {key: str(self.with_vat(number(each["amount"]), each["vat"])) for key, each in stated}
+        return {**leaf["method"], **amounts, "whole": leaf["points"]}
 
     def rivals(self, bidder: str, leaf: Any) -> list[Ends]:
         """For each rival that counts or may count, the ends of its value; and None where it may not count."""
@@ -567,7 +643,7 @@ class Tender:
     def ends(method: Any, value: Value) -> Bounds:
         """The ends of a value; a missing value that must be above zero may only tend to zero."""
         low, high = value.bounds
-        return (TINY if value.missing and low == 0 and method["kind"] == "ratio-to-best" else low), high
+        return (TINY if value.missing and low == 0 and method["kind"] in ABOVE_ZERO else low), high
 
     # --- the panel
 

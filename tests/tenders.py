@@ -24,6 +24,18 @@ POOLS = {  # values that bids state, by type of fact; few, so that equal ones ar
     "money": ["30000000", "250000000", "600000000", "1000000000"],
     "share": ["0.1", "0.25", "0.5", "0.75", "0.8", "1"],
 }
+PRICE_FORMULAS = [
+    "price-span",
+    "around-mean",
+    "adjusted-mean",
+    "deduction-per-percent",
+    "corrected-proportional",
+    "bilinear-mean",
+    "narbona",
+    "target-ratio",
+    "worst-to-optimal",
+    "piecewise-linear",
+]
 POSITIVE = ["number", "count", "money", "share"]
 WORDS = {"boolean": ["true", "false"], "choice": ["air", "liquid", "mixed"]}
 DATES = ["2025-11-30", "2025-12-22", "2026-03-31"]
@@ -172,7 +184,7 @@ class Maker:
         marks = [low - 1, low, (low + high) / 2, high, high + 1]
         kinds = ["linear", "bands", "min-max", "rank-points", "pass-fail"]
         above_zero = name in self.positive or name in BUILT_IN.keys() - {"newest_share"}
-        kinds += ["ratio-to-best", "deviation", "power"] if above_zero else []
+        kinds += ["ratio-to-best", "deviation", "power", *self.some(PRICE_FORMULAS)] if above_zero else []
         kind = self.pick(kinds + (["table"] if name in self.facts else []))
         if kind in ("ratio-to-best", "min-max"):
             return self.relative(kind)
@@ -198,7 +210,39 @@ class Maker:
             losses = {"loss_above": self.pick(["1.2", "0.5", "2"]), "loss_below": self.pick(["0.8", "0.5", "1"])}
             reference = self.pick([decimal(high), "mean", "median"])
             return {"kind": kind, "reference": reference, **losses, **self.among(), **ways}
-        return self.power(name, high)
+        return self.power(name, high) if kind == "power" else self.price_formula(kind, low, high)
+
+    def price_formula(self, kind: str, low: Fraction, high: Fraction) -> Any:
+        """A price formula over values above zero; the anchors lie where the values do, or are the budget of the tender."""
+        anchor = self.pick([decimal(low), decimal(high), "project_budget"])
+        among, ways = self.among(), {} if self.unknowns else self.clip(["both", "floor", "cap", "none"])
+        loses = {"loss_above": self.pick(["1.2", "0.5"]), "loss_below": self.pick(["0.8", "0"])}
+        trim = [{"from": "3", "highest": "1"}, {"from": "4", "highest": "1", "lowest": "1"}]
+        heights = [self.share() for _ in range(3)]
+        heights = sorted(heights, key=Fraction) if self.unknowns else heights  # rising: sure bounds
+        at = [decimal(edge) for edge in (low - 1, (low + high) / 2, high + 1)]
+        points = [{"at": edge, "share": share} for edge, share in zip(at, heights, strict=True)]
+        beside = {"estimate": "project_budget"} if self.chance(3) else {}
+        made: dict[str, Any] = {
+            "price-span": {"span": self.pick(["30%", "1"]), "clip": "both", **ways, **beside, **among},
+            "around-mean": {"at_mean": "0.5", "loss": self.pick(["1", "0.4"]), **ways, **among},
+            "adjusted-mean": {"of_mean": "95%", **loses, **({"trim": trim} if self.chance(2) else {}), **ways, **among},
+            "deduction-per-percent": {
+                "reference": self.pick(["mean", "median", anchor]),
+                "above": "0.3",
+                "below": "0.1",
+            },
+            "corrected-proportional": {"significant": decimal((low + high) / 2), **among},
+            "bilinear-mean": {"at_mean": self.pick(["0.85", "0.9"]), **among},
+            "narbona": {"base": "project_budget", "limit": self.pick(["80%", "0.5"]), **ways},
+            "target-ratio": {"target": anchor, **ways},
+            "worst-to-optimal": {"optimal": anchor, **among},
+            "piecewise-linear": {
+                "points": points,
+                "outside": self.pick(["clip"] if self.unknowns else ["clip", "extend"]),
+            },
+        }
+        return {"kind": kind, **made[kind]}
 
     def power(self, name: str, high: Fraction) -> Any:
         method = {"kind": "power", "exponent": self.pick(["1", "2", "3"]), **self.clip(["both", "none"])}

@@ -16,7 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 from bideval.documents.criteria import Criterion
 from bideval.fields import threshold
 from bideval.methods import METHODS
-from bideval.methods.base import AGGREGATES, Example, Method, Outside
+from bideval.methods.base import AGGREGATES, Example, Method
 from bideval.working.operations import OPS
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,7 +78,7 @@ def test_a_rubric_reads_every_method_by_its_kind(method: type[Method]) -> None:
 
 KNEE = [{"at": "0", "share": "0.1"}, {"at": "2", "share": "0.8"}, {"at": "4", "share": "1"}]
 TRIM = [{"from": "3", "highest": "1"}, {"from": "4", "highest": "1", "lowest": "1"}]
-OUTSIDE: dict[Outside, Fraction] = {"points": Fraction(20), "estimated_price": Fraction(4)}
+OUTSIDE = {"points": Fraction(20), "estimated_price": Fraction(4)}
 
 # as in a rubric; whether the share depends on other bids; whether it surely lies from 0 to 1
 SOUND: list[tuple[str, dict[str, Any], bool, bool]] = [
@@ -261,7 +261,13 @@ LOSERS = [  # kind, parameters, values of the two winners and of the loser, shar
     ("price-span", {"span": "1", "clip": "floor"}, "80 100 60", "2/3 1/3 1", "1 0.75"),
     ("around-mean", {"at_mean": "0.5", "loss": "1"}, "80 120 400", "1 0.9 0", "0.7 0.3"),
     ("adjusted-mean", {"loss_above": "1", "loss_below": "1"}, "80 120 400", "0.4 0.6 0", "0.8 0.8"),
-    ("deduction-per-percent", {"reference": "mean", "above": "0.2", "below": "0.2"}, "80 120 400", "0.4 0.6 0", "0.8 0.8"),
+    (
+        "deduction-per-percent",
+        {"reference": "mean", "above": "0.2", "below": "0.2"},
+        "80 120 400",
+        "0.4 0.6 0",
+        "0.8 0.8",
+    ),
     ("corrected-proportional", {"significant": "5%"}, "0.2 0.1 0.4", "0.5 0.25 1", "1 0.5"),
     ("bilinear-mean", {"at_mean": "0.8"}, "0.2 0.1 0", "1 0.8 0", "1 8/15"),
     ("worst-to-optimal", {"optimal": "60"}, "80 70 100", "0.5 0.75 0", "0 0.5"),

@@ -12,7 +12,8 @@ class AroundMean(Method):
     """`at_mean` - `loss` x (price - mean) / mean: the mean price has `at_mean`; with `loss` 1, each percent above it costs a percent.
 
     Held to 0..1 unless `clip` says otherwise. Prices at or below zero are a Problem; one bid alone, and equal bids, have `at_mean`.
-    Relative. Weakness: bidders move each other's points, and with 0.5 and 1 all points would take half the mean price. Scotland (APUC tender evaluation template; procurementtemplates.co.uk): entry P05 of the collected price formulas.
+    Relative. Weakness: bidders move each other's points, and with 0.5 and 1 all points would take half the mean price.
+    Scotland (APUC tender evaluation template; procurementtemplates.co.uk): entry P05 of the collected price formulas.
     """
 
     kind: Literal["around-mean"] = "around-mean"
@@ -23,7 +24,9 @@ class AroundMean(Method):
     positive: ClassVar = True
     examples: ClassVar = (
         Example("the mean is 100", {"at_mean": "0.5", "loss": "1"}, ("90", "110", "100"), ("0.6", "0.4", "0.5")),
-        Example("far above the mean there is nothing", {"at_mean": "0.5", "loss": "1"}, ("20", "20", "260"), ("1", "1", "0")),
+        Example(
+            "far above the mean there is nothing", {"at_mean": "0.5", "loss": "1"}, ("20", "20", "260"), ("1", "1", "0")
+        ),
         Example("one bid alone is its own mean", {"at_mean": "0.5", "loss": "1"}, ("90",), ("0.5",)),
     )
 

@@ -36,7 +36,13 @@ class DeductionPerPercent(Method):
             ("0.85", "0.925", "1", "0"),
             {"points": "40", "estimated_price": "100"},
         ),
-        Example("20 points, a set number", {"reference": "50", "above": "2", "below": "1"}, ("51",), ("0.8",), {"points": "20"}),
+        Example(
+            "20 points, a set number",
+            {"reference": "50", "above": "2", "below": "1"},
+            ("51",),
+            ("0.8",),
+            {"points": "20"},
+        ),
     )
 
     @property

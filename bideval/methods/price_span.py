@@ -28,10 +28,22 @@ class PriceSpan(Method):
     clip: Clip
     positive: ClassVar = True
     examples: ClassVar = (
-        Example("span 75 %", {"span": "75%", "clip": "floor"}, ("100", "110", "120", "175"), ("1", "13/15", "11/15", "0")),
-        Example("span 50 %: the third has less", {"span": "50%", "clip": "floor"}, ("100", "110", "120"), ("1", "0.8", "0.6")),
+        Example(
+            "span 75 %", {"span": "75%", "clip": "floor"}, ("100", "110", "120", "175"), ("1", "13/15", "11/15", "0")
+        ),
+        Example(
+            "span 50 %: the third has less",
+            {"span": "50%", "clip": "floor"},
+            ("100", "110", "120"),
+            ("1", "0.8", "0.6"),
+        ),
         Example("span 30 %: and less", {"span": "30%", "clip": "floor"}, ("100", "110", "120"), ("1", "2/3", "1/3")),
-        Example("beyond twice the lowest, unclipped", {"span": "1", "clip": "none"}, ("100", "150", "250"), ("1", "0.5", "-0.5")),
+        Example(
+            "beyond twice the lowest, unclipped",
+            {"span": "1", "clip": "none"},
+            ("100", "150", "250"),
+            ("1", "0.5", "-0.5"),
+        ),
         Example("one bid alone", {"span": "50%", "clip": "both"}, ("100",), ("1",)),
         Example(
             "half-way to the estimate: the anchor is 110",

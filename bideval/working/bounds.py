@@ -116,7 +116,22 @@ INFINITE: Final = Wide((ZERO, Fraction(1)))
 TINY: Final = Wide((Fraction(1),), (ZERO, Fraction(1)))
 
 _ORDERED: Final = frozenset(
-    {"sub", "mul", "div", "neg", "abs", "min", "max", "between", "band", "lines", "lines_on", "pick", "place_up", "place_down"}
+    {
+        "sub",
+        "mul",
+        "div",
+        "neg",
+        "abs",
+        "min",
+        "max",
+        "between",
+        "band",
+        "lines",
+        "lines_on",
+        "pick",
+        "place_up",
+        "place_down",
+    }
     | {"at_least", "more_than", "at_most", "less_than", "one_of"},
 )
 """Operations that need nothing but arithmetic and order, so that they hold for wide numbers as they stand."""

@@ -128,7 +128,7 @@ def _mean_trimmed(values: Values) -> Fraction:
     """(number of rules, from, highest, lowest, …, marks…): the mean less as many extremes as the last rule that the number of marks reaches."""
     count = 1 + 3 * values[0].numerator
     marks = sorted(values[count:])
-    rules = [rule for rule in zip(values[1:count:3], values[2:count:3], values[3:count:3], strict=True)]
+    rules = zip(values[1:count:3], values[2:count:3], values[3:count:3], strict=True)
     _, highest, lowest = max((rule for rule in rules if rule[0] <= len(marks)), default=(ZERO, ZERO, ZERO))
     return mean(marks[lowest.numerator : len(marks) - highest.numerator])
 

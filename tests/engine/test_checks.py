@@ -159,6 +159,10 @@ BAD: list[tuple[Rubric, list[str]]] = [
         ],
     ),
     (scored(BEST), ["criteria/0/method method-relative (note)"]),
+    (
+        scored({"kind": "bilinear-mean", "at_mean": "0.85"}),
+        ["criteria/0/method method-from-memory (note)", "criteria/0/method method-relative (note)"],
+    ),
     (scored(LOGARITHM), ["criteria/0 rounding-needed", "criteria/0/method method-relative (note)"]),
     (scored(ROOT), ["criteria/0 rounding-needed"]),
     (scored(ROOT, rounding={"part": {"places": "4", "mode": "half-up"}}), ["criteria/0 rounding-needed"]),

@@ -34,6 +34,14 @@ from bideval.working.steps import Working
 HIGHER = {"kind": "ratio-to-best", "better": "higher"}
 LOWER = {"kind": "ratio-to-best", "better": "lower"}
 UNDECIDED = {"id": "site", "decision": "true"}
+RISING = [
+    {"at": "0", "share": "0.2"},
+    {"at": "10", "share": "0.6"},
+    {"at": "15", "share": "0.9"},
+    {"at": "20", "share": "1"},
+]
+LINES = {"kind": "piecewise-linear", "points": RISING, "outside": "clip"}
+HILL = [{"at": "0", "share": "0"}, {"at": "10", "share": "1"}, {"at": "20", "share": "0"}]
 
 
 def scored(method: dict[str, Any], *values: str, fact: Any = "number", doubtful: str = "", **words: Any) -> list[str]:
@@ -42,7 +50,8 @@ def scored(method: dict[str, Any], *values: str, fact: Any = "number", doubtful:
     stated = {name: {} if value == "?" else {"size": value} for name, value in zip(names, values, strict=True)}
     rules = rubric(leaf("size", "100", metric="size", method=method, **words), facts={"size": fact}, gates=[UNDECIDED])
     decided = [{"bidder": name, "gate": "site", "outcome": "passed"} for name in names if name not in doubtful]
-    return list(points(evaluated(rules, stated, decisions={"gates": decided}), "size").values())
+    tender = {"reserve_price": {"amount": "1000"}}
+    return list(points(evaluated(rules, stated, decisions={"gates": decided}, tender=tender), "size").values())
 
 
 def ranging(low: str, high: str) -> dict[str, Any]:
@@ -101,6 +110,27 @@ def ranging(low: str, high: str) -> dict[str, Any]:
         ),
         ("number", {"kind": "power", "exponent": "2", "full_at": "10"}, "0..100"),
         (ranging("4", "6"), {"kind": "power", "exponent": "2", "full_at": "10"}, "16..36"),
+        ("number", LINES, "20..100"),
+        (ranging("5", "15"), LINES, "40..90"),
+        (ranging("15", "40"), {**LINES, "outside": "extend"}, "90..140"),
+        (ranging("2", "15"), {**LINES, "outside": "error"}, "28..90"),
+        (ranging("-9", "90"), {**LINES, "outside": "error"}, "20..100"),
+        (ranging("30", "90"), {**LINES, "outside": "error"}, "100"),
+        (ranging("5", "15"), {"kind": "piecewise-linear", "points": HILL, "outside": "clip"}, "0..100"),
+        ("number", {"kind": "target-ratio", "target": "8"}, "0..100"),
+        (ranging("4", "16"), {"kind": "target-ratio", "target": "8", "clip": "none"}, "50..200"),
+        ("number", {"kind": "narbona", "base": "reserve_price", "limit": "80%"}, "0..100"),
+        (ranging("900", "2000"), {"kind": "narbona", "base": "reserve_price", "limit": "75%"}, "0..100/3"),
+        (
+            ranging("1000", "1200"),
+            {"kind": "narbona", "base": "reserve_price", "limit": "80%", "clip": "cap"},
+            "-200/3..0",
+        ),
+        (
+            ranging("1", "9"),
+            {"kind": "deduction-per-percent", "reference": "5", "above": "1", "below": "1", "clip": "floor"},
+            "0..100",
+        ),
     ],
 )
 def test_what_one_unknown_value_can_still_earn(fact: Any, method: dict[str, Any], expected: str) -> None:
@@ -202,6 +232,21 @@ def test_means_and_medians_of_what_is_not_known_leave_the_whole_range() -> None:
         assert scored(method, "80", "120", "?") == ["0..100"] * 3
         assert scored(method, "80", "120", "100", doubtful="c") == ["0..100", "0..100", "100"]
         assert scored(method, "80", "120", "100") == ["80", "80", "100"]
+
+
+@pytest.mark.parametrize(
+    ("method", "known"),
+    [
+        ({"kind": "around-mean", "at_mean": "0.5", "loss": "1"}, ["70", "30", "50"]),
+        ({"kind": "adjusted-mean", "loss_above": "1", "loss_below": "2"}, ["60", "80", "100"]),
+        ({"kind": "deduction-per-percent", "reference": "mean", "above": "1", "below": "2"}, ["60", "80", "100"]),
+        ({"kind": "bilinear-mean", "at_mean": "0.6"}, ["48", "100", "60"]),
+    ],
+)
+def test_means_of_prices_that_are_not_known_leave_the_whole_range(method: dict[str, Any], known: list[str]) -> None:
+    assert scored(method, "80", "120", "?") == ["0..100"] * 3
+    assert scored(method, "80", "120", "100", doubtful="c") == ["0..100", "0..100", known[2]]
+    assert scored(method, "80", "120", "100") == known
 
 
 def test_one_metric_without_any_bound_leaves_everybody_the_whole_range() -> None:
@@ -423,6 +468,10 @@ METHODS: list[dict[str, Any]] = [
     {"kind": "power", "exponent": "2", "full_at": "best", "better": "higher"},
     {"kind": "power", "exponent": "2", "full_at": "best", "better": "higher", "zero_at": "4"},
     {"kind": "power", "exponent": "1", "full_at": "best", "better": "lower", "zero_at": "9"},
+    {"kind": "price-span", "span": "1", "clip": "none"},
+    {"kind": "price-span", "span": "50%", "clip": "floor"},
+    {"kind": "corrected-proportional", "significant": "7"},
+    {"kind": "worst-to-optimal", "optimal": "4"},
 ]
 LOGARITHMIC = {"kind": "logarithmic", "zero_at_multiple": "3", "better": "higher", "clip": "none"}
 
