@@ -84,8 +84,8 @@ def paths(criteria: list[Any], above: str = "") -> Iterator[tuple[str, Any]]:
 class Maker:
     """One tender in the making."""
 
-    def __init__(self, draw: DrawFn, unknowns: bool) -> None:
-        self.draw, self.unknowns = draw, unknowns
+    def __init__(self, draw: DrawFn, unknowns: bool, formula: str = "") -> None:
+        self.draw, self.unknowns, self.formula = draw, unknowns, formula  # a price formula for all that it can score
         self.bidders: list[str] = sorted(draw(st.permutations(BIDDERS))[: draw(st.integers(2, 5))])
         pairs = {bidder: self.pick(self.bidders[:n]) for n, bidder in enumerate(self.bidders) if n}
         self.twins: dict[str, str] = {bidder: twin for bidder, twin in pairs.items() if self.chance(3)}
@@ -184,7 +184,9 @@ class Maker:
         marks = [low - 1, low, (low + high) / 2, high, high + 1]
         kinds = ["linear", "bands", "min-max", "rank-points", "pass-fail"]
         above_zero = name in self.positive or name in BUILT_IN.keys() - {"newest_share"}
-        kinds += ["ratio-to-best", "deviation", "power", *self.some(PRICE_FORMULAS)] if above_zero else []
+        kinds += ["ratio-to-best", "deviation", "power", "price formula"] if above_zero else []
+        if self.formula and above_zero:
+            return self.price_formula(self.formula, low, high)
         kind = self.pick(kinds + (["table"] if name in self.facts else []))
         if kind in ("ratio-to-best", "min-max"):
             return self.relative(kind)
@@ -210,7 +212,7 @@ class Maker:
             losses = {"loss_above": self.pick(["1.2", "0.5", "2"]), "loss_below": self.pick(["0.8", "0.5", "1"])}
             reference = self.pick([decimal(high), "mean", "median"])
             return {"kind": kind, "reference": reference, **losses, **self.among(), **ways}
-        return self.power(name, high) if kind == "power" else self.price_formula(kind, low, high)
+        return self.power(name, high) if kind == "power" else self.price_formula(self.pick(PRICE_FORMULAS), low, high)
 
     def price_formula(self, kind: str, low: Fraction, high: Fraction) -> Any:
         """A price formula over values above zero; the anchors lie where the values do, or are the budget of the tender."""
@@ -600,6 +602,12 @@ def complete_tenders(draw: DrawFn) -> Tender:
 def tenders_with_unknowns(draw: DrawFn) -> Tender:
     """Valid tenders that lack a few values under `ask`, each from a small declared range, or undecided."""
     return Maker(draw, unknowns=True).tender()
+
+
+@st.composite
+def tenders_by(draw: DrawFn, formula: str) -> Tender:
+    """Valid tenders, with or without unknown values, in which one price formula scores all that it can."""
+    return Maker(draw, unknowns=draw(st.booleans()), formula=formula).tender()
 
 
 def completions(tender: Tender) -> Iterator[Tender]:

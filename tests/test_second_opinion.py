@@ -5,6 +5,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import pytest
 import second_opinion
 import tenders
 from hypothesis import HealthCheck, Phase, given, settings
@@ -89,6 +90,11 @@ def test_a_naive_scorer_agrees_on_complete_tenders(tender: tenders.Tender) -> No
 @given(tenders.tenders_with_unknowns())
 def test_a_naive_scorer_agrees_on_tenders_with_unknown_facts(tender: tenders.Tender) -> None:
     compare(tender)
+
+
+@pytest.mark.parametrize("formula", tenders.PRICE_FORMULAS)
+def test_a_naive_scorer_agrees_on_every_price_formula(formula: str) -> None:
+    examples(6)(given(tenders.tenders_by(formula))(compare))()
 
 
 @examples(12)

@@ -34,7 +34,7 @@ def _title(kind: str, language: str) -> str:
 
 def _sections(rule: type[LowBid], language: str) -> Iterator[Section]:
     kind = str(rule.model_fields["kind"].default)
-    provenance = say(f"cli-low-bid-provenance-{rule.provenance}", language)
+    provenance = say(f"cli-formula-{rule.provenance}", language)
     yield Section("what", _title(kind, language), (*manual(rule), provenance))
     table = grid(columns(language, "parameter", "value", "unless-stated"), parameters(rule))
     yield Section("parameters", say("cli-parameters", language), (), (table,))

@@ -37,7 +37,8 @@ def _title(kind: str, language: str) -> str:
 
 def _sections(method: type[Method], language: str) -> Iterator[Section]:
     kind = str(method.model_fields["kind"].default)
-    yield Section("what", _title(kind, language), manual(method))
+    recalled = [say("cli-formula-memory", language)] if method.provenance == "memory" else []
+    yield Section("what", _title(kind, language), (*manual(method), *recalled))
     table = grid(columns(language, "parameter", "value", "unless-stated"), parameters(method))
     yield Section("parameters", say("cli-parameters", language), (), (table,))
     yield Section(
