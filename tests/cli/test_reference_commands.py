@@ -86,7 +86,7 @@ def test_the_page_of_a_rule_on_low_bids_computes_its_examples(kind: str) -> None
         assert example.sentence in " ".join(told.out.split())
         assert example.threshold in told.out
     assert ("not applied to these" in told.out) == any(not example.threshold for example in rule.examples)
-    assert say(f"cli-low-bid-provenance-{rule.provenance}", "en") in told.out
+    assert say(f"cli-formula-{rule.provenance}", "en") in told.out
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
