@@ -55,7 +55,7 @@ ROOMS: dict[str, set[str]] = {  # each room, and the rooms it may stand on
     "loading": {"exact", "problems", "near", "fields", "working", "documents"},
     "messages": {"exact", "problems"},
     "reports": {"exact", "problems", "fields", "messages", "working", "lowbids", "documents", "metrics"},
-    "sealing": {"exact", "problems", "fields", "working", "documents"},
+    "sealing": {"exact", "problems", "fields", "working", "documents", "loading", "engine", "reports"},
     "__init__": {"problems", "documents", "engine", "loading"},
     "__main__": {"cli"},
 }
@@ -81,6 +81,8 @@ FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "jinja2": {"reports"},
     "xlsxwriter": {"reports"},
     "zipfile": {"reports", "sealing"},
+    "cryptography": {"sealing"},
+    "tempfile": {"cli"},  # a bundle is laid out for as long as it is computed again
     "rich": {"reports/lines.py", "reports/terminal.py", "cli"},
     "typer": {"cli"},
     "pydantic": {"fields", "methods", "indices", "lowbids", "documents", "loading", "reports/clauses.py", "cli"},
@@ -89,7 +91,7 @@ FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "sys": {"cli"},
     "pathlib": {"loading", "messages", "reports", "sealing", "cli"},
     "gettext": {"messages"},
-    "hashlib": {"loading", "reports", "sealing"},
+    "hashlib": {"loading", "reports", "sealing", "cli"},
     "platform": {"cli"},
 }
 NOBODY = {
@@ -97,7 +99,6 @@ NOBODY = {
     "secrets",
     "time",
     "locale",
-    "tempfile",
     "uuid",
     "pickle",
 }  # other bytes at another hour or on another machine

@@ -16,6 +16,7 @@ from bideval.cli import (
     check,
     explain,
     hardware,
+    keygen,
     methods,
     metrics,
     new,
@@ -23,10 +24,28 @@ from bideval.cli import (
     rubrics,
     schema,
     score,
+    seal,
     status,
+    verify,
 )
 
-COMMANDS: Final = (score, report, explain, check, status, new, cases, rubrics, methods, metrics, hardware, schema)
+COMMANDS: Final = (
+    score,
+    report,
+    explain,
+    check,
+    status,
+    new,
+    cases,
+    rubrics,
+    methods,
+    metrics,
+    hardware,
+    schema,
+    seal,
+    verify,
+    keygen,
+)
 """Each is a file with a function `command` that returns the exit code; to add one, write it and name it here."""
 
 BUG: Final = 3

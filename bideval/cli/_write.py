@@ -20,6 +20,40 @@ def deliver(folder: Path, files: Mapping[str, str | bytes], language: str) -> bo
     return True
 
 
+def create(files: Mapping[Path, tuple[bytes, int]], language: str) -> bool:
+    """Write files that must not exist yet, all or none, each with its mode; whether that went well, which is told where it did not."""
+    drafts: dict[Path, Path] = {}
+    done: list[Path] = []
+    try:
+        for target, (content, mode) in files.items():
+            drafts[target] = draft = target.with_name(f".{target.name}.{os.getpid()}")
+            _draft(draft, content)
+            draft.chmod(mode & ~_mask())
+        for target, draft in drafts.items():
+            os.link(draft, target)  # unlike a rename it never takes the place of anything
+            done.append(target)
+        for place in sorted({target.parent for target in files}):
+            _sync(place)
+    except OSError as wrong:
+        for target in done:
+            target.unlink()
+        path = wrong.filename2 or wrong.filename or next(iter(files))
+        _speech.tell("cli-not-written", language, path=path, reason=wrong.strerror or wrong)
+        return False
+    finally:
+        for draft in drafts.values():
+            with suppress(OSError):
+                draft.unlink()
+    return True
+
+
+def _mask() -> int:
+    """The user's mask, which cannot be read without being set."""
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
     """Write every file (by its path in `folder`) or, if one cannot be written, as good as none. Raises `OSError`."""
     drafts: dict[Path, Path] = {}

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 from bideval.cli import _options, _reading, _speech
+from bideval.reports import FORMATS
 
-FORMATS = ("html", "md", "json", "csv", "xlsx")
 LANGUAGES = ("ko", "en")
 EVERY = ",".join(FORMATS)
 
@@ -52,8 +52,9 @@ def command(
 
     report.html and report.md, evaluation.json and working.json, scores.csv, workbook.xlsx; engine.json says what made them.
     """
-    from bideval.cli._files import files
+    from bideval.cli import _engine
     from bideval.cli._write import deliver
+    from bideval.reports.files import files
     from bideval.reports.workbook import MOST
 
     languages = lang.split(",") if lang else []
@@ -61,4 +62,5 @@ def command(
     made = files(evaluation, formats.split(","), languages or [language])
     if "xlsx" in formats and not any(name.endswith(".xlsx") for name in made):
         _speech.tell("cli-workbook-too-large", language, most=f"{MOST:,}")
+    made[_engine.NAME] = _engine.engine()
     return _speech.DONE if deliver(output, made, language) else _speech.LOST

@@ -1,4 +1,4 @@
-"""The catalogue of accelerators that bideval ships with."""
+"""The catalogue of accelerators: the one that bideval ships with, or that of another library, such as a sealed bundle has."""
 
 from functools import lru_cache
 
@@ -6,7 +6,7 @@ from bideval.documents.hardware import Catalogue, Shelf
 from bideval.loading.bind import bind
 from bideval.loading.desk import Desk
 from bideval.loading.refused import Refused
-from bideval.loading.shipped import CATALOGUE, CATALOGUE_NAME
+from bideval.loading.shipped import CATALOGUE, CATALOGUE_NAME, catalogue
 from bideval.loading.tree import Node
 from bideval.loading.yaml_reader import read_yaml
 from bideval.problems import Problems
@@ -18,25 +18,27 @@ def load_catalogue() -> Catalogue:
 
 
 def read_catalogue(desk: Desk) -> Shelf:
-    """The catalogue, its digest taken now; it is our own file, so what is wrong with it is a bug."""
-    text = desk.text(CATALOGUE_NAME, CATALOGUE, "utf-8")
+    """The catalogue, its digest taken now. Ours is read when it is needed; another's at once, for what is wrong with it is a Problem."""
+    text = desk.text(CATALOGUE_NAME, catalogue(desk.library), "utf-8") or ""
 
     def shelf() -> Catalogue:
-        desk.pages[CATALOGUE_NAME], catalogue = _read(text or "")
-        return catalogue
+        desk.pages[CATALOGUE_NAME], found = _read(text)
+        return found
 
+    if desk.library is not None:
+        try:
+            shelf()
+        except Refused as refused:
+            desk.problems.extend(refused.problems)
     return shelf
 
 
 @lru_cache(maxsize=1)
 def _read(text: str) -> tuple[Node, Catalogue]:
-    """The tree and the document, made once of the same text: most of the work of loading a small tender is here."""
+    """The tree and the document, made once of the same text: most of the work of loading a small tender is here. Raises `Refused`."""
     problems = Problems()
-    try:
-        tree = read_yaml(text, CATALOGUE_NAME)
-    except Refused as refused:
-        raise RuntimeError(f"the catalogue cannot be read: {refused.problems}") from refused
-    catalogue = bind(tree, Catalogue, problems)
-    if catalogue is None:
-        raise RuntimeError(f"the catalogue does not load: {[*problems]}")
-    return tree, catalogue
+    tree = read_yaml(text, CATALOGUE_NAME)
+    found = bind(tree, Catalogue, problems)
+    if found is None:
+        raise Refused(problems)
+    return tree, found

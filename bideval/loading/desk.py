@@ -17,8 +17,10 @@ from bideval.working.ledger import Source
 class Desk:
     """What was read so far. Names are those inside the dossier; `names` leads from them to paths that the user can open."""
 
-    def __init__(self, root: Path, encoding: str = "utf-8") -> None:
+    def __init__(self, root: Path, encoding: str = "utf-8", library: Path | None = None) -> None:
         self.root = root
+        self.library = library
+        """Where rubrics and the catalogue lie, if not with bideval: a sealed bundle has its own."""
         self.encoding = encoding
         self.problems = Problems()
         self.names: dict[str, str] = {}

@@ -41,9 +41,14 @@ class Loaded:
     """From the name of a file inside the dossier to the path that the user can open."""
 
 
-def load(path: str | Path, *, rubric: str | None = None, encoding: str = "utf-8") -> Loaded:
-    """Read a tender folder; `rubric` replaces the one that it names, `encoding` holds for all of its files."""
-    desk = Desk(Path(path), encoding)
+def load(
+    path: str | Path, *, rubric: str | None = None, encoding: str = "utf-8", library: Path | None = None
+) -> Loaded:
+    """Read a tender folder; `rubric` replaces the one that it names, `encoding` holds for all of its files.
+
+    `library` is a folder with `rubrics/` and `catalog/hardware.yaml` in place of those that are shipped.
+    """
+    desk = Desk(Path(path), encoding, library)
     desk.path(".")
     dossier = None
     if encoding not in ENCODINGS:

@@ -24,7 +24,7 @@ class Found(NamedTuple):
 
 def by_name(named: str, folder: Path, place: Place, desk: Desk) -> Found | None:
     """The rubric that `tender.yaml` names: a shipped one, or a path from its folder."""
-    if found := _shipped(named):
+    if found := _shipped(named, desk):
         return found
     if PurePosixPath(named).is_absolute() or Path(named).is_absolute():
         desk.problems.add(place, "rubric-path-absolute", rubric=clip(named))
@@ -38,7 +38,7 @@ def by_name(named: str, folder: Path, place: Place, desk: Desk) -> Found | None:
 def by_path(named: str, desk: Desk) -> Found | None:
     """The rubric that a user names: a path, or a shipped one. Its name has two parts of the path, so that it is the same on any machine."""
     there = _at("", Path(named))
-    found = Found(printable("/".join(there.path.parts[-2:])), there.path) if there else _shipped(named)
+    found = Found(printable("/".join(there.path.parts[-2:])), there.path) if there else _shipped(named, desk)
     if found is None:
         desk.names[printable(named)] = named
         _missing(printable(named), Place(printable(named)), desk)
@@ -60,11 +60,11 @@ def same_file(one: Path, other: Path) -> bool:
 
 
 def _missing(named: str, place: Place, desk: Desk) -> None:
-    note(desk.problems, place, unknown("unknown-rubric", named, shipped.rubrics()))
+    note(desk.problems, place, unknown("unknown-rubric", named, shipped.rubrics(desk.library)))
 
 
-def _shipped(named: str) -> Found | None:
-    path = shipped.rubrics().get(named)
+def _shipped(named: str, desk: Desk) -> Found | None:
+    path = shipped.rubrics(desk.library).get(named)
     return Found(shipped.rubric_name(named), path, shipped=True) if path else None
 
 

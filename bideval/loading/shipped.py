@@ -9,9 +9,14 @@ CATALOGUE_NAME: Final = "catalog/hardware.yaml"
 RUBRIC: Final = "rubric.yaml"
 
 
-def rubrics() -> dict[str, Path]:
-    """The shipped rubrics: the path of each `rubric.yaml`, by id."""
-    return _folders("rubrics", RUBRIC)
+def rubrics(library: Path | None = None) -> dict[str, Path]:
+    """The shipped rubrics: the path of each `rubric.yaml`, by id; of another library than our own, those that it has."""
+    return _folders("rubrics", RUBRIC) if library is None else _inside(library / "rubrics", RUBRIC)
+
+
+def catalogue(library: Path | None = None) -> Path:
+    """The catalogue of accelerators, ours or that of another library."""
+    return CATALOGUE if library is None else library / CATALOGUE_NAME
 
 
 def sample_tenders() -> dict[str, Path]:
@@ -27,5 +32,9 @@ def rubric_name(rubric_id: str) -> str:
 def _folders(name: str, inside: str) -> dict[str, Path]:
     shipped = _PACKAGE / "_shipped" / name
     root = shipped if shipped.is_dir() else _PACKAGE.parent / name
+    return _inside(root, inside)
+
+
+def _inside(root: Path, inside: str) -> dict[str, Path]:
     found = sorted(root.glob(f"*/{inside}"), key=lambda path: path.parent.name.encode())
     return {path.parent.name: path for path in found}

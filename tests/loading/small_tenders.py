@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from bideval.loading import Loaded, load
 from bideval.loading.refused import Refused
@@ -64,7 +65,7 @@ def folder(root: Path, files: Mapping[str, str | bytes | None] | None = None) ->
     return root
 
 
-def loaded(root: Path, files: Mapping[str, str | bytes | None] | None = None, **options: str) -> Loaded:
+def loaded(root: Path, files: Mapping[str, str | bytes | None] | None = None, **options: Any) -> Loaded:
     """The small tender, read."""
     return load(folder(root, files), **options)
 

@@ -1,11 +1,9 @@
 """The files of a report by name, made before any of them is written."""
 
-import json
-import platform
-from collections.abc import Sequence
-from importlib.metadata import version
+import re
+from collections.abc import Iterable, Sequence
+from typing import Final
 
-from bideval import __version__
 from bideval.documents.evaluation import Evaluation
 from bideval.reports.evaluation_json import evaluation_json
 from bideval.reports.html import html
@@ -15,15 +13,20 @@ from bideval.reports.view import view
 from bideval.reports.workbook import workbook
 from bideval.reports.working_json import working_json
 
-DEPENDENCIES = ("jinja2", "pydantic", "pyyaml", "rich", "typer", "xlsxwriter")
+_READABLE: Final = re.compile(r"(?:report|workbook)\.(ko|en)\.(?:html|md|xlsx)")
 
 
-def files(evaluation: Evaluation, formats: Sequence[str], languages: Sequence[str]) -> dict[str, str | bytes]:
-    """Every file that the formats ask for; the readable ones in each language. A workbook that would be too large is left out."""
+def files(
+    evaluation: Evaluation, formats: Sequence[str], languages: Sequence[str], *, named: bool = False
+) -> dict[str, str | bytes]:
+    """Every file that the formats ask for; the readable ones in each language, which is `named` in them where there are several or if asked.
+
+    A workbook that would be too large is left out.
+    """
     made: dict[str, str | bytes] = {}
     for language in languages:
         seen = view(evaluation, language)
-        middle = f".{language}" if len(languages) > 1 else ""
+        middle = f".{language}" if named or len(languages) > 1 else ""
         if "html" in formats:
             made[f"report{middle}.html"] = html(seen)
         if "md" in formats:
@@ -36,16 +39,9 @@ def files(evaluation: Evaluation, formats: Sequence[str], languages: Sequence[st
         made["working.json"] = working_json(evaluation)
     if "csv" in formats:
         made["scores.csv"] = scores_csv(evaluation)
-    made["engine.json"] = _engine()
     return made
 
 
-def _engine() -> str:
-    """What computed and wrote the files beside this one; it stands apart so that they stay the same from version to version."""
-    told = {
-        "format": 1,
-        "bideval": __version__,
-        "python": platform.python_version(),
-        "dependencies": {name: version(name) for name in DEPENDENCIES},
-    }
-    return json.dumps(told, indent=2) + "\n"
+def languages_of(names: Iterable[str]) -> list[str]:
+    """The languages that files of these names are in."""
+    return sorted({read[1] for name in names if (read := _READABLE.fullmatch(name))})

@@ -1,0 +1,64 @@
+"""Bundles on disk: read from a file or a folder as if a stranger had made them, and laid out for a while to be computed anew."""
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from bideval.sealing import archive, bag
+from bideval.sealing.refusal import Refused
+
+
+def read(path: Path) -> dict[str, bytes]:
+    """The members of a bundle. Raises `Refused`, or `OSError` where there is nothing to read."""
+    return _folder(path) if path.is_dir() and not path.is_symlink() else archive.unpack(_file(path, path.name))
+
+
+def _file(path: Path, name: str) -> bytes:
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+    with os.fdopen(handle, "rb") as stream:
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
+            raise Refused("bundle-member-irregular", name=name)
+        if status.st_size > archive.MOST_BYTES:
+            raise Refused("bundle-too-large", most=f"{archive.MOST_BYTES >> 20} MiB")
+        return stream.read()
+
+
+def _folder(root: Path) -> dict[str, bytes]:
+    """The files of a bundle that lies unpacked: no links, nothing but files, no empty folder."""
+    found: dict[str, Path] = {}
+    waiting = [root]
+    while waiting:
+        here = waiting.pop()
+        entries = sorted(here.iterdir())
+        if not entries or len(found) > archive.MOST_MEMBERS:
+            raise Refused(
+                "bundle-folder-empty" if not entries else "bundle-too-many",
+                name=str(here),
+                most=f"{archive.MOST_MEMBERS:,}",
+            )
+        for entry in entries:
+            mode = entry.lstat().st_mode
+            if stat.S_ISDIR(mode):
+                waiting.append(entry)
+            elif stat.S_ISREG(mode):
+                found[entry.relative_to(root).as_posix()] = entry
+            else:
+                raise Refused("bundle-member-irregular", name=entry.relative_to(root).as_posix())
+    archive.check_names(found)
+    return {name: _file(path, name) for name, path in found.items()}
+
+
+@contextmanager
+def laid_out(members: Mapping[str, bytes]) -> Iterator[Path]:
+    """A folder that has what the bundle was made from, for as long as it is needed."""
+    with TemporaryDirectory(prefix="bideval-") as place:
+        for name, content in members.items():
+            if name.startswith(bag.DATA):
+                target = Path(place, name)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content)
+        yield Path(place)

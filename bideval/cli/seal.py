@@ -1,0 +1,120 @@
+"""`bideval seal`: everything an evaluation was made from and what came out, as one file that can be checked years later."""
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NoReturn
+
+import typer
+
+from bideval.cli import _engine, _options, _reading, _speech
+from bideval.reports import FORMATS
+
+if TYPE_CHECKING:
+    from bideval.documents.evaluation import Evaluation
+    from bideval.sealing.bundle import Sealed
+    from bideval.sealing.keys import PrivateKey
+
+Bundle = Annotated[
+    Path, typer.Option("--output", "-o", metavar="FILE", help="The bundle to write.", show_default=False)
+]
+Keys = Annotated[
+    list[Path] | None, typer.Option("--sign", metavar="KEY", help="A private Ed25519 key; may be said several times.")
+]
+Before = Annotated[
+    Path | None, typer.Option("--previous", metavar="FILE", help="The bundle that this one takes the place of.")
+]
+
+
+def command(
+    tender: _options.Tender,
+    output: Bundle,
+    sign: Keys = None,
+    previous: Before = None,
+    lang: _options.Language = None,
+    encoding: _options.Coding = _options.Encoding.UTF_8,
+) -> int:
+    """Seal a tender and its evaluation in one file.
+
+    The inputs byte for byte, rubric and catalogue as used, results, working, reports, versions, and a seal over all of
+    it, signed with the keys named. The same tender gives the same bytes.
+    """
+    from bideval.cli._write import create
+    from bideval.sealing.archive import pack
+    from bideval.sealing.refusal import Refused
+
+    evaluation, language = _reading.evaluated(tender, None, encoding, lang)
+    try:
+        keys = [_key(path, language) for path in sign or ()]
+        sealed = _sealed(evaluation, tender, language)._replace(encoding=encoding.value)
+        data = pack(sealed.members(keys, _digest(previous) if previous else None))
+    except Refused as refused:
+        refuse(refused, language)
+    if not create({output: (data, 0o644)}, language):
+        return _speech.LOST
+    return _speech.put(f"{output}\nsha256 {hashlib.sha256(data).hexdigest()}\n")
+
+
+def refuse(refused: "Exception", language: str) -> NoReturn:
+    """Say why not, and end the command."""
+    _speech.tell(refused.code, language, **refused.facts)  # type: ignore[attr-defined]
+    raise typer.Exit(_speech.NO)
+
+
+def _sealed(evaluation: "Evaluation", tender: Path, language: str) -> "Sealed":
+    """The parts of the bundle, each file read once more and compared with what was evaluated. Raises `Refused`."""
+    from bideval.loading import shipped
+    from bideval.reports.files import files
+    from bideval.sealing.bundle import Sealed
+    from bideval.sealing.refusal import Refused
+
+    dossier = evaluation.dossier
+    rubric, catalogue = dossier.rubric_file, dossier.catalogue_file
+    inputs = {one.path: one.sha256 for one in dossier.inputs}
+    library = {catalogue.path: _same(shipped.CATALOGUE, catalogue.sha256)}
+    own = shipped.rubrics().get(dossier.rubric.id)
+    if own is not None and rubric.path == shipped.rubric_name(dossier.rubric.id):
+        library[rubric.path] = _same(own, rubric.sha256)
+    elif ".." in Path(rubric.path).parts:
+        raise Refused("rubric-outside", rubric=rubric.path)
+    else:
+        inputs[rubric.path] = rubric.sha256
+    read = {name: _same(tender / name, digest) for name, digest in inputs.items()}
+    made = files(evaluation, FORMATS, [language], named=True)
+    results = {name: content.encode() if isinstance(content, str) else content for name, content in made.items()}
+    return Sealed(read, library, results, _engine.engine().encode(), dossier.tender.id)
+
+
+def _same(path: Path, digest: str) -> bytes:
+    """A file as it was evaluated. Raises `Refused` where it has changed since."""
+    from bideval.sealing.refusal import Refused
+
+    data = path.read_bytes()
+    if hashlib.sha256(data).hexdigest() != digest:
+        raise Refused("input-changed", name=path.name)
+    return data
+
+
+def _key(path: Path, language: str) -> "PrivateKey":
+    """A private key that nobody else may read. Raises `Refused`."""
+    from bideval.sealing.keys import read_private
+    from bideval.sealing.refusal import Refused
+
+    try:
+        if path.stat().st_mode & 0o077:
+            raise Refused("key-readable", name=str(path))
+        return read_private(path.read_bytes(), path.stem)
+    except OSError as wrong:
+        raise Refused("key-missing", name=str(path)) from wrong
+
+
+def _digest(path: Path) -> str:
+    """The digest of the seal of an earlier bundle."""
+    from bideval.cli import _bundles
+    from bideval.sealing import bag, envelope
+    from bideval.sealing.refusal import Refused
+
+    try:
+        members = _bundles.read(path)
+        return hashlib.sha256(envelope.read(members[bag.SEAL]).payload).hexdigest()
+    except (OSError, KeyError) as wrong:
+        raise Refused("previous-unread", name=str(path)) from wrong
