@@ -57,7 +57,7 @@ def _tender(folder: Path, rubric: str | None, encoding: str) -> Found:
     dossier = loaded.dossier
     if dossier is None:
         return openable(found, loaded.names), None
-    found.extend(check_rubric(dossier.rubric, dossier.shelf, dossier.rubric_file.path, dossier.places))
+    found.extend(check_rubric(dossier.rubric, dossier.shelf, dossier.rubric_file.path, dossier.places, dossier.profile))
     if not found.errors:
         found.extend(evaluate(dossier)[1])
     return openable(found, loaded.names), dossier.tender.language
@@ -67,7 +67,7 @@ def _rubric(named: str, encoding: str) -> Problems:
     loaded = load_rubric(named, encoding=encoding)
     found = Problems(loaded.problems)
     if loaded.rubric is not None:
-        found.extend(check_rubric(loaded.rubric, load_catalogue, loaded.file.path, loaded.places))
+        found.extend(check_rubric(loaded.rubric, load_catalogue, loaded.file.path, loaded.places, loaded.profile))
     return openable(found, loaded.names)
 
 

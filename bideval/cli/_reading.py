@@ -55,7 +55,7 @@ def openable(problems: "Iterable[Problem]", names: Mapping[str, str]) -> "Proble
     from bideval.problems import Problems
     from bideval.reports.visible import visible
 
-    ours = {str(path) for path in (shipped.CATALOGUE, *shipped.rubrics().values())}
+    ours = {str(path) for path in (shipped.CATALOGUE, *shipped.profiles().values(), *shipped.rubrics().values())}
 
     def moved(problem: "Problem") -> "Problem":
         path = names.get(problem.place.file, "")

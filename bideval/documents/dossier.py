@@ -11,6 +11,7 @@ from bideval.documents.decisions import Decisions
 from bideval.documents.facts import NUMERIC
 from bideval.documents.hardware import Catalogue, Shelf
 from bideval.documents.panel import Panel
+from bideval.documents.profile import Applied
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender, Vat
 from bideval.problems import NOWHERE, Place, Problem
@@ -85,6 +86,8 @@ class Dossier:
     """Warnings that came up while reading: the result carries them on."""
     places: Callable[[Source], Place] = no_place
     """The place of a value in its file."""
+    profile: Applied | None = None
+    """The profile of a public rule that the rubric stands on."""
 
     numbers: Mapping[str, tuple[tuple[int, ...], Column]] = field(
         init=False, default_factory=dict, repr=False, compare=False

@@ -9,6 +9,7 @@ from bideval.documents.award import Award
 from bideval.documents.conditions import Adjustment, Gate
 from bideval.documents.criteria import Criterion, Node, PanelRule, RoundingRule, tree
 from bideval.documents.facts import Compute, Expression, Fact
+from bideval.documents.profile import ProfileUse
 from bideval.documents.ranking import Ranking
 from bideval.documents.stages import Session
 from bideval.documents.stages import Stage as EvaluationStage
@@ -41,6 +42,7 @@ class Rubric(Frozen):
     total: Points
     source: Words | None = None
     note: Words | None = None
+    profile: ProfileUse | None = None
     compute: Compute | None = None
     price: Literal["together", "separate"] = "together"
     vat_rate: Share | None = None

@@ -14,7 +14,19 @@ def add(state: State) -> None:
     if dossier.rubric_replaced:
         state.complain(("tender.yaml", ("rubric",)), "rubric-replaced", Level.WARNING, rubric=dossier.rubric.id)
     stages.overdue(state)
+    _not_in_force(state)
     _not_counted(state)
+
+
+def _not_in_force(state: State) -> None:
+    """A rule holds for the notices of its time: the one in force on another day may say otherwise."""
+    applied, notice = state.dossier.profile, state.dossier.tender.notice
+    if applied is None or notice is None:
+        return
+    time = applied.profile.in_force
+    if (time.start is not None and notice.date < time.start) or (time.to is not None and notice.date > time.to):
+        facts = {"profile": applied.profile.id, "date": notice.date, "start": time.start or "–", "end": time.to or "–"}
+        state.complain(("tender.yaml", ("notice", "date")), "profile-not-in-force", Level.WARNING, **facts)
 
 
 def _not_counted(state: State) -> None:

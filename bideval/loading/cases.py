@@ -21,7 +21,7 @@ from bideval.loading.marks import MarkBook
 from bideval.loading.patches import patches_of
 from bideval.loading.references import Bidders, Criteria
 from bideval.loading.refused import note
-from bideval.loading.rubrics import Found, by_path, read_rubric
+from bideval.loading.rubrics import Found, Read, by_path, read_rubric
 from bideval.loading.suggest import unknown
 from bideval.loading.tree import Node
 from bideval.loading.wrappers import unwrap
@@ -45,7 +45,8 @@ def load_cases(named: str) -> LoadedCases:
     """The cases of the rubric at a path, or of the shipped one of that id."""
     desk = Desk(Path())
     found = by_path(named, desk)
-    rubric = read_rubric(found, desk) if found else None
+    rules = read_rubric(found, desk) if found else Read()
+    rubric = rules.rubric
     cases: tuple[Case, ...] = ()
     if found and rubric:
         name = str(PurePosixPath(found.name).parent / CASES)

@@ -24,7 +24,7 @@ from bideval.loading.mark_files import misplaced, read_marks
 from bideval.loading.marks import MarkBook
 from bideval.loading.patches import Patches, patches_of
 from bideval.loading.references import Bidders
-from bideval.loading.rubrics import Found, by_name, by_path, read_rubric, same_file
+from bideval.loading.rubrics import Found, Read, by_name, by_path, read_rubric, same_file
 from bideval.loading.shipped import CATALOGUE_NAME
 from bideval.loading.text import ENCODINGS
 from bideval.loading.tree import Node
@@ -69,7 +69,9 @@ class _Tender:
         self.tender = self._document(TENDER, Tender)
         self.own: Found | None = None
         self.found, self.replaced = self._find_rubric(rubric)
-        self.rubric: Rubric | None = read_rubric(self.found, desk) if self.found else None
+        read = read_rubric(self.found, desk) if self.found else Read()
+        self.rubric: Rubric | None = read.rubric
+        self.profile = read.profile
         self.roll = self._document(sitting.FILE, Roll) if sitting.FILE in self.files.top else None
         stated = self._document(decided.FILE, Decisions) if decided.FILE in self.files.top else Decisions()
         self.decisions = stated or Decisions()
@@ -87,7 +89,7 @@ class _Tender:
         note_unused(self.files, [one.path for one in (self.found, self.own) if one], self.desk)
         if self.desk.problems.errors or self.tender is None or self.rubric is None or self.found is None:
             return None
-        aside = (self.found.name, CATALOGUE_NAME)
+        aside = (self.found.name, CATALOGUE_NAME, self.profile.path if self.profile else "")
         digests = self.desk.digests
         inputs = sorted((name for name in digests if name not in aside), key=str.encode)
         return Dossier(
@@ -104,6 +106,7 @@ class _Tender:
             self.replaced,
             tuple(one for one in self.desk.problems if one.level is Level.WARNING),
             self.desk.place,
+            self.profile,
         )
 
     def _document(self, name: str, model: type[Document]) -> Document | None:

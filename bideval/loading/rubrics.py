@@ -3,12 +3,14 @@
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from bideval.documents.profile import Applied
 from bideval.documents.rubric import Rubric
 from bideval.exact import clip
 from bideval.loading import shipped
 from bideval.loading.bind import bind
 from bideval.loading.desk import Desk
 from bideval.loading.files import printable
+from bideval.loading.profiles import fill
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
 from bideval.problems import Place
@@ -45,10 +47,20 @@ def by_path(named: str, desk: Desk) -> Found | None:
     return found
 
 
-def read_rubric(found: Found, desk: Desk) -> Rubric | None:
-    """The rubric, or None, and Problems."""
+class Read(NamedTuple):
+    """A rubric as far as it could be read, and the profile that it stands on."""
+
+    rubric: Rubric | None = None
+    profile: Applied | None = None
+
+
+def read_rubric(found: Found, desk: Desk) -> Read:
+    """The rubric with what its profile sets, and Problems."""
     tree = desk.tree(found.name, found.path, "utf-8" if found.shipped else "")
-    return bind(tree, Rubric, desk.problems) if tree else None
+    if tree is None:
+        return Read()
+    filled = fill(tree, desk)
+    return Read(bind(filled.tree, Rubric, desk.problems), filled.applied)
 
 
 def same_file(one: Path, other: Path) -> bool:

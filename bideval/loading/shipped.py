@@ -6,6 +6,7 @@ from typing import Final
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 CATALOGUE: Final = _PACKAGE / "catalog" / "hardware.yaml"
 CATALOGUE_NAME: Final = "catalog/hardware.yaml"
+PROFILES: Final = _PACKAGE / "catalog" / "profiles"
 RUBRIC: Final = "rubric.yaml"
 
 
@@ -22,6 +23,16 @@ def catalogue(library: Path | None = None) -> Path:
 def sample_tenders() -> dict[str, Path]:
     """The shipped sample tenders: the path of each `tender.yaml`, by the name of its folder."""
     return _folders("sample_bids", "tender.yaml")
+
+
+def profiles() -> dict[str, Path]:
+    """The profiles of public rules in force: the path of each, by id."""
+    return {path.stem: path for path in sorted(PROFILES.glob("*.yaml"))}
+
+
+def profile_name(profile_id: str) -> str:
+    """What a profile is called inside a dossier."""
+    return f"catalog/profiles/{profile_id}.yaml"
 
 
 def rubric_name(rubric_id: str) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bideval.documents.dossier import Input, Submission
+from bideval.documents.profile import Applied
 from bideval.documents.rubric import Rubric
 from bideval.loading.bids import BidReader, distinct
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
 from bideval.loading.files import printable
 from bideval.loading.listing import READ
-from bideval.loading.rubrics import by_path, read_rubric
+from bideval.loading.rubrics import Read, by_path, read_rubric
 from bideval.problems import Place, Problems
 from bideval.working.ledger import Source
 
@@ -25,6 +26,7 @@ class LoadedRubric:
     names: Mapping[str, str]
     places: Callable[[Source], Place]
     file: Input
+    profile: Applied | None = None
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,10 @@ def load_rubric(named: str, *, encoding: str = "utf-8") -> LoadedRubric:
     """The rubric at a path (a file, or a folder with `rubric.yaml`), or the shipped one of that id."""
     desk = Desk(Path(), encoding)
     found = by_path(named, desk)
-    rubric = read_rubric(found, desk) if found else None
+    read = read_rubric(found, desk) if found else Read()
     name = found.name if found else printable(named)
-    return LoadedRubric(rubric, desk.problems, desk.names, desk.place, Input(name, desk.digests.get(name, "")))
+    file = Input(name, desk.digests.get(name, ""))
+    return LoadedRubric(read.rubric, desk.problems, desk.names, desk.place, file, read.profile)
 
 
 def load_bid(path: str | Path, rubric: Rubric | None = None, *, encoding: str = "utf-8") -> LoadedBids:

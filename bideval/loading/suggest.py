@@ -9,7 +9,7 @@ from bideval.near import nearest
 
 MOST_NAMES: Final = 15
 """How many known names a message lists where none is near."""
-LISTED: Final = ("unknown-key", "unknown-column", "unknown-rubric")
+LISTED: Final = ("unknown-key", "unknown-column", "unknown-rubric", "unknown-profile")
 """Where the known names are few and of our own making, so that to list them helps."""
 
 

@@ -16,6 +16,7 @@ from bideval.documents.evaluation import (
     Standing,
     TieStep,
 )
+from bideval.documents.profile import Applied
 from bideval.exact import digits, exact_text
 from bideval.problems import Problem
 from bideval.reports.award_json import award
@@ -39,7 +40,12 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         "purpose": dossier.tender.purpose,
         "stage": evaluation.stage,
         **_stages(evaluation),
-        "rubric": {"id": dossier.rubric.id, "sha256": dossier.rubric_file.sha256, "replaced": dossier.rubric_replaced},
+        "rubric": {
+            "id": dossier.rubric.id,
+            "sha256": dossier.rubric_file.sha256,
+            "replaced": dossier.rubric_replaced,
+            **_profile(dossier.profile),
+        },
         "catalogue": {"sha256": dossier.catalogue_file.sha256},
         "inputs": [
             {"path": one.path, "sha256": one.sha256}
@@ -59,6 +65,14 @@ def _stages(evaluation: Evaluation) -> dict[str, Any]:
     """The stages of the evaluation, where it has any: which were held."""
     stages = evaluation.dossier.rubric.stages
     return {"stages": [{"id": one.id, "held": one.id in evaluation.held} for one in stages]} if stages else {}
+
+
+def _profile(applied: Applied | None) -> dict[str, Any]:
+    """The profile that the rubric stands on, and what of the rubric comes from it."""
+    if applied is None:
+        return {}
+    told = {"sets": list(applied.sets), "overridden": list(applied.overridden)}
+    return {"profile": {"id": applied.profile.id, "sha256": applied.sha256, **told}}
 
 
 def _bid(figures: Figures, row: int) -> dict[str, Any]:

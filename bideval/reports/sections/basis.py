@@ -16,7 +16,26 @@ def basis(reading: Reading) -> Section:
     )
     table = Table(reading.heads("head-basis", "head-item", "head-ground"), rows)
     told = [text for text in (reading.text(reading.rubric.source), reading.text(reading.rubric.note)) if text]
-    return Section("basis", reading.say("section-basis"), tuple(told), (table,))
+    return Section("basis", reading.say("section-basis"), (*told, *_profile(reading)), (table,))
+
+
+def _profile(reading: Reading) -> Iterator[str]:
+    """The public rule that the rubric stands on: which, from when, read where and how surely, and what of the rubric is its."""
+    applied = reading.dossier.profile
+    if applied is None:
+        return
+    one, time = applied.profile, applied.profile.in_force
+    yield reading.say(
+        "profile",
+        title=reading.text(one.title),
+        number=reading.text(one.number),
+        start=str(time.start or "–"),
+        end=str(time.to or "–"),
+    )
+    yield reading.say("profile-read", source=reading.text(one.source), confidence=reading.text(one.confidence))
+    for what, parts in (("sets", applied.sets), ("overridden", applied.overridden)):
+        if parts:
+            yield reading.say(f"profile-{what}", profile=one.id, parts=", ".join(parts))
 
 
 def _lines(reading: Reading) -> Iterator[tuple[str, str, str]]:

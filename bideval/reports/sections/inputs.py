@@ -9,8 +9,12 @@ def inputs(reading: Reading) -> Section:
     """The rubric and the catalogue, then the files of the tender folder by path."""
     dossier = reading.dossier
     named = {dossier.rubric_file.path: "file-rubric", dossier.catalogue_file.path: "file-catalogue"}
+    ours = [dossier.rubric_file, dossier.catalogue_file]
+    if dossier.profile is not None:
+        ours.insert(1, Input(dossier.profile.path, dossier.profile.sha256))
+        named[dossier.profile.path] = "file-profile"
     rest = sorted((one for one in dossier.inputs if one.path not in named), key=lambda one: one.path.encode())
-    rows = [_row(reading, file, named.get(file.path)) for file in (dossier.rubric_file, dossier.catalogue_file, *rest)]
+    rows = [_row(reading, file, named.get(file.path)) for file in (*ours, *rest)]
     head = (*numbers(reading.say("head-sha256")), *reading.heads("head-file"))
     return Section("inputs", reading.say("section-inputs"), (), (Table(head, tuple(rows)),))
 
