@@ -7,6 +7,7 @@ from bideval.documents.evaluation import BY_TOTAL, Evaluation
 from bideval.documents.stages import Session
 from bideval.engine import (
     compared,
+    envelopes,
     gates,
     index,
     leaves,
@@ -31,11 +32,13 @@ def evaluate(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluat
 
     With `awaiting_marks`, leaves that the panel has not marked yet are unknown (bounds) and not a Problem.
     """
-    state = State(dossier, awaiting_marks=awaiting_marks)
     found = check_rubric(dossier.rubric, dossier.shelf, dossier.rubric_file.path, dossier.places)
-    state.problems.extend(one for one in found if one.level is Level.ERROR)
-    if state.problems.errors:
-        return None, state.problems
+    errors = Problems(one for one in found if one.level is Level.ERROR)
+    if errors.errors:
+        return None, errors
+    refused = envelopes.closed(dossier, lambda sealed: evaluate(sealed, awaiting_marks=awaiting_marks)[0])
+    state = State(envelopes.without(dossier, refused), awaiting_marks=awaiting_marks)
+    envelopes.seal(state, dossier, refused)
     measures.enter(state)
     if dossier.tender.purpose == "published-facts":
         return _result(state, standings.open_places(state), stage="metrics")

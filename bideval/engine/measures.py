@@ -24,6 +24,10 @@ def enter(state: State) -> None:
         if found:
             state.ledger.note(_equation(state, metric, found))
     state.closed = _closed(state)
+    for key, reasons in state.reasons.items():
+        sealed = state.sealed.intersection(reasons)
+        if sealed and "price" in closure(state.rubric, key.removeprefix("metric:")):
+            reasons.update(dict.fromkeys(sealed, "sealed"))
 
 
 class _Bench:

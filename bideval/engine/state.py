@@ -57,6 +57,8 @@ class State:
         self.low_bids: list[LowBidOutcome] = []
         self.closed: frozenset[str] = frozenset()
         """The leaves that stand on prices which are not opened yet."""
+        self.sealed: frozenset[int] = frozenset()
+        """The bids whose envelopes stay closed, because they were refused before prices were opened."""
         self.standing: tuple[int, ...] = tuple(range(len(dossier.bids)))
 
     def exclude(self, row: int, reason: Excluded) -> None:

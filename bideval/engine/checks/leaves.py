@@ -3,6 +3,7 @@
 from bideval.documents.criteria import Criterion, Node
 from bideval.engine.checks.measures import known_metric, needs_compute
 from bideval.engine.checks.report import Report
+from bideval.engine.envelopes import counting_refused, opened_later
 from bideval.engine.measures import closure
 from bideval.exact import NotExact
 from bideval.methods.base import Method
@@ -27,6 +28,7 @@ def check(report: Report) -> None:
     for node, method in sound:
         _method(report, node, method)
     _twice(report, [node for node, _ in sound])
+    _refused(report)
     _rounding(report)
 
 
@@ -98,6 +100,13 @@ def _twice(report: Report, scored: list[Node]) -> None:
             report.add(
                 (*where, "metric"), "price-counts-twice", Level.WARNING, name=name, price=money, criterion=plain[0]
             )
+
+
+def _refused(report: Report) -> None:
+    """Prices that are opened after some bids were refused on their points, and a rule by which those bids' prices count."""
+    if opened_later(report.rubric):
+        for node in counting_refused(report.rubric):
+            report.add((*node.where, "method"), "price-of-refused-counts", Level.WARNING, criterion=node.path)
 
 
 def _rounding(report: Report) -> None:
