@@ -14,7 +14,7 @@ from bideval import evaluate, load
 from bideval.documents.evaluation import Evaluation
 from bideval.reports import workbook as room
 from bideval.reports.workbook import workbook
-from bideval.reports.workbook.forms import FORMS, KEPT, kept
+from bideval.reports.workbook.forms import FORMS, KEPT, TOLD, kept
 from bideval.working.operations import OPS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_bids"
@@ -110,7 +110,7 @@ def test_what_a_bidder_wrote_is_text_and_never_a_formula(text: str) -> None:
 
 
 def test_every_operation_can_be_told_to_a_spreadsheet() -> None:
-    assert {*FORMS, *KEPT} == {*OPS, "same"}
+    assert {*FORMS, *KEPT, *TOLD} == {*OPS, "same"}
 
 
 def test_of_equal_marks_the_last_is_dropped_first() -> None:

@@ -7,6 +7,8 @@ equal are not told apart by their last bit.
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from bideval.working.balanced import BALANCED
+
 FINE: Final = 9
 SPARE: Final = 6
 """Places beyond those wanted that still count when a number is rounded up or down."""
@@ -106,6 +108,9 @@ KEPT: Final[dict[str, Form]] = {
     "geometric_without": lambda c: f"IF(MIN({span(c)})=0,0,GEOMEAN({span(c)}))",
 }
 """Operations on what is left of the marks: the cells after the row's inputs have each mark, or nothing where it was dropped."""
+
+TOLD: Final = frozenset(BALANCED)
+"""Operations that the cells of one row cannot say: their value stands there as it was computed."""
 
 
 def kept(cells: Cells, candidates: int) -> list[str]:

@@ -10,7 +10,7 @@ from bideval.exact import exact_text
 from bideval.reports.reading import Reading
 from bideval.reports.step_words import StepWords
 from bideval.reports.workbook.book import Book, Sheet
-from bideval.reports.workbook.forms import FORMS, KEPT, kept
+from bideval.reports.workbook.forms import FORMS, KEPT, TOLD, kept
 from bideval.working.operations import dropped
 from bideval.working.steps import Step
 
@@ -80,7 +80,10 @@ def _computed(book: Book, sheet: Sheet, reading: Reading, row: int, step: Step, 
     value, recorded = xl_rowcol_to_cell(row, VALUE), xl_rowcol_to_cell(row, 4)
     sheet.text(row, 0, step.id, book.formats.muted)
     sheet.text(row, 1, _words(reading, step))
-    sheet.formula(row, VALUE, _formula(sheet, row, step, cells), step.value, book.formats.number)
+    if step.op in TOLD:
+        sheet.number(row, VALUE, step.value)
+    else:
+        sheet.formula(row, VALUE, _formula(sheet, row, step, cells), step.value, book.formats.number)
     sheet.text(row, 3, exact_text(step.value), book.formats.exact)
     sheet.number(row, 4, step.value, book.formats.muted)
     close = f"ABS({value}-{recorded})<={CLOSE}*MAX(1,ABS({recorded}))"
