@@ -31,6 +31,8 @@ class Expectation(Frozen):
     points: dict[Id, dict[Name, Exact]] = Field(default_factory=dict)
     totals: dict[Id, Exact] = Field(default_factory=dict)
     excluded: dict[Id, Name] = Field(default_factory=dict)
+    eliminated: dict[Id, Id] = Field(default_factory=dict)
+    sole_bidder: Name | None = None
     ranking: tuple[tuple[Id, ...], ...] | None = None
 
 

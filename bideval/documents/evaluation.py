@@ -242,6 +242,16 @@ class AwardResult(NamedTuple):
     then: "AwardResult | None" = None
 
 
+class SoleBidderOutcome(NamedTuple):
+    """How many bids there were, of which `least` count for certain, and what the rule on fewer than two made of it."""
+
+    least: int
+    most: int
+    outcome: Literal["competition", "failed", "evaluated", "suitable", "unsuitable", "unknown"]
+    edge: Fraction | None = None
+    """The total that had to be reached, where the one bid was judged."""
+
+
 @dataclass(frozen=True)
 class Evaluation:
     """The result of `evaluate`. A bid's row is its position among the bids; keys of the ledger:
@@ -269,8 +279,11 @@ class Evaluation:
     """Warnings and notes about this evaluation."""
     seats: Callable[[str, int], tuple[Seat, ...]] = field(default=lambda path, row: ())
     """Of a panel leaf and a row: every evaluator's mark."""
-    stage: Literal["complete", "technical", "interim", "metrics"] = "complete"
-    """`technical` while separate prices are unopened, `interim` while a stage is not held, `metrics` where only metrics are shown."""
+    stage: Literal["complete", "technical", "interim", "failed", "metrics"] = "complete"
+    """`technical` while separate prices are unopened, `interim` while a stage is not held, `failed` where there are too few bids to
+    evaluate, `metrics` where only metrics are shown."""
+    sole_bidder: SoleBidderOutcome | None = None
+    """What the rule on fewer than two bids said, where the rubric has one."""
     held: tuple[str, ...] = ()
     """The stages that were held, at least in part."""
 

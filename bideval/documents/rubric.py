@@ -11,6 +11,7 @@ from bideval.documents.criteria import Criterion, Node, PanelRule, RoundingRule,
 from bideval.documents.facts import Compute, Expression, Fact
 from bideval.documents.profile import ProfileUse
 from bideval.documents.ranking import Ranking
+from bideval.documents.sole_bidder import SoleBidder
 from bideval.documents.stages import Session
 from bideval.documents.stages import Stage as EvaluationStage
 from bideval.fields import (
@@ -57,6 +58,7 @@ class Rubric(Frozen):
     stages: tuple[EvaluationStage, ...] = Field(default=(), min_length=1)
     ranking: Ranking = Ranking()
     award: Award | None = None
+    sole_bidder: SoleBidder | None = None
 
     @model_validator(mode="after")
     def _criteria_or_stages(self) -> "Rubric":

@@ -16,6 +16,7 @@ from bideval.engine import (
     officer,
     ranking,
     remarks,
+    sole_bidder,
     stages,
     standings,
     totals,
@@ -43,6 +44,9 @@ def evaluate(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluat
     if dossier.tender.purpose == "published-facts":
         return _result(state, standings.open_places(state), stage="metrics")
     gates.entry(state)
+    state.sole_bidder = sole_bidder.count(state)
+    if state.sole_bidder and state.sole_bidder.outcome == "failed":
+        return _result(state, standings.open_places(state), stage="failed")
     low_bids.settle(state)
     rooms: list[PanelRoom] = []
     for at, session in enumerate(state.rubric.sessions):
@@ -59,6 +63,7 @@ def evaluate(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluat
     changes = totals.total(state)
     rule = dossier.rubric.ranking.index
     places = stages.final(state, compared.of(state) if rule is None else index.enter(state, rule))
+    state.sole_bidder = sole_bidder.judge(state, state.sole_bidder)
     return _result(state, standings.of(state, places, changes), rooms, places)
 
 
@@ -105,6 +110,7 @@ def _result(
         tie_breaks=(*state.ties, *(places.steps if places else ())),
         award=award(state, found) if places else None,
         low_bids=tuple(state.low_bids),
+        sole_bidder=state.sole_bidder,
         remarks=tuple(state.problems),
         seats=lambda path, row: next((seats for room in rooms if (seats := room.seats(path, row))), ()),
         stage=stage,

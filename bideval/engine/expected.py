@@ -16,7 +16,7 @@ NOTHING = "–"
 
 
 class Difference(NamedTuple):
-    """One value: `what` is BIDDER/PATH, BIDDER/total, BIDDER/excluded or ranking; both sides as exact text."""
+    """One value: `what` is BIDDER/PATH, BIDDER/total, BIDDER/excluded, BIDDER/eliminated, sole-bidder or ranking; both sides as exact text."""
 
     what: str
     expected: str
@@ -31,6 +31,7 @@ def run(case: Case) -> tuple[tuple[Difference, ...], Problems]:
     every = (
         *_points(evaluation, case.expect),
         *_exclusions(evaluation, case.expect),
+        *_stages(evaluation, case.expect),
         *_ranking(evaluation, case.expect),
     )
     return tuple(one for one in every if one.expected != one.found), problems
@@ -57,6 +58,17 @@ def _exclusions(evaluation: Evaluation, expect: Expectation) -> Iterator[Differe
     for bidder, gate in expect.excluded.items():
         reason = evaluation.standings[evaluation.rows[bidder]].excluded_by
         yield Difference(f"{bidder}/excluded", gate, reason.id if reason else NOTHING)
+
+
+def _stages(evaluation: Evaluation, expect: Expectation) -> Iterator[Difference]:
+    """In which stage bids were eliminated, and what the rule on a sole bidder said."""
+    for bidder, stage in expect.eliminated.items():
+        standing = evaluation.standings[evaluation.rows[bidder]]
+        found = standing.stages[-1].stage if standing.outcome == "eliminated" else NOTHING
+        yield Difference(f"{bidder}/eliminated", stage, found)
+    if expect.sole_bidder is not None:
+        said = evaluation.sole_bidder
+        yield Difference("sole-bidder", expect.sole_bidder, said.outcome if said else NOTHING)
 
 
 def _ranking(evaluation: Evaluation, expect: Expectation) -> Iterator[Difference]:

@@ -9,7 +9,7 @@ from bideval.engine.ranking import Places
 from bideval.engine.state import State
 
 Standings = tuple[Standing, ...]
-Stage = Literal["complete", "technical", "interim", "metrics"]
+Stage = Literal["complete", "technical", "interim", "failed", "metrics"]
 Changes = Mapping[int, tuple[AdjustmentOutcome, ...]]
 
 

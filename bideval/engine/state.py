@@ -15,6 +15,7 @@ from bideval.documents.evaluation import (
     GateOutcome,
     LeafOutcome,
     LowBidOutcome,
+    SoleBidderOutcome,
     StageOutcome,
     TieStep,
 )
@@ -44,6 +45,7 @@ class State:
         self.excluded: dict[int, Excluded] = {}
         self.doubtful: set[int] = set()
         self.stages: defaultdict[int, list[StageOutcome]] = defaultdict(list)
+        self.sole_bidder: SoleBidderOutcome | None = None
         self.ties: list[TieStep] = []
         """The links of the tie-break chain that were tried, stage after stage."""
         self.hesitant: frozenset[int] = frozenset()

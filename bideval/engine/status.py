@@ -17,6 +17,7 @@ from bideval.problems import Problems
 
 Next = Literal[
     "mend",
+    "call-again",
     "decide-gates",
     "ask-bidders",
     "collect-marks",
@@ -69,12 +70,15 @@ class Status:
     """The next stage, for which nobody has marked anything yet."""
     negotiations: tuple[str, ...] = ()
     """Bidders whose turn it is to negotiate."""
+    failed: bool = False
+    """Whether there are too few bids, so that the tender is called again."""
 
     @property
     def next(self) -> Next:
         """What to do first."""
         missing: tuple[tuple[Next, object], ...] = (
             ("mend", self.problems.errors),
+            ("call-again", self.failed),
             ("decide-gates", self.gates),
             ("ask-bidders", self.unknown),
             ("collect-marks", self.marks),
@@ -95,8 +99,8 @@ def status(dossier: Dossier) -> Status:
         return Status(problems)
     evaluation, found = evaluate(dossier, awaiting_marks=True)
     problems.extend(found)
-    if evaluation is None or evaluation.stage == "metrics":
-        return Status(problems)
+    if evaluation is None or evaluation.stage in ("metrics", "failed"):
+        return Status(problems, failed=evaluation is not None and evaluation.stage == "failed")
     looks = _Look(evaluation)
     marks = tuple(looks.marks())
     return Status(

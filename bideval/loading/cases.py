@@ -132,8 +132,8 @@ class _CaseReader:
     def _check(self, expect: Expectation, node: Node, bidders: Bidders) -> None:
         """The names under `expect` are those of bids and criteria."""
         criteria = Criteria(self.rubric, _any, "")
-        for part, given in (("points", expect.points), ("totals", expect.totals), ("excluded", expect.excluded)):
-            for bidder in given:
+        for part in ("points", "totals", "excluded", "eliminated"):
+            for bidder in getattr(expect, part):
                 self._note(node, (part, bidder), partial(bidders.check, bidder))
         for bidder in (one for group in expect.ranking or () for one in group):
             self._note(node, ("ranking",), partial(bidders.check, bidder))

@@ -40,6 +40,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         "purpose": dossier.tender.purpose,
         "stage": evaluation.stage,
         **_stages(evaluation),
+        **_sole_bidder(evaluation),
         "rubric": {
             "id": dossier.rubric.id,
             "sha256": dossier.rubric_file.sha256,
@@ -75,11 +76,21 @@ def _profile(applied: Applied | None) -> dict[str, Any]:
     return {"profile": {"id": applied.profile.id, "sha256": applied.sha256, **told}}
 
 
+def _sole_bidder(evaluation: Evaluation) -> dict[str, Any]:
+    """What the rule on fewer than two bids said, where the rubric has one."""
+    rule, found = evaluation.dossier.rubric.sole_bidder, evaluation.sole_bidder
+    if rule is None or found is None:
+        return {}
+    told: dict[str, Any] = {"counts": rule.counts, "bids_low": found.least, "bids_high": found.most}
+    edge = {} if found.edge is None else {"edge": _number(found.edge, PLACES)}
+    return {"sole_bidder": {**told, "outcome": found.outcome, **edge}}
+
+
 def _bid(figures: Figures, row: int) -> dict[str, Any]:
     evaluation = figures.evaluation
     standing, submission = evaluation.standings[row], evaluation.dossier.bids[row]
     name = submission.bid.name
-    pointless = evaluation.stage == "metrics"
+    pointless = evaluation.stage in ("metrics", "failed")
     return {
         "bidder": standing.bidder,
         "name": None if name is None else {"ko": name.ko, "en": name.en},

@@ -46,6 +46,9 @@ METRICS_ONLY: Final[tuple[Writer, ...]] = (headline, metrics, notes, inputs)
 """What is shown of a tender of published facts: no points, no places."""
 
 
+FAILED: Final[tuple[Writer, ...]] = (headline, gates, metrics, basis, notes, inputs)
+"""What is shown where there were too few bids: nothing was scored."""
+
 BID_BY_BID: Final = frozenset({points, gates, low_bids, panel, metrics})
 """Sections that have a column or a table for every bid."""
 
@@ -54,7 +57,7 @@ def view(evaluation: Evaluation, language: str, most: int | None = None) -> View
     """The whole report; sections that have nothing to tell are left out, and with more than `most` bids those that go bid by bid."""
     short = most is not None and len(evaluation.standings) > most
     reading = Reading(evaluation, language, short=short)
-    writers = METRICS_ONLY if evaluation.stage == "metrics" else SECTIONS
+    writers = {"metrics": METRICS_ONLY, "failed": FAILED}.get(evaluation.stage, SECTIONS)
     if short:
         writers = (*(writer for writer in writers if writer not in BID_BY_BID), elsewhere)
     told = [section for section in (writer(reading) for writer in writers) if section is not None]

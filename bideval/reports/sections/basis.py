@@ -57,6 +57,10 @@ def _lines(reading: Reading) -> Iterator[tuple[str, str, str]]:
             _ground(reading, rule.clause, rule.source),
         )
 
+    sole = reading.rubric.sole_bidder
+    if sole is not None:
+        yield sole.basis or "none", reading.say("item-sole-bidder"), _ground(reading, sole.clause, sole.source)
+
 
 def _ground(reading: Reading, clause: str | None, source: str | None) -> str:
     return " · ".join(text for text in (reading.text(clause), reading.text(source)) if text)

@@ -4,7 +4,7 @@ from bideval.documents.evaluation import BY_TOTAL
 from bideval.documents.tender import Amount
 from bideval.reports import ranked
 from bideval.reports.layout import Cell, Section, Table
-from bideval.reports.reading import Reading
+from bideval.reports.reading import Reading, plain
 
 
 def headline(reading: Reading) -> Section:
@@ -42,6 +42,16 @@ def _facts(reading: Reading) -> list[tuple[str, str]]:
     ]
 
 
+def _alone(reading: Reading) -> list[str]:
+    """What the rule on fewer than two bids made of it, with its clause."""
+    rule, found = reading.rubric.sole_bidder, reading.evaluation.sole_bidder
+    if rule is None or found is None or found.outcome == "competition":
+        return []
+    edge = "" if found.edge is None else plain(found.edge)
+    told = reading.say(f"sole-bidder-{found.outcome}", counted=reading.say(f"counted-{rule.counts}"), edge=edge)
+    return [f"{told} ({reading.text(rule.clause)})" if rule.clause else told]
+
+
 def _next(reading: Reading) -> dict[str, str]:
     """The title of the stage that is not held yet."""
     waits = reading.evaluation.waits_for
@@ -60,14 +70,12 @@ def _sentences(reading: Reading) -> list[str]:
     outcomes = [standing.outcome for standing in evaluation.standings]
     count = {word: str(outcomes.count(word)) for word in ("ranked", "unknown", "excluded", "eliminated")}
     told = []
-    if evaluation.stage == "technical":
-        told.append(reading.by_regime("summary-technical", count=str(len(outcomes)), excluded=count["excluded"]))
-    elif evaluation.stage == "interim":
-        told.append(reading.by_regime("summary-interim", count=str(len(outcomes)), **count, **_next(reading)))
-    else:
-        told.append(reading.by_regime("summary-counts", count=str(len(outcomes)), **count))
+    facts = {"count": str(len(outcomes)), **count, **_next(reading)}
+    summary = {"technical": "technical", "interim": "interim", "failed": "failed"}.get(evaluation.stage, "counts")
+    told.append(reading.by_regime(f"summary-{summary}", **facts))
     if count["eliminated"] != "0" and evaluation.stage != "interim":
         told.append(reading.by_regime("summary-eliminated", count=count["eliminated"]))
+    told += _alone(reading)
     if evaluation.ranking and evaluation.standings[reading.row(evaluation.ranking[0][0])].rank == 1:
         told.append(_first(reading, evaluation.ranking[0]))
     chosen = (
