@@ -85,6 +85,7 @@ MADE: Final[dict[str, Callable[[Path], None]]] = {
     "file-name-unfit": text("bids/cyd\u202e.yaml", ""),
     "file-too-large": text("bids/cyd.yaml", "#" * ((8 << 20) + 1)),
     "file-unreadable": link("/proc/self/mem"),
+    "evaluator-of-other-stage": without_marks,
     "marks-after-elimination": without_marks,
     "text-of-a-megabyte": text("bids/cyd.json", '"' + "a" * ((1 << 20) + 1) + '"'),
     "too-many-files": many_files,

@@ -1,5 +1,6 @@
 """`panel/` and `roll.yaml`: who evaluates, who may not, and the marks."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
@@ -18,13 +19,14 @@ class Recusal(Frozen):
 
 
 class Evaluator(Frozen):
-    """A member of the panel."""
+    """A member of the panel; of an evaluation in stages, in those that `stages` names, or in all."""
 
     id: Id
     name: Name | None = None
     pseudonym: Name | None = None
     group: Name | None = None
     attendance: Literal["present", "absent"] = "present"
+    stages: tuple[Id, ...] | None = None
     declarations: tuple[Words, ...] = ()
     recusals: tuple[Recusal, ...] = ()
 
@@ -76,3 +78,12 @@ class Panel:
     evaluators: tuple[Evaluator, ...]
     marks: dict[str, dict[str, dict[str, Mark]]]
     given: bool
+
+    def members(self, stage: str, paths: Collection[str]) -> tuple[Evaluator, ...]:
+        """Who evaluates in a stage: whom the roll names for it, or, without a roll, who marked one of its criteria."""
+        if not stage:
+            return self.evaluators
+        if self.given:
+            return tuple(one for one in self.evaluators if one.stages is None or stage in one.stages)
+        told = {name for path in paths for marks in self.marks.get(path, {}).values() for name in marks}
+        return tuple(one for one in self.evaluators if one.id in told)

@@ -72,6 +72,11 @@ class Session(NamedTuple):
     tops: tuple[Node, ...]
 
     @property
+    def name(self) -> str:
+        """The id of the stage; empty where there is none."""
+        return self.stage.id if self.stage else ""
+
+    @property
     def rule(self) -> Pass | None:
         """Who goes on; None where all do."""
         return self.stage.passing if self.stage else None

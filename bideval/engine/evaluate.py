@@ -70,7 +70,7 @@ def evaluate(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluat
 def _hold(state: State, session: Session) -> PanelRoom:
     """Score what a session asks, by the bids that take part; a rubric without stages has one session."""
     gates.answers(state, [node for node in session.leaves if node.criterion.officer is not None])
-    room = PanelRoom(state, session.leaves)
+    room = PanelRoom(state, session)
     room.score()
     officer.score_all(state, session.leaves)
     leaves.score_all(state, session.leaves, eligible=False)

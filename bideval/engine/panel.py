@@ -1,6 +1,6 @@
 """Leaves that the panel marks: who is counted, which extremes are dropped, the mean, the points."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from bideval.documents.criteria import Drop, Node, PanelRule, Scale
 from bideval.documents.evaluation import Bounds, Seat
 from bideval.documents.panel import Evaluator, Mark
+from bideval.documents.stages import Session
 from bideval.engine import scales
 from bideval.engine.state import RAW, UNROUNDED, State
 from bideval.working.columns import Column
@@ -44,10 +45,11 @@ def whole(number: int) -> Fraction:
 class PanelRoom:
     """The panel's marks of one session, leaf by leaf and bid by bid."""
 
-    def __init__(self, state: State, leaves: Iterable[Node]) -> None:
+    def __init__(self, state: State, session: Session) -> None:
         self.state = state
         self.panel = state.dossier.panel
-        self.leaves = [node for node in leaves if node.criterion.panel is not None]
+        self.leaves = [node for node in session.leaves if node.criterion.panel is not None]
+        self.members = self.panel.members(session.name, [node.path for node in self.leaves])
         self.rules = {node.path: (node.criterion.panel or PanelRule()).over(state.rubric.panel) for node in self.leaves}
         self.drops = {path: [(drop, drop.least) for drop in rule.drop or ()] for path, rule in self.rules.items()}
         self.by_total = any(drop.unit == "evaluator-total" for drops in self.drops.values() for drop, _ in drops)
@@ -59,7 +61,7 @@ class PanelRoom:
     def sitters(self, row: int) -> list[str]:
         """The evaluators who sit for one bid, in the order of the roll."""
         bidder = self.state.ledger.bids[row]
-        return [one.id for one in self.panel.evaluators if one.attendance == "present" and not one.recused(bidder)]
+        return [one.id for one in self.members if one.attendance == "present" and not one.recused(bidder)]
 
     def given(self, path: str, row: int) -> Mapping[str, Mark]:
         """All marks of one leaf of one bid, counted or not."""
@@ -179,7 +181,7 @@ class PanelRoom:
         gone = dropped(sitting.keys, sitting.drop.highest, sitting.drop.lowest)
         at = {name: place for place, name in enumerate(sitting.evaluators)}
         bidder, given = self.state.ledger.bids[row], self.given(path, row)
-        return tuple(_seat(one, given.get(one.id), bidder, at.get(one.id), high, gone) for one in self.panel.evaluators)
+        return tuple(_seat(one, given.get(one.id), bidder, at.get(one.id), high, gone) for one in self.members)
 
     def _idle(self, row: int) -> bool:
         """Whether nobody marked a bid because it is not certain that it came so far."""

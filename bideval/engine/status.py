@@ -9,6 +9,7 @@ from bideval.documents.conditions import Gate
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation, Standing
+from bideval.documents.stages import Session
 from bideval.engine.award.queue import EXCLUSION_OPEN, NEGOTIATION_DUE
 from bideval.engine.checks import check_rubric
 from bideval.engine.evaluate import evaluate
@@ -179,30 +180,25 @@ class _Look:
         return self.evaluation.reasons.get(self._key(name), {}).get(row, "not-stated")
 
     def marks(self) -> Iterator[MarkGap]:
-        panel = self.dossier.panel
-        held = (
-            node
-            for node in self.rubric.leaves
-            if not self.rubric.stages or node.path.split("/")[0] in self.evaluation.held
-        )
-        leaves = [node.path for node in held if node.criterion.panel is not None]
+        held = [one for one in self.rubric.sessions if not one.stage or one.name in self.evaluation.held]
         for row, one in self.standing:
-            told: set[str] = set()
-            for evaluator in panel.evaluators:
-                if evaluator.attendance == "present" and not evaluator.recused(one.bidder):
-                    gaps = [
-                        path for path in leaves if evaluator.id not in panel.marks.get(path, {}).get(one.bidder, {})
-                    ]
-                    told.update(gaps)
-                    if gaps:
-                        yield MarkGap(one.bidder, evaluator.id, tuple(gaps))
-            bare = [
-                node.path
-                for node in self._open_leaves(row)
-                if node.criterion.panel is not None and node.path not in told
-            ]
-            if bare:
-                yield MarkGap(one.bidder, None, tuple(bare))
+            for session in held:
+                yield from self._gaps(session, row, one.bidder)
+
+    def _gaps(self, session: Session, row: int, bidder: str) -> Iterator[MarkGap]:
+        """What is not marked of one bid in one session."""
+        panel, told = self.dossier.panel, set[str]()
+        leaves = [node.path for node in session.leaves if node.criterion.panel is not None]
+        for evaluator in panel.members(session.name, leaves):
+            if evaluator.attendance == "present" and not evaluator.recused(bidder):
+                gaps = [path for path in leaves if evaluator.id not in panel.marks.get(path, {}).get(bidder, {})]
+                told.update(gaps)
+                if gaps:
+                    yield MarkGap(bidder, evaluator.id, tuple(gaps))
+        unmarked = {node.path for node in self._open_leaves(row)} - told
+        bare = [path for path in leaves if path in unmarked]
+        if bare:
+            yield MarkGap(bidder, None, tuple(bare))
 
     def officer(self) -> Iterator[Pair]:
         for row, one in self.standing:

@@ -81,7 +81,7 @@ class _Tender:
         bids, bidders = self._bids()
         prices = opened.read_prices(self.desk, bidders) if opened.FILE in self.files.top else None
         if self.roll:
-            sitting.check_roll(self.roll, bidders, self.desk)
+            sitting.check_roll(self.roll, self.rubric, bidders, self.desk)
         decided.check_decisions(self.decisions, self.rubric, bidders, self.desk)
         panel = self._panel(bidders)
         for name in self.files.attachments:

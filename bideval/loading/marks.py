@@ -128,6 +128,9 @@ class MarkBook:
 
     def _check_evaluator(self, evaluator: str) -> None:
         if evaluator in self.evaluators:
+            stages = self.evaluators[evaluator].stages
+            if self.stage and stages is not None and self.stage not in stages:
+                raise NotExact("evaluator-of-other-stage", evaluator=evaluator, stage=self.stage)
             return
         if self.given:
             raise self.strangers.fault(evaluator, self.evaluators)

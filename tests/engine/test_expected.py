@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from builders import dossier, leaf, officer, part, rubric, told
+from builders import dossier, leaf, officer, part, rubric, stage, staged, told
 
 from bideval.documents.cases import Case, Expectation
 from bideval.engine.expected import run
@@ -42,6 +42,27 @@ def test_what_comes_out_as_expected_is_no_difference() -> None:
     }
     assert differences(**expect) == []
     assert differences() == []
+
+
+def staged_differences(**expect: Any) -> list[tuple[str, str, str]]:
+    rules = staged(
+        stage("paper", leaf("plan", "100"), passing={"top": "1"}),
+        stage("talk", leaf("worth", "50")),
+        sole_bidder={"counts": "valid", "first": "fail", "repeat": "evaluate"},
+    )
+    made = dossier(rules, {"a": {"plan": "90", "worth": "5"}, "b": {"plan": "80", "worth": "6"}})
+    found, _ = run(Case(Bilingual(ko="예", en="case"), made, Expectation.model_validate(expect)))
+    return [(one.what, one.expected, one.found) for one in found]
+
+
+def test_stages_and_a_sole_bidder_may_be_expected() -> None:
+    assert staged_differences(eliminated={"b": "paper"}, sole_bidder="competition") == []
+    assert staged_differences(eliminated={"a": "paper", "b": "talk"}, sole_bidder="failed") == [
+        ("a/eliminated", "paper", "–"),
+        ("b/eliminated", "talk", "paper"),
+        ("sole-bidder", "failed", "competition"),
+    ]
+    assert differences(sole_bidder="failed") == [("sole-bidder", "failed", "–")]
 
 
 @pytest.mark.parametrize(

@@ -346,6 +346,7 @@ JURY = staged(
 )
 PAPER = {"plan": {"a": "2 8 9", "b": "1 2 3"}}
 BARE: dict[str, dict[str, Any]] = {"a": {}, "b": {}}
+SEATS = [{"id": "e1"}, {"id": "e2"}, {"id": "e3"}]
 
 
 def test_each_stage_has_a_panel_rule_of_its_own() -> None:
@@ -387,7 +388,7 @@ def test_scoring_ends_before_a_stage_that_nobody_marked_yet() -> None:
 
 def test_a_stage_of_which_something_is_marked_is_held_and_its_gaps_are_problems() -> None:
     marks = {**PAPER, "speech": {"a": "100 50 -"}}
-    assert refused(JURY, BARE, marks=marks) == ["panel/a/e3 mark-missing"]
+    assert refused(JURY, BARE, marks=marks, roll=SEATS) == ["panel/a/e3 mark-missing"]
 
 
 def test_the_first_stage_is_held_at_once() -> None:
@@ -457,7 +458,7 @@ def test_the_status_tells_the_next_stage() -> None:
     assert first.next == "collect-marks"
     assert first.marks == (MarkGap("a", None, ("paper/plan",)), MarkGap("b", None, ("paper/plan",)))
     talk = {**PAPER, "speech": {"a": "100 50 -"}}
-    assert status(dossier(JURY, BARE, marks=talk)).marks == (MarkGap("a", "e3", ("talk/speech",)),)
+    assert status(dossier(JURY, BARE, marks=talk, roll=SEATS)).marks == (MarkGap("a", "e3", ("talk/speech",)),)
     assert status(dossier(JURY, BARE, marks={**PAPER, "speech": {"a": "100 50 50"}})).next == "score"
 
 
@@ -469,6 +470,24 @@ def test_a_lot_comes_before_the_next_stage() -> None:
     )
     found = status(dossier(rules, BARE, marks={"plan": {"a": "5", "b": "5"}}))
     assert (found.next, found.lots) == ("draw-lots", (("a", "b"),))
+
+
+def test_the_roll_may_name_the_stages_of_an_evaluator() -> None:
+    roll: list[dict[str, Any]] = [{"id": "e1", "stages": ["paper"]}, {"id": "e2", "stages": ["talk"]}, {"id": "e3"}]
+    rules = staged(stage("paper", leaf("plan", "10", panel={})), stage("talk", leaf("speech", "10", panel={})))
+    marks = {"plan": {"a": "6 - 8"}, "speech": {"a": "- 5 9"}}
+    found = evaluated(rules, {"a": {}}, marks=marks, roll=roll)
+    assert (points(found, "paper"), points(found, "talk")) == ({"a": "7"}, {"a": "7"})
+    assert [seat.evaluator for seat in found.seats("talk/speech", 0)] == ["e2", "e3"]
+    gap = {**marks, "speech": {"a": "- 5 -"}}
+    assert refused(rules, {"a": {}}, marks=gap, roll=roll) == ["panel/a/e3 mark-missing"]
+    assert status(dossier(rules, {"a": {}}, marks=gap, roll=roll)).marks == (MarkGap("a", "e3", ("talk/speech",)),)
+
+
+def test_without_a_roll_everyone_who_marked_something_in_a_stage_sits_in_it() -> None:
+    rules = staged(stage("paper", leaf("plan", "10", panel={})), stage("talk", leaf("speech", "10", panel={})))
+    found = evaluated(rules, {"a": {}}, marks={"plan": {"a": "6 - 8"}, "speech": {"a": "- 5 9"}})
+    assert (points(found, "paper"), points(found, "talk")) == ({"a": "7"}, {"a": "7"})
 
 
 # --- the rubric

@@ -388,3 +388,8 @@ def test_a_folder_of_marks_without_stages_is_a_problem(tmp_path: Path) -> None:
 def test_without_a_rubric_the_folders_of_stages_are_read_all_the_same(tmp_path: Path) -> None:
     broken = staged(**{"rubric.yaml": "bideval: 1\n", "panel/talk/all.csv": "evaluator,bidder\nkim\n"})
     assert any("panel/talk/all.csv" in line for line in told(tmp_path, broken))
+
+
+def test_a_roll_names_stages_that_there_are(tmp_path: Path) -> None:
+    roll = "bideval: 1\nevaluators:\n  - {id: kim, stages: [paper, talks]}\n"
+    assert told(tmp_path, staged(**{"roll.yaml": roll})) == ["roll.yaml:3:31: unknown-stage-near name=talks near=talk"]
