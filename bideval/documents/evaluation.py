@@ -7,6 +7,8 @@ from typing import Final, Literal, NamedTuple
 
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
+from bideval.documents.sole_bidder import SoleBidderOutcome
+from bideval.documents.stages import StageOutcome
 from bideval.indices.base import Provenance
 from bideval.methods.base import Better
 from bideval.problems import Problem
@@ -77,18 +79,6 @@ class Excluded(NamedTuple):
 
     kind: Literal["gate", "decision", "missing"]
     id: str
-
-
-StageResult = Literal["passed", "eliminated", "tied", "unknown"]
-
-
-class StageOutcome(NamedTuple):
-    """How a bid came out of a stage; `tied` with others across the edge of the places that pass, and nothing tells them apart."""
-
-    stage: str
-    result: StageResult
-    rank_low: int
-    rank_high: int
 
 
 class Standing(NamedTuple):
@@ -240,16 +230,6 @@ class AwardResult(NamedTuple):
     pool: tuple[PoolRound, ...] = ()
     selection: Selection | None = None
     then: "AwardResult | None" = None
-
-
-class SoleBidderOutcome(NamedTuple):
-    """How many bids there were, of which `least` count for certain, and what the rule on fewer than two made of it."""
-
-    least: int
-    most: int
-    outcome: Literal["competition", "failed", "evaluated", "suitable", "unsuitable", "unknown"]
-    edge: Fraction | None = None
-    """The total that had to be reached, where the one bid was judged."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What happens with fewer than two bids: at the first notice, and when it is repeated."""
 
-from typing import Literal
+from fractions import Fraction
+from typing import Literal, NamedTuple
 
 from pydantic import model_validator
 
@@ -30,3 +31,13 @@ class SoleBidder(Frozen):
         if ("judge" in (self.first, self.repeat)) != (self.at_least is not None):
             raise refuse("sole-bidder-at-least")
         return self
+
+
+class SoleBidderOutcome(NamedTuple):
+    """How many bids there were, of which `least` count for certain, and what the rule on fewer than two made of it."""
+
+    least: int
+    most: int
+    outcome: Literal["competition", "failed", "evaluated", "suitable", "unsuitable", "unknown"]
+    edge: Fraction | None = None
+    """The total that had to be reached, where the one bid was judged."""

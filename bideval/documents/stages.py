@@ -85,3 +85,15 @@ class Session(NamedTuple):
     def leaves(self) -> tuple[Node, ...]:
         """What is scored in it."""
         return tuple(node for top in self.tops for node in top.walk() if node.leaf)
+
+
+StageResult = Literal["passed", "eliminated", "tied", "unknown"]
+
+
+class StageOutcome(NamedTuple):
+    """How a bid came out of a stage; `tied` with others across the edge of the places that pass, and nothing tells them apart."""
+
+    stage: str
+    result: StageResult
+    rank_low: int
+    rank_high: int

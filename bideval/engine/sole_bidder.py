@@ -12,7 +12,7 @@ Known weakness: while it is not certain how many are valid, nothing is decided, 
 import re
 from fractions import Fraction
 
-from bideval.documents.evaluation import SoleBidderOutcome
+from bideval.documents.sole_bidder import SoleBidderOutcome
 from bideval.engine import gates
 from bideval.engine.state import TOTAL, State
 

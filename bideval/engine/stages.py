@@ -12,8 +12,8 @@ Known weakness: of several who are tied, bounds take each as in and as out by it
 from collections.abc import Sequence
 
 from bideval.documents.criteria import Node
-from bideval.documents.evaluation import LeafOutcome, RankedBy, StageOutcome, StageResult
-from bideval.documents.stages import Session
+from bideval.documents.evaluation import LeafOutcome, RankedBy
+from bideval.documents.stages import Session, StageOutcome, StageResult
 from bideval.engine import gates, officer
 from bideval.engine.compared import Compared, compared
 from bideval.engine.ranking import Contest, Places, rank

@@ -8,17 +8,9 @@ from typing import cast
 
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
-from bideval.documents.evaluation import (
-    Bounds,
-    Excluded,
-    Figure,
-    GateOutcome,
-    LeafOutcome,
-    LowBidOutcome,
-    SoleBidderOutcome,
-    StageOutcome,
-    TieStep,
-)
+from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, LeafOutcome, LowBidOutcome, TieStep
+from bideval.documents.sole_bidder import SoleBidderOutcome
+from bideval.documents.stages import StageOutcome
 from bideval.exact import Rounding
 from bideval.methods.base import TenderAmount
 from bideval.problems import Level, Problems

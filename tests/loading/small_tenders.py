@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from bideval.loading import Loaded, load
+from bideval.loading import Loaded, load, shipped
 from bideval.loading.refused import Refused
 from bideval.messages import LANGUAGES, say
 from bideval.problems import Level, Problem, Problems
+
+SHIPPED = ", ".join(sorted(shipped.rubrics()))
+"""The ids of the rubrics that a message lists."""
 
 RUBRIC = """\
 bideval: 1

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from small_tenders import FILES, RUBRIC, TENDER, folder, line, lines, loaded
+from small_tenders import FILES, RUBRIC, SHIPPED, TENDER, folder, line, lines, loaded
 
 from bideval.documents.dossier import Input
 from bideval.loading import files as opening
@@ -267,7 +267,7 @@ def test_a_rubric_is_a_file_or_a_folder_beside_the_tender(tmp_path: Path, named:
         ),
         (
             '"a\\tb"',
-            "tender.yaml:4:9: unknown-rubric known=gpu-acquisition-2025, kr-lottery-2018 name=a\\u{9}b",
+            f"tender.yaml:4:9: unknown-rubric known={SHIPPED} name=a\\u{{9}}b",
         ),
         ("bids", "bids/rubric.yaml: file-missing"),
     ],
@@ -312,7 +312,7 @@ def test_a_replacement_does_without_the_rubric_that_the_tender_names(tmp_path: P
 
 def test_a_replacement_that_is_not_there_is_told(tmp_path: Path) -> None:
     found = loaded(tmp_path, rubric="nowhere/rubric.yaml")
-    said = "unknown-rubric known=gpu-acquisition-2025, kr-lottery-2018 name=nowhere/rubric.yaml"
+    said = f"unknown-rubric known={SHIPPED} name=nowhere/rubric.yaml"
     assert f"nowhere/rubric.yaml: {said}" in lines(found.problems)
     assert found.dossier is None
 

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from bideval.documents.evaluation import StageOutcome
-from bideval.documents.stages import Stage
+from bideval.documents.stages import Stage, StageOutcome
 from bideval.reports.layout import Cell, Section, Table, Tone, numbers
 from bideval.reports.reading import Reading, plain
 
