@@ -125,6 +125,18 @@ class RankedBy(NamedTuple):
 BY_TOTAL: Final = RankedBy("total", "total", ":total", "higher")
 
 
+class BandStep(NamedTuple):
+    """Who came within the band of the best, and how another quantity ordered them."""
+
+    group: tuple[str, ...]
+    best: Fraction
+    edge: Fraction
+    """The last value that is still within."""
+    by: RankedBy
+    values: Mapping[str, Fraction]
+    left: tuple[tuple[str, ...], ...]
+
+
 class TieStep(NamedTuple):
     """One link of the tie-break chain tried on a group of equals: what was compared, and the groups it left."""
 
@@ -251,6 +263,7 @@ class Evaluation:
     """Why a metric has no value for a row: a code."""
     ranked_by: RankedBy = BY_TOTAL
     ranking: tuple[tuple[str, ...], ...] = ()
+    band: BandStep | None = None
     tie_breaks: tuple[TieStep, ...] = ()
     award: AwardResult | None = None
     low_bids: tuple[LowBidOutcome, ...] = ()

@@ -1,11 +1,11 @@
 """How a quantity becomes places: what is compared, and what tells equals apart."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Union
+from typing import TYPE_CHECKING, Annotated, Literal, Union
 
 from pydantic import Field, model_validator
 
-from bideval.fields import Boolean, Frozen, Name, refuse
+from bideval.fields import Boolean, Frozen, Name, Share, refuse
 from bideval.indices import INDICES
 from bideval.methods.base import Better
 
@@ -35,16 +35,27 @@ class TieBreak(Frozen):
         return self
 
 
+class Band(Frozen):
+    """All within a part of the best are level; of these, another quantity decides: a metric or fact, or a criterion's points."""
+
+    within: Share
+    of: Literal["best"] = "best"
+    then: Name
+    better: Better | None = None
+
+
 class Ranking(Frozen):
     """What places are by, and how equals are told apart.
 
     `by` is `total`, a metric or declared fact, or a criterion, in this order where a name is both. Of points more is better unless
     `better` says otherwise; of a metric it must say. An `index` stands in place of both, for each kind has its own better end.
+    Those within the `band` of the best are ordered by its own quantity first.
     """
 
     by: Name = TOTAL
     better: Better | None = None
     index: AnyIndex | None = None
+    band: Band | None = None
     tie_breaks: tuple[TieBreak, ...] = ()
 
     @model_validator(mode="after")
@@ -57,4 +68,5 @@ class Ranking(Frozen):
         """Everything named here that may be a metric."""
         yield self.by
         yield from self.index.quantities().values() if self.index is not None else ()
+        yield from (self.band.then,) if self.band is not None else ()
         yield from (link.metric for link in self.tie_breaks if link.metric is not None)

@@ -107,6 +107,7 @@ def _result(
         reasons=state.reasons,
         ranked_by=places.by if places else BY_TOTAL,
         ranking=standings.groups(found),
+        band=places.band if places else None,
         tie_breaks=(*state.ties, *(places.steps if places else ())),
         award=award(state, found) if places else None,
         low_bids=tuple(state.low_bids),

@@ -7,8 +7,9 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from bideval.documents.criteria import Node, find
-from bideval.documents.evaluation import BY_TOTAL, RankedBy, TieStep
-from bideval.documents.ranking import TieBreak
+from bideval.documents.evaluation import BY_TOTAL, BandStep, RankedBy, TieStep
+from bideval.documents.ranking import Band, TieBreak
+from bideval.engine import band
 from bideval.engine.compared import Compared, quantity
 from bideval.engine.state import State
 
@@ -28,6 +29,9 @@ class Places:
     level: dict[int, int] = field(default_factory=dict)
     """How many others share the place of a bid for certain."""
     steps: list[TieStep] = field(default_factory=list)
+    band: BandStep | None = None
+    mixed: frozenset[int] = frozenset()
+    """The bids that may be within the band, while it is open who is, or how they are ordered there."""
     unsure: Iterable[int] = ()
     """The bids of which what is compared is not exact."""
 
@@ -41,6 +45,7 @@ class Contest(NamedTuple):
     """The criteria that have points by now."""
     items: tuple[Node, ...]
     """The leaves that the totals are made of."""
+    band: Band | None = None
 
 
 def rank(state: State, contest: Contest) -> Places:
@@ -48,12 +53,17 @@ def rank(state: State, contest: Contest) -> Places:
     compared = contest.compared
     exact = [row for row in state.standing if row not in compared.open]
     places = Places(by=compared.by, unsure=compared.open)
+    groups = _grouped(compared.order(state, exact))
+    if contest.band is not None:
+        groups, places.band, places.mixed = band.settle(state, compared, contest.band, groups)
     places.groups = tuple(
         group
-        for equals in _grouped(compared.order(state, exact))
-        for group in ([equals] if len(equals) == 1 else _settle(state, contest, equals, places))
+        for equals in groups
+        for group in (
+            [equals] if len(equals) == 1 or places.mixed.issuperset(equals) else _settle(state, contest, equals, places)
+        )
     )
-    if len(exact) == len(state.standing) and not state.doubtful and not places.open:
+    if len(exact) == len(state.standing) and not (state.doubtful or places.open or places.mixed):
         first = 1
         for group in places.groups:
             for row in group:
@@ -159,7 +169,9 @@ def _possible(state: State, compared: Compared, places: Places) -> None:
         for other in state.standing:
             if other == row:
                 continue
-            if (
+            if {row, other} <= places.mixed:
+                maybe += 1
+            elif (
                 {row, other} <= settled.keys()
                 and state.doubtful.isdisjoint((row, other))
                 and other not in undecided.get(row, ())

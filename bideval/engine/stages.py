@@ -38,7 +38,8 @@ def _marked(state: State, node: Node, row: int) -> bool:
 def final(state: State, quantity: Compared) -> Places:
     """The places in the end."""
     rubric = state.rubric
-    return rank(state, Contest(quantity, rubric.ranking.tie_breaks, tuple(rubric.nodes.values()), rubric.items))
+    rule = rubric.ranking
+    return rank(state, Contest(quantity, rule.tie_breaks, tuple(rubric.nodes.values()), rubric.items, rule.band))
 
 
 def close(state: State, session: Session) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import (
     BY_TOTAL,
+    BandStep,
     Bounds,
     Evaluation,
     Figure,
@@ -55,6 +56,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         "bids": [_bid(figures, row) for row in range(len(evaluation.standings))],
         **_ranked_by(evaluation.ranked_by),
         "ranking": [list(group) for group in evaluation.ranking],
+        **({} if evaluation.band is None else {"band": _band(evaluation.band)}),
         "tie_breaks": [_tie_break(step) for step in evaluation.tie_breaks],
         "award": None if evaluation.award is None else award(evaluation.award),
         **({"abnormally_low": [_low_bid(figures, one) for one in told]} if (told := evaluation.low_bids) else {}),
@@ -113,10 +115,12 @@ def _bid(figures: Figures, row: int) -> dict[str, Any]:
 
 def _ranked_by(by: RankedBy) -> dict[str, Any]:
     """What places are by, where that is not the total."""
-    if by == BY_TOTAL:
-        return {}
+    return {} if by == BY_TOTAL else {"ranked_by": _by(by)}
+
+
+def _by(by: RankedBy) -> dict[str, Any]:
     told = {"kind": by.kind, "name": by.name, "better": by.better}
-    return {"ranked_by": {**told, **({"provenance": by.provenance} if by.kind == "index" else {})}}
+    return {**told, **({"provenance": by.provenance} if by.kind == "index" else {})}
 
 
 def _compared(figures: Figures, row: int) -> dict[str, Any]:
@@ -124,7 +128,7 @@ def _compared(figures: Figures, row: int) -> dict[str, Any]:
     by = figures.evaluation.ranked_by
     if by == BY_TOTAL:
         return {}
-    found = _points(figures, by.key, row, figures.compared_places)
+    found = _points(figures, by.key, row, figures.places_of(by))
     metric = figures.metric(by.name) if by.kind == "metric" else None
     figure = figures.points(by.key, row)
     if found is not None and metric is not None and isinstance(figure, Fraction):
@@ -202,6 +206,18 @@ def _gate(figures: Figures, gate: GateOutcome) -> dict[str, Any]:
         met = (next(rule.any_of for rule in rules if rule.id == gate.id) or ())[gate.met]
         told["met"] = {"accelerator": list(met.accelerator), "of": met.of}
     return told
+
+
+def _band(step: BandStep) -> dict[str, Any]:
+    """Who came within the band, and how they were ordered there."""
+    return {
+        "group": list(step.group),
+        "best": exact_text(step.best),
+        "edge": exact_text(step.edge),
+        "by": _by(step.by),
+        "values": _exact(step.values),
+        "left": [list(group) for group in step.left],
+    }
 
 
 def _tie_break(step: TieStep) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Final
 
 from bideval.documents.criteria import Node
-from bideval.documents.evaluation import Evaluation, Figure
+from bideval.documents.evaluation import Evaluation, Figure, RankedBy
 from bideval.documents.facts import NUMERIC
 from bideval.metrics import expressions
 from bideval.metrics.base import Metric
@@ -53,10 +53,8 @@ class Figures:
         rule = rubric.rounding.get("total" if node is None else rubric.rounded(node))
         return PLACES if rule is None else rule.places
 
-    @property
-    def compared_places(self) -> int:
-        """The digits after the point of what places are by."""
-        by = self.evaluation.ranked_by
+    def places_of(self, by: RankedBy) -> int:
+        """The digits after the point of what bids are compared by."""
         if by.kind == "metric":
             metric = self.metric(by.name)
             return PLACES if metric is None else metric.places

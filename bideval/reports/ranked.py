@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from bideval.documents.evaluation import RankedBy
+from bideval.documents.evaluation import Figure, RankedBy
 from bideval.reports.reading import NOTHING, Reading
 
 
@@ -25,7 +25,11 @@ def rule(reading: Reading) -> str:
 def shown(reading: Reading, row: int) -> str:
     """What is compared of one bid, in digits with its unit; between two ends or a dash where it is not known."""
     by = reading.evaluation.ranked_by
-    figure = reading.figures.points(by.key, row)
+    return written(reading, by, reading.figures.points(by.key, row))
+
+
+def written(reading: Reading, by: RankedBy, figure: Figure | None) -> str:
+    """A value of a quantity in digits."""
     if by.kind == "metric":
         return reading.valued(by.name, figure) if isinstance(figure, Fraction) else NOTHING
-    return reading.figure(figure, reading.figures.compared_places)
+    return reading.figure(figure, reading.figures.places_of(by))

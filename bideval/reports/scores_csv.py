@@ -41,7 +41,7 @@ def _row(figures: Figures, row: int) -> list[str]:
         standing.bidder,
         *(guarded(name[language]) if name else "" for language in ("ko", "en")),
         standing.outcome,
-        *([] if by == BY_TOTAL else [_shown(figures.points(by.key, row), figures.compared_places)]),
+        *([] if by == BY_TOTAL else [_shown(figures.points(by.key, row), figures.places_of(by))]),
         _shown(figures.points(TOTAL, row), figures.places(None)),
         *(_shown(figures.points(node.path, row), figures.places(node)) for node in nodes),
     ]

@@ -261,6 +261,10 @@ BAD: list[tuple[Rubric, list[str]]] = [
     (awarded(kind="budget", uses="size", partial="skip"), ["award/uses unknown-amount"]),
     (awarded(kind="budget", uses="cost.vat", partial="skip"), ["award/uses unknown-amount-near"]),
     # what places are by
+    (
+        rubric(PANEL, ranking={"band": {"within": "1", "then": "quality"}}),
+        ["ranking/band/within band-not-a-part"],
+    ),
     (rubric(PANEL, ranking={"by": "price"}), ["ranking/by ranking-better-missing"]),
     (rubric(PANEL, ranking={"by": "xyz"}), ["ranking/by unknown-quantity"]),
     (rubric(PANEL, ranking={"by": "qualtiy"}), ["ranking/by unknown-quantity-near"]),

@@ -116,3 +116,72 @@ def test_a_tie_in_what_is_compared_names_it() -> None:
     found = ranked({"by": "price", "better": "lower", "tie_breaks": [{"highest": "skill"}]}, bids)
     assert "have equal values of ‘Price’, so their points in ‘Skill’ were compared" in sentences(found)
     assert "‘가격’ 값이 같아 ‘기술’ 점수를 비교하였다" in sentences(found, "ko")
+
+
+BAND = {"by": "skill", "band": {"within": "5%", "then": "price", "better": "lower"}}
+
+
+def test_a_band_says_who_was_within_and_what_ordered_them() -> None:
+    found = ranked(BAND)
+    told_all = sentences(found)
+    assert (
+        "a, b are within 5% of the best Skill (90.0000; the edge is 85.5000), so ‘Price’ orders them: "
+        "a KRW 500,000,000, b KRW 400,000,000. Result: b > a." in told_all
+    )
+    assert "한계 85.5000)에 있어 ‘가격’으로 순서를 정하였다: a 5억원, b 4억원. 결과" in sentences(found, "ko")
+    assert "orders them" in str(explain(found, "a/rank", "en"))
+    schema = json.loads((files("bideval.reports") / "evaluation.schema.json").read_text("utf-8"))
+    jsonschema.validate(document(found), schema)
+    assert document(found)["band"] == {
+        "group": ["a", "b"],
+        "best": "90",
+        "edge": "85.5",
+        "by": {"kind": "metric", "name": "price", "better": "lower"},
+        "values": {"a": "500000000", "b": "400000000"},
+        "left": [["b"], ["a"]],
+    }
+
+
+INDEX = {"index": {"kind": "weighted-ratio", "weight_quality": "50", "weight_price": "50"}}
+
+
+def test_an_index_is_named_and_a_recalled_formula_is_told_to_be_one() -> None:
+    found = ranked(INDEX)
+    said = sentences(found)
+    assert "First place: b (Weighted ratio of quality less that of price: " in said
+    assert "(higher is better); the formula is recalled" in said
+    assert "and was not checked against its source" in said
+    assert "산식은 기억에 의한 것이며 출처와 대조하지 않았다" in sentences(found, "ko")
+    schema = json.loads((files("bideval.reports") / "evaluation.schema.json").read_text("utf-8"))
+    jsonschema.validate(document(found), schema)
+    assert document(found)["ranked_by"] == {
+        "kind": "index",
+        "name": "weighted-ratio",
+        "better": "higher",
+        "provenance": "memory",
+    }
+
+
+def test_the_working_of_an_index() -> None:
+    lines = str(explain(ranked(INDEX), "a/index", "en")).splitlines()
+    assert lines[0] == "award index = -4000/801 ≈ -4.99376  ← 4500/89 − 500/9  (rubric.yaml/ranking/index)"
+    told_all = "\n".join(lines)
+    for name in (
+        "weight_quality of the award index in the rubric",
+        "reference_price of the award index, from the bids",
+    ):
+        assert name in told_all
+
+
+def test_a_small_index_shows_its_first_digits() -> None:
+    found = ranked({"index": {"kind": "quality-per-price"}})
+    assert [bid["ranked_by"] and bid["ranked_by"]["shown"] for bid in document(found)["bids"]] == [
+        "0.00000018000",
+        "0.00000022000",
+        None,
+    ]
+
+
+def test_an_index_that_is_rounded_has_its_places() -> None:
+    found = ranked({"index": {"kind": "award-on-value", "worth": "1만원"}})
+    assert document(found)["bids"][0]["ranked_by"] == {"exact": "499100000", "shown": "499100000.0000"}

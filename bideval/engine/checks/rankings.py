@@ -1,7 +1,7 @@
 """Is there something to rank by, and can ties be told apart."""
 
 from bideval.documents.criteria import find as find_criterion
-from bideval.documents.ranking import TOTAL
+from bideval.documents.ranking import TOTAL, Band
 from bideval.engine.checks.measures import known_metric, needs_compute
 from bideval.engine.checks.report import Report
 from bideval.indices.base import Index
@@ -18,12 +18,23 @@ def check(report: Report) -> None:
         _index(report, rule.index)
     elif quantity(report, rule.by, ("ranking", "by")) == "metric" and rule.better is None:
         report.add(("ranking", "by"), "ranking-better-missing", name=rule.by)
+    if rule.band is not None:
+        _band(report, rule.band)
     for at, link in enumerate(rule.tie_breaks):
         path = ("ranking", "tie_breaks", at)
         if link.highest is not None:
             report.criterion(link.highest, (*path, "highest"))
         if link.metric is not None:
             measure(report, link.metric, (*path, "metric"))
+
+
+def _band(report: Report, band: Band) -> None:
+    """What decides within the band is there; the band is a part of the best."""
+    path = ("ranking", "band")
+    if quantity(report, band.then, (*path, "then")) == "metric" and band.better is None:
+        report.add((*path, "then"), "ranking-better-missing", name=band.then)
+    if not 0 < band.within < 1:
+        report.add((*path, "within"), "band-not-a-part")
 
 
 def _index(report: Report, index: Index) -> None:

@@ -1,14 +1,16 @@
-"""Ties told in sentences: who was equal, what was compared, what it decided, and what stays tied."""
+"""Bands and ties told in sentences: who was level, what was compared, what it decided, and what stays tied."""
 
-from bideval.documents.evaluation import BY_TOTAL, TieStep
+from fractions import Fraction
+
+from bideval.documents.evaluation import BY_TOTAL, BandStep, TieStep
 from bideval.exact import digits, exact_text
 from bideval.reports import ranked
 from bideval.reports.layout import Section
-from bideval.reports.reading import Reading
+from bideval.reports.reading import Reading, plain
 
 
 def ties(reading: Reading) -> Section | None:
-    """A sentence for each link of the chain that was tried, then one for each group left together."""
+    """A sentence for the band, one for each link of the chain that was tried, then one for each group left together."""
     told = tuple(sentence for _, sentence in sentences(reading))
     return Section("ties", reading.say("section-ties"), told) if told else None
 
@@ -16,12 +18,30 @@ def ties(reading: Reading) -> Section | None:
 def sentences(reading: Reading) -> list[tuple[tuple[str, ...], str]]:
     """Each sentence with the bidders that it is about."""
     evaluation = reading.evaluation
-    told = [(step.group, _staged(reading, step)) for step in evaluation.tie_breaks]
+    told = [] if evaluation.band is None else [(evaluation.band.group, _band(reading, evaluation.band))]
+    told += [(step.group, _staged(reading, step)) for step in evaluation.tie_breaks]
     for group in evaluation.ranking:
         if len(group) > 1:
             rank = str(evaluation.standings[reading.row(group[0])].rank)
             told.append((group, reading.say("tie-stays", bidders=reading.listed(group), rank=rank)))
     return told
+
+
+def _band(reading: Reading, step: BandStep) -> str:
+    """Who was within the band, and what ordered them."""
+    by, rule = reading.evaluation.ranked_by, reading.rubric.ranking.band
+    values = (f"{reading.name(bidder)} {ranked.written(reading, step.by, one)}" for bidder, one in step.values.items())
+    told = reading.say(
+        "band",
+        bidders=reading.listed(step.group),
+        within=f"{plain((rule.within if rule else Fraction(0)) * 100)}%",
+        quantity=ranked.title(reading, by),
+        best=ranked.written(reading, by, step.best),
+        edge=ranked.written(reading, by, step.edge),
+        compared=ranked.title(reading, step.by),
+        values=", ".join(values),
+    )
+    return f"{told} {reading.say('tie-order', order=_order(reading, step.left))}"
 
 
 def _staged(reading: Reading, step: TieStep) -> str:
@@ -42,7 +62,7 @@ def _tried(reading: Reading, step: TieStep) -> str:
         compared=reading.metric_title(step.metric) if step.metric else reading.criterion(step.criterion or ""),
         values=", ".join(f"{reading.name(bidder)} {value}" for bidder, value in _values(reading, step).items()),
     )
-    result = reading.say("tie-order", order=_order(reading, step)) if parted else reading.say("tie-equal")
+    result = reading.say("tie-order", order=_order(reading, step.left)) if parted else reading.say("tie-equal")
     return f"{told} {result}"
 
 
@@ -63,8 +83,8 @@ def _values(reading: Reading, step: TieStep) -> dict[str, str]:
     return shown
 
 
-def _order(reading: Reading, step: TieStep) -> str:
-    return " > ".join(" = ".join(reading.name(bidder) for bidder in group) for group in step.left)
+def _order(reading: Reading, left: tuple[tuple[str, ...], ...]) -> str:
+    return " > ".join(" = ".join(reading.name(bidder) for bidder in group) for group in left)
 
 
 def _lot(reading: Reading, step: TieStep, group: str) -> str:
@@ -75,5 +95,5 @@ def _lot(reading: Reading, step: TieStep, group: str) -> str:
         if drawn
         else ""
     )
-    told = reading.say("tie-lot", bidders=group, order=_order(reading, step))
+    told = reading.say("tie-lot", bidders=group, order=_order(reading, step.left))
     return f"{told} ({by})" if by else told

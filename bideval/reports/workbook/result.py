@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from bideval.documents.criteria import Node, find
-from bideval.documents.evaluation import BY_TOTAL, Bounds
+from bideval.documents.evaluation import BY_TOTAL, Bounds, Figure
 from bideval.exact import exact_text
 from bideval.reports.figures import TOTAL
 from bideval.reports.ranked import title
@@ -60,12 +60,18 @@ class Link(NamedTuple):
     title: str
     key: str
     better: str = "higher"
+    of: tuple[str, ...] | None = None
+    """The only bids of which it is compared, where it is not of all."""
 
 
 def _chain(reading: Reading) -> list[Link]:
     """What places are by where that is not the total, then the links of the tie-break chain."""
     by = reading.evaluation.ranked_by
-    links = [] if by == BY_TOTAL else [Link(title(reading, by), by.key, by.better)]
+    band, links = reading.evaluation.band, list[Link]()
+    if band is not None:
+        links.append(Link(reading.say("sheet-band"), "", of=band.group))
+        links.append(Link(title(reading, band.by), band.by.key, band.by.better, band.group))
+    links += [] if by == BY_TOTAL and band is None else [Link(title(reading, by), by.key, by.better)]
     for link in reading.rubric.ranking.tie_breaks:
         if link.highest is not None:
             links.append(_named(reading, find(reading.rubric.tops, link.highest)[0]))
@@ -91,13 +97,21 @@ def _keys(sheet: Sheet, reading: Reading, at: int, row: int, chain: Sequence[Lin
     """What each link compares: a number of the working, or the order of the lot (the first drawn has the largest number)."""
     bidder, start = reading.evaluation.ledger.bids[row], AFTER + len(reading.rubric.tops)
     for column, link in enumerate(chain, start=start):
-        figure = reading.figures.points(link.key, row) if link.key else _drawn(reading, bidder)
+        figure = _figure(reading, row, link)
         if not isinstance(figure, Fraction):
             sheet.text(at, column, NOTHING)
-        elif f"{bidder}/{link.key}" in where:
+        elif f"{bidder}/{link.key}" in where and bidder in (link.of or (bidder,)):
             sheet.formula(at, column, where[f"{bidder}/{link.key}"], figure)
         else:
             sheet.number(at, column, figure)
+
+
+def _figure(reading: Reading, row: int, link: Link) -> Figure | None:
+    """What a link compares of one bid: within the band 1, outside of it 0 in all that is compared there only."""
+    bidder = reading.evaluation.ledger.bids[row]
+    if link.of is not None and (bidder not in link.of or not link.key):
+        return Fraction(bidder in link.of)
+    return reading.figures.points(link.key, row) if link.key else _drawn(reading, bidder)
 
 
 def _drawn(reading: Reading, bidder: str) -> Fraction:
@@ -115,7 +129,7 @@ def _place(book: Book, sheet: Sheet, reading: Reading, at: int, row: int, ranked
     Bids whose own place is open but which are surely above count as they are.
     """
     links = [(column, link.better) for column, link in enumerate(chain, start=AFTER + len(reading.rubric.tops))]
-    if reading.evaluation.ranked_by == BY_TOTAL:
+    if reading.evaluation.ranked_by == BY_TOTAL and reading.evaluation.band is None:
         links.insert(0, (AFTER - 1, "higher"))
     level, better = "1", []
     for column, end in links:
