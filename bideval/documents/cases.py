@@ -12,7 +12,7 @@ from bideval.documents.dossier import Dossier
 from bideval.documents.panel import MarkLine
 from bideval.documents.tender import Amount, Notice
 from bideval.exact import LONGEST, NotExact, clip, from_exact_text
-from bideval.fields import Bilingual, Frozen, Id, Name, field
+from bideval.fields import Bilingual, Frozen, Id, Money, Name, field
 
 
 def _exact(text: str) -> Fraction:
@@ -49,6 +49,8 @@ class CaseText(Frozen):
     name: Bilingual
     notice: Notice | None = None
     project_budget: Amount | None = None
+    prices: dict[Id, Money] = Field(default_factory=dict)
+    """What `prices.csv` would say, tax included; without any, separate prices are not opened."""
     panel: tuple[CaseMark, ...] = ()
     decisions: Decisions = Decisions()
     expect: Expectation

@@ -7,7 +7,7 @@ from pathlib import Path, PurePosixPath
 
 from bideval.documents.cases import Case, CaseText, Expectation
 from bideval.documents.criteria import Criterion
-from bideval.documents.dossier import Dossier, Submission
+from bideval.documents.dossier import Dossier, Price, Submission
 from bideval.documents.hardware import Shelf
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
@@ -74,6 +74,12 @@ def _any(criterion: Criterion) -> bool:
     return bool(criterion)
 
 
+def _opened(text: CaseText) -> dict[str, Price] | None:
+    """The prices of a case as if opened."""
+    found = {bidder: Price(amount, "included", (MARKS, ("prices", bidder))) for bidder, amount in text.prices.items()}
+    return found or None
+
+
 class _CaseReader:
     """Reads one case. Its parts lie on a desk of their own, under the names that they would have in a tender folder."""
 
@@ -103,6 +109,8 @@ class _CaseReader:
         bidders = Bidders({bid.bidder for bid in bids})
         decided.check_decisions(text.decisions, self.rubric, bidders, self.desk)
         self._check(text.expect, node, bidders)
+        for bidder in text.prices:
+            self._note(node, ("prices", bidder), partial(bidders.check, bidder))
         return Case(text.name, self._dossier(text, bids, self._book(text, bidders)), text.expect)
 
     def _bids(self, text: CaseText, node: Node) -> Iterator[Submission]:
@@ -134,19 +142,19 @@ class _CaseReader:
         criteria = Criteria(self.rubric, _any, "")
         for part in ("points", "totals", "excluded", "eliminated"):
             for bidder in getattr(expect, part):
-                self._note(node, (part, bidder), partial(bidders.check, bidder))
+                self._note(node, ("expect", part, bidder), partial(bidders.check, bidder))
         for bidder in (one for group in expect.ranking or () for one in group):
-            self._note(node, ("ranking",), partial(bidders.check, bidder))
+            self._note(node, ("expect", "ranking"), partial(bidders.check, bidder))
         for bidder, points in expect.points.items():
             for criterion in points:
-                self._note(node, ("points", bidder, criterion), partial(criteria.named, criterion))
+                self._note(node, ("expect", "points", bidder, criterion), partial(criteria.named, criterion))
 
     def _note(self, node: Node, path: tuple[str, ...], judge: Callable[[], object]) -> None:
         """A Problem if a name is not known."""
         try:
             judge()
         except NotExact as refused:
-            note(self.desk.problems, node.reach(("expect", *path))[0].place, refused)
+            note(self.desk.problems, node.reach(path)[0].place, refused)
 
     def _dossier(self, text: CaseText, bids: tuple[Submission, ...], book: MarkBook) -> Dossier:
         tender = Tender(
@@ -157,4 +165,4 @@ class _CaseReader:
             notice=text.notice,
             project_budget=text.project_budget,
         )
-        return Dossier(tender, self.rubric, self.shelf, bids, book.panel(), text.decisions, places=self.desk.place)
+        return Dossier(tender, self.rubric, self.shelf, bids, book.panel(), text.decisions, prices=_opened(text), places=self.desk.place)
