@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Final, Literal, NamedTuple
+from typing import Literal, NamedTuple
 
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
+from bideval.documents.ranked import BY_TOTAL, BandStep, RankedBy
 from bideval.documents.sole_bidder import SoleBidderOutcome
 from bideval.documents.stages import StageOutcome
-from bideval.indices.base import Provenance
-from bideval.methods.base import Better
 from bideval.problems import Problem
 from bideval.working.ledger import Ledger, Source
 
@@ -108,33 +107,6 @@ class Seat(NamedTuple):
     value: Fraction | None
     state: MarkState
     source: Source | None = None
-
-
-class RankedBy(NamedTuple):
-    """What places are by: a quantity of the ledger, and which end of it is the better one."""
-
-    kind: Literal["total", "metric", "criterion", "index"]
-    name: str
-    """The name of the metric or fact, the path of the criterion, or the kind of the index."""
-    key: str
-    better: Better
-    provenance: Provenance = "read"
-    """Whether the formula of an index was read in its source or recalled."""
-
-
-BY_TOTAL: Final = RankedBy("total", "total", ":total", "higher")
-
-
-class BandStep(NamedTuple):
-    """Who came within the band of the best, and how another quantity ordered them."""
-
-    group: tuple[str, ...]
-    best: Fraction
-    edge: Fraction
-    """The last value that is still within."""
-    by: RankedBy
-    values: Mapping[str, Fraction]
-    left: tuple[tuple[str, ...], ...]
 
 
 class TieStep(NamedTuple):

@@ -11,7 +11,7 @@ from fractions import Fraction
 from itertools import groupby
 from typing import cast
 
-from bideval.documents.evaluation import BandStep
+from bideval.documents.ranked import BandStep
 from bideval.documents.ranking import Band
 from bideval.engine.compared import Compared, compared, quantity
 from bideval.engine.state import State

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bideval.documents.criteria import find
-from bideval.documents.evaluation import RankedBy
+from bideval.documents.ranked import RankedBy
 from bideval.documents.ranking import TOTAL as BY_TOTAL
 from bideval.documents.rubric import Rubric
 from bideval.engine import ranges

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bideval.documents.dossier import Dossier
-from bideval.documents.evaluation import BY_TOTAL, Evaluation
+from bideval.documents.evaluation import Evaluation
+from bideval.documents.ranked import BY_TOTAL
 from bideval.documents.stages import Session
 from bideval.engine import (
     compared,

@@ -5,7 +5,8 @@ from fractions import Fraction
 from itertools import product
 from typing import cast
 
-from bideval.documents.evaluation import Bounds, RankedBy
+from bideval.documents.evaluation import Bounds
+from bideval.documents.ranked import RankedBy
 from bideval.engine.compared import ANYTHING, Compared, compared, points, quantity
 from bideval.engine.rivals import Corner, reference
 from bideval.engine.state import State

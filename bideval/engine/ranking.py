@@ -7,7 +7,8 @@ from itertools import groupby
 from typing import Literal, NamedTuple
 
 from bideval.documents.criteria import Node, find
-from bideval.documents.evaluation import BY_TOTAL, BandStep, RankedBy, TieStep
+from bideval.documents.evaluation import TieStep
+from bideval.documents.ranked import BY_TOTAL, BandStep, RankedBy
 from bideval.documents.ranking import Band, TieBreak
 from bideval.engine import band
 from bideval.engine.compared import Compared, quantity

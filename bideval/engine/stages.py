@@ -12,7 +12,8 @@ Known weakness: of several who are tied, bounds take each as in and as out by it
 from collections.abc import Sequence
 
 from bideval.documents.criteria import Node
-from bideval.documents.evaluation import LeafOutcome, RankedBy
+from bideval.documents.evaluation import LeafOutcome
+from bideval.documents.ranked import RankedBy
 from bideval.documents.stages import Session, StageOutcome, StageResult
 from bideval.engine import gates, officer
 from bideval.engine.compared import Compared, compared

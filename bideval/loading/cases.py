@@ -165,4 +165,13 @@ class _CaseReader:
             notice=text.notice,
             project_budget=text.project_budget,
         )
-        return Dossier(tender, self.rubric, self.shelf, bids, book.panel(), text.decisions, prices=_opened(text), places=self.desk.place)
+        return Dossier(
+            tender,
+            self.rubric,
+            self.shelf,
+            bids,
+            book.panel(),
+            text.decisions,
+            prices=_opened(text),
+            places=self.desk.place,
+        )

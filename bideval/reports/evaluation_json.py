@@ -5,19 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 from bideval.documents.criteria import Node
-from bideval.documents.evaluation import (
-    BY_TOTAL,
-    BandStep,
-    Bounds,
-    Evaluation,
-    Figure,
-    GateOutcome,
-    LowBidOutcome,
-    RankedBy,
-    Standing,
-    TieStep,
-)
+from bideval.documents.evaluation import Bounds, Evaluation, Figure, GateOutcome, LowBidOutcome, Standing, TieStep
 from bideval.documents.profile import Applied
+from bideval.documents.ranked import BY_TOTAL, BandStep, RankedBy
 from bideval.exact import digits, exact_text
 from bideval.problems import Problem
 from bideval.reports.award_json import award

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from bideval.documents.criteria import find
-from bideval.documents.evaluation import BY_TOTAL, Bounds, Evaluation
+from bideval.documents.evaluation import Bounds, Evaluation
+from bideval.documents.ranked import BY_TOTAL
 from bideval.problems import NOWHERE, Problem
 from bideval.reports import ranked
 from bideval.reports.figures import FACT, METRIC, TOTAL

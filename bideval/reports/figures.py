@@ -6,8 +6,9 @@ from functools import cached_property
 from typing import Final
 
 from bideval.documents.criteria import Node
-from bideval.documents.evaluation import Evaluation, Figure, RankedBy
+from bideval.documents.evaluation import Evaluation, Figure
 from bideval.documents.facts import NUMERIC
+from bideval.documents.ranked import RankedBy
 from bideval.metrics import expressions
 from bideval.metrics.base import Metric
 

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from bideval.documents.evaluation import Figure, RankedBy
+from bideval.documents.evaluation import Figure
+from bideval.documents.ranked import RankedBy
 from bideval.reports.reading import NOTHING, Reading
 
 

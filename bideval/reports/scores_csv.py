@@ -9,7 +9,8 @@ from io import StringIO
 from typing import Final
 
 from bideval.documents.criteria import Node
-from bideval.documents.evaluation import BY_TOTAL, Bounds, Evaluation, Figure, Standing
+from bideval.documents.evaluation import Bounds, Evaluation, Figure, Standing
+from bideval.documents.ranked import BY_TOTAL
 from bideval.exact import digits
 from bideval.reports.figures import TOTAL, Figures
 from bideval.reports.visible import one_line

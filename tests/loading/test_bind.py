@@ -180,7 +180,7 @@ def test_what_is_wrong_in_a_criterion_is_told_where_it_stands(text: str, said: l
         (
             "rounding: {totl: {places: 1, mode: up}}\n",
             [
-                "f:4:12: wrong-choice allowed=mark-mean, criterion, part, total text=totl",
+                "f:4:12: wrong-choice allowed=mark-mean, criterion, part, total, index text=totl",
             ],
         ),
         (

@@ -1,6 +1,6 @@
 """The top of a report: what was tendered, by which rubric, how far the evaluation is, and how it came out in a few sentences."""
 
-from bideval.documents.evaluation import BY_TOTAL
+from bideval.documents.ranked import BY_TOTAL
 from bideval.documents.tender import Amount
 from bideval.reports import ranked
 from bideval.reports.layout import Cell, Section, Table

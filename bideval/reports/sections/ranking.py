@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from bideval.documents.evaluation import BY_TOTAL, Excluded, Standing
+from bideval.documents.evaluation import Excluded, Standing
+from bideval.documents.ranked import BY_TOTAL
 from bideval.exact import digits, exact_text
 from bideval.reports import ranked
 from bideval.reports.figures import TOTAL

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from bideval.documents.evaluation import BY_TOTAL, BandStep, TieStep
+from bideval.documents.evaluation import TieStep
+from bideval.documents.ranked import BY_TOTAL, BandStep
 from bideval.exact import digits, exact_text
 from bideval.reports import ranked
 from bideval.reports.layout import Section

@@ -7,7 +7,8 @@ from typing import Final, NamedTuple
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from bideval.documents.criteria import Node, find
-from bideval.documents.evaluation import BY_TOTAL, Bounds, Figure
+from bideval.documents.evaluation import Bounds, Figure
+from bideval.documents.ranked import BY_TOTAL
 from bideval.exact import exact_text
 from bideval.reports.figures import TOTAL
 from bideval.reports.ranked import title
