@@ -375,6 +375,9 @@ class Tender:
         self.undecided: list[list[str]] = []  # groups whose tie-break compares unknown points
         self.eligible: dict[str, bool | None] = {}
         self.valid = {bidder: self.is_valid(bidder) for bidder in self.bids}
+        for rule in self.rubric.get("abnormally_low") or []:
+            if rule["as"] == "gate":
+                self.take_low_bids_out(rule)
         self.eligible = {bidder: self.is_eligible(bidder) for bidder in self.bids}
 
     def read_bids(self, folder: Path) -> dict[str, Any]:
@@ -530,6 +533,26 @@ class Tender:
             if self.criteria[path].get("missing") == "fail" and self.lacks(bidder, path):
                 return self.exclude(bidder, "missing", path)
         return None if None in passed else True
+
+    def take_low_bids_out(self, rule: Any) -> None:
+        """A gate on abnormally low prices, over the bids that are valid; it waits for every price and for who is valid."""
+        values = {
+            bidder: self.value(bidder, rule["price"]) for bidder, valid in self.valid.items() if valid is not False
+        }
+        if any(value.missing for value in values.values()) or None in self.valid.values():
+            self.valid |= dict.fromkeys(values)
+            return
+        prices = sorted(value.bounds[0] for value in values.values())
+        mean = total(prices) / len(prices) if prices else ZERO
+        if rule["kind"] == "fr-double-mean":
+            kept = [price for price in prices if price <= number(rule["upper"]) * mean]
+            low = {price for price in prices if price < number(rule["lower"]) * total(kept) / len(kept)}
+        else:  # be-art-36
+            kept = prices[1 : -1 if len(prices) < 7 else -(-(-len(prices) // 4))]
+            low = {p for p in prices if kept and len(prices) >= 4 and p <= number("0.85") * total(kept) / len(kept)}
+        for bidder, value in values.items():
+            if value.bounds[0] in low:
+                self.valid[bidder] = self.exclude(bidder, "gate", rule["id"])
 
     def is_eligible(self, bidder: str) -> bool | None:
         """Valid and past the gates on criteria; None while that is not known."""

@@ -353,6 +353,13 @@ class Maker:
             return {"fact": name, self.pick(["at_least", "more_than"]): decimal(line)}
         return {"decision": "true"}
 
+    def low_bid(self) -> Any:
+        name = self.number_fact(POSITIVE)
+        self.uses[name].add("gate")
+        mean = {"kind": "fr-double-mean", "upper": self.pick(["1", "1.5"]), "lower": self.pick(["0.6", "0.9", "1"])}
+        rule = mean if self.chance(2) else {"kind": "be-art-36"}
+        return {"id": "low-bids", "as": self.pick(["gate", "gate", "warning"]), "price": name, **rule}
+
     def spoken(self, path: str, criteria: dict[str, Any]) -> str:
         """The path of a criterion, or an ending that can mean no other."""
         ways, segments = [path], path.split("/")
@@ -390,6 +397,7 @@ class Maker:
             "facts": self.facts,
             "metrics": self.metrics,
             "gates": gates,
+            "abnormally_low": [self.low_bid()] if self.chance(3) else [],
             "adjustments": [self.adjustment(n) for n in range(self.number(0, 2))],
             "criteria": tree,
             "ranking": {"tie_breaks": tie_breaks},
