@@ -549,7 +549,7 @@ class Tender:
             low = {price for price in prices if price < number(rule["lower"]) * total(kept) / len(kept)}
         else:  # be-art-36
             kept = prices[1 : -1 if len(prices) < 7 else -((len(prices) + 3) // 4)]
-            low = {p for p in prices if kept and len(prices) >= 4 and p <= number("0.85") * total(kept) / len(kept)}
+            low = {p for p in prices if kept and len(prices) >= 3 and p <= number("0.85") * total(kept) / len(kept)}
         for bidder, value in values.items():
             if value.bounds[0] in low:
                 self.valid[bidder] = self.exclude(bidder, "gate", rule["id"])

@@ -356,8 +356,8 @@ class Maker:
     def low_bid(self) -> Any:
         name = self.number_fact(POSITIVE)
         self.uses[name].add("gate")
-        mean = {"kind": "fr-double-mean", "upper": self.pick(["1", "1.5"]), "lower": self.pick(["0.6", "0.9", "1"])}
-        rule = mean if self.chance(2) else {"kind": "be-art-36"}
+        mean = {"kind": "fr-double-mean", "upper": self.pick(["1", "1.5"]), "lower": self.pick(["1", "0.9", "0.6"])}
+        rule = {"kind": "be-art-36", "from_bids": "3"} if self.chance(3) else mean
         return {"id": "low-bids", "as": self.pick(["gate", "gate", "warning"]), "price": name, **rule}
 
     def spoken(self, path: str, criteria: dict[str, Any]) -> str:
