@@ -22,9 +22,9 @@ LATER: Final = {
     "sensitivity": "a study, which no rubric asks for",
     "agreement": "a statistic of a panel, which no rubric asks for",
     "redflag": "a statistic over many tenders",
-    "portfolio": "the choice of several winners is not here yet",
-    "panel": "no panel rule of this kind is here yet",
-    "award": "places are not given by this kind of index yet",
+    "portfolio": "no choice of several winners of this kind is here",
+    "panel": "no panel rule of this kind is here",
+    "award": "no award rule of this kind is here",
     "alt": "no rule on abnormally low bids of this kind is here",
     "price": "no method of this kind is here",
 }
