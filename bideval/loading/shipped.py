@@ -1,4 +1,4 @@
-"""What bideval ships with: rubrics and sample tenders inside a wheel, or beside the package in a checkout; the catalogue."""
+"""What bideval ships with: rubrics and sample tenders inside a wheel, or beside the package in a checkout; the catalogues."""
 
 from pathlib import Path
 from typing import Final
@@ -7,6 +7,7 @@ _PACKAGE: Final = Path(__file__).resolve().parent.parent
 CATALOGUE: Final = _PACKAGE / "catalog" / "hardware.yaml"
 CATALOGUE_NAME: Final = "catalog/hardware.yaml"
 PROFILES: Final = _PACKAGE / "catalog" / "profiles"
+PRESETS: Final = _PACKAGE / "catalog" / "presets.yaml"
 RUBRIC: Final = "rubric.yaml"
 
 

@@ -14,6 +14,7 @@ from bideval.cli.pages import hardware
 from bideval.cli.pages import indices as index_pages
 from bideval.cli.pages import low_bids as low_bid_pages
 from bideval.cli.pages import methods as method_pages
+from bideval.cli.pages import presets as preset_pages
 from bideval.cli.pages.metrics import VOCABULARY
 from bideval.cli.pages.worked import worked
 from bideval.documents.ranking import Ranking
@@ -36,7 +37,10 @@ def test_every_method_stands_in_the_list_and_has_its_page(language: str) -> None
     listed_indices = [line.split()[0] for line in indices.splitlines()[4:] if line and line[0] != " "]
     assert listed_indices == list(index_pages.KNOWN)
     assert [line.split()[0] for line in methods.splitlines()[6:-1] if not line.startswith(" ")] == KINDS
+    rules, _, presets = rules.partition("\n■ " + say("cli-presets", language))
     assert [line.split()[0] for line in rules.splitlines()[4:]] == list(low_bid_pages.KNOWN)
+    named = [line.split()[0] for line in presets.splitlines()[4:-1] if line and line[0] != " "]
+    assert named == list(preset_pages.KNOWN)
     for kind, method in zip(KINDS, METHODS, strict=True):
         _, _, examples = method_pages.one(method, language).sections
         shares = [[row[1].text for row in table.rows] for table in examples.tables]
@@ -87,6 +91,23 @@ def test_the_page_of_a_rule_on_low_bids_computes_its_examples(kind: str) -> None
         assert example.threshold in told.out
     assert ("not applied to these" in told.out) == any(not example.threshold for example in rule.examples)
     assert say(f"cli-formula-{rule.provenance}", "en") in told.out
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("name", preset_pages.KNOWN)
+def test_the_page_of_a_preset_computes_its_examples(name: str, language: str) -> None:
+    told = bideval("methods", name, "--lang", language)
+    assert (told.code, told.err) == (0, "")
+    preset = preset_pages.KNOWN[name]
+    shown = [[row[1].text for row in table.rows] for table in preset_pages.one(preset, language).sections[2].tables]
+    assert [[Fraction(text) for text in one] for one in shown] == [[*example.expect] for example in preset.examples]
+    recalled = say("cli-formula-memory", language) in " ".join(told.out.split())
+    assert recalled == (preset.rule.provenance == "memory")
+    assert (told.out.split() == bideval("methods", name).out.split()) == (language == "en")
+
+
+def test_the_page_of_a_formula_from_memory_says_so() -> None:
+    assert say("cli-formula-memory", "en") in bideval("methods", "bilinear-mean").out
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
