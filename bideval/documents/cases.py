@@ -49,6 +49,8 @@ class CaseText(Frozen):
     name: Bilingual
     notice: Notice | None = None
     project_budget: Amount | None = None
+    estimated_price: Amount | None = None
+    reserve_price: Amount | None = None
     prices: dict[Id, Money] = Field(default_factory=dict)
     """What `prices.csv` would say, tax included; without any, separate prices are not opened."""
     panel: tuple[CaseMark, ...] = ()

@@ -164,6 +164,8 @@ class _CaseReader:
             rubric=self.found.name,
             notice=text.notice,
             project_budget=text.project_budget,
+            estimated_price=text.estimated_price,
+            reserve_price=text.reserve_price,
         )
         return Dossier(
             tender,
