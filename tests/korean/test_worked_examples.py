@@ -111,7 +111,7 @@ def test_3_a_whole_ranking_with_drop_gate_and_tie() -> None:
     }
     prices = officer("price", gap="13", eul="20", byeong="15", jeong="14", mu="17")
     found = evaluated(
-        rules, dict.fromkeys(marks, {}), marks={"technical": marks}, decisions={"officer": recorded(prices)}
+        rules, {name: {} for name in marks}, marks={"technical": marks}, decisions={"officer": recorded(prices)}
     )
     means = {name: str(number(found, "technical:mean", row)) for name, row in found.rows.items()}
     assert means == {"byeong": "69", "eul": "65", "gap": "68", "jeong": "70", "mu": "65"}
