@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 from oracles.numbers_printed import Printed, Rule, read, rule, same
-from oracles.outcomes import KNOWN, LATER, outcome
+from oracles.outcomes import ADAPTERS, KNOWN, LATER, outcome
 
 FOLDER = Path(__file__).resolve().parent / "oracles"
 EXAMPLES = read(FOLDER / "oracles.json")
+DERIVED = read(FOLDER / "derived.json")
 TABLES = read(FOLDER / "real-scores.json")
 
 STUDIES = ("sensitivity", "agreement", "redflag")
@@ -39,6 +40,15 @@ def test_worked_example(entry: dict[str, Any]) -> None:
         assert (found.word, found.told) == ("as recorded", KNOWN[entry["id"]])
     else:
         assert (found.word, found.told) == ("reproduced", "")
+
+
+@pytest.mark.parametrize("entry", by_id(DERIVED))
+def test_example_computed_by_hand(entry: dict[str, Any]) -> None:
+    assert str(outcome(entry)) == f"{entry['id']}: reproduced"
+
+
+def test_every_adapter_has_an_example() -> None:
+    assert {entry["kind"] for entry in (*EXAMPLES, *DERIVED)} >= set(ADAPTERS)
 
 
 @pytest.mark.parametrize("entry", by_id(TABLES))

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from oracles.forms import PRICES, QUALITIES, Numbers, column, first, of, prices, share
+from oracles.forms import PRICES, QUALITIES, Numbers, bids, column, first, of, prices, share
 from oracles.price_kinds import LOWER, Adapter, Entry, Found
 from oracles.stage import FINE, NotCoveredError, Result, leaf, run
 
@@ -13,12 +13,15 @@ PRICE = {"metric": "price", "method": LOWER}
 WHOLE = Fraction(100)
 
 
-def quantities(bids: Mapping[str, Any]) -> tuple[Numbers, Numbers]:
-    """Quality and price of each bid: by name, or as a pair."""
-    if any(isinstance(told, list) for told in bids.values()):
-        pairs = {str(name): (Fraction(told[0]), Fraction(told[1])) for name, told in bids.items()}
+def quantities(inputs: Mapping[str, Any]) -> tuple[Numbers, Numbers]:
+    """Quality and price of each bid: by name, as a pair, or in two columns beside each other."""
+    offers = bids(inputs.get("bids", inputs.get("offers")))
+    if offers is None:
+        return of(first(inputs, QUALITIES)).values, of(first(inputs, ("prices", *PRICES))).values
+    if any(isinstance(told, list) for told in offers.values()):
+        pairs = {str(name): (Fraction(told[0]), Fraction(told[1])) for name, told in offers.items()}
         return {name: one for name, (one, _) in pairs.items()}, {name: one for name, (_, one) in pairs.items()}
-    return column(bids, QUALITIES), column(bids, PRICES)
+    return column(offers, QUALITIES), column(offers, PRICES)
 
 
 def told(found: Result, **more: Any) -> Found:
@@ -63,13 +66,13 @@ def lowest_ratio(entry: Entry) -> Found:
     if "price_score" in inputs:
         return scored_price(entry)
     quality, price = percents(entry, QUALITY_WEIGHTS)
-    marks, offered = quantities(inputs["bids"])
+    marks, offered = quantities(inputs)
     most = Fraction(first(inputs, ("tech_max", "quality_max", "technical_max", "scale_max"), WHOLE))
     technical = leaf(
         "technical", quality * 100, metric="marks", method={"kind": "linear", "zero_at": 0, "full_at": most}
     )
-    bids = {name: {"marks": marks[name], "price": offered[name]} for name in marks}
-    found = run([technical, leaf("price", price * 100, **PRICE)], bids, rounding=_stages(entry), **threshold(inputs))
+    told_by = {name: {"marks": marks[name], "price": offered[name]} for name in marks}
+    found = run([technical, leaf("price", price * 100, **PRICE)], told_by, rounding=_stages(entry), **threshold(inputs))
     return told(
         found, technical=found.points("technical"), price=found.points("price"), price_points=found.points("price")
     )
@@ -87,9 +90,9 @@ def in_points(entry: Entry) -> Found:
     """All but the price are points already."""
     inputs = entry["inputs"]
     most = {str(name): Fraction(value) for name, value in inputs["max_points"].items()}
-    bids = {name: {**told_of} for name, told_of in inputs["bids"].items()}
+    told_by = {name: {**told_of} for name, told_of in bids(inputs["bids"]).items()}
     criteria = [leaf(name, points, **(PRICE if name == "price" else {})) for name, points in most.items()]
-    found = run(criteria, bids, rounding=_stages(entry))
+    found = run(criteria, told_by, rounding=_stages(entry))
     whole = sum(most.values())
     percent = {name: value / whole * 100 for name, value in found.totals.items()}
     return told(found, price_points=found.points("price"), percent=percent)
@@ -100,11 +103,11 @@ def scored_price(entry: Entry) -> Found:
     inputs = entry["inputs"]
     quality, price = percents(entry, QUALITY_WEIGHTS)
     scores = {"quality": of(inputs["quality"]).values, "price-score": of(inputs["price_score"]).values}
-    bids = {name: {what: scores[what][name] for what in scores} for name in scores["quality"]}
+    told_by = {name: {what: scores[what][name] for what in scores} for name in scores["quality"]}
     full = {"kind": "linear", "zero_at": 0, "full_at": WHOLE}
     parts = {"quality": quality * 100, "price-score": price * 100}
     criteria = [leaf(name, points, metric=name, method=full) for name, points in parts.items() if points]
-    return told(run(criteria, bids, rounding=_stages(entry)))
+    return told(run(criteria, told_by, rounding=_stages(entry)))
 
 
 def linear_span(entry: Entry) -> Found:
@@ -114,7 +117,7 @@ def linear_span(entry: Entry) -> Found:
     offered = prices(inputs)
     others = {str(name): of(values).values for name, values in inputs.get("other_points", {}).items()}
     method = {"kind": "price-span", "span": Fraction(first(inputs, ("span", "k"))), "clip": "floor"}
-    bids = {
+    told_by = {
         name: {**{what: own[name] for what, own in others.items()}, "price": value}
         for name, value in offered.values.items()
     }
@@ -122,7 +125,7 @@ def linear_span(entry: Entry) -> Found:
         *(leaf(name, max(own.values())) for name, own in others.items()),
         leaf("price", points, metric="price", method=method),
     ]
-    found = run(criteria, bids, rounding={"criterion": FINE})
+    found = run(criteria, told_by, rounding={"criterion": FINE})
     listed = isinstance(inputs.get("prices"), list)
     winner = found.names.index(found.winner) + 1 if listed and found.winner else found.winner
     totals = offered.back(found.totals)
@@ -168,14 +171,14 @@ def qcbs_normalised(entry: Entry) -> Found:
     """World Bank: the best technical mark and the lowest cost have all points; beside it, the technical mark as it is."""
     inputs = entry["inputs"]
     cost = Fraction(first(inputs, ("X_cost", "X", "cost_weight", "price_weight")))
-    marks, offered = quantities(inputs["bids"])
-    bids = {name: {"marks": marks[name], "price": offered[name]} for name in marks}
+    marks, offered = quantities(inputs)
+    told_by = {name: {"marks": marks[name], "price": offered[name]} for name in marks}
     best = {"metric": "marks", "method": {"kind": "ratio-to-best", "better": "higher"}}
     parts = [leaf("price", cost, **PRICE), leaf("technical", 1 - cost, **best)]
-    found = run(parts, bids, rounding={"criterion": FINE})
+    found = run(parts, told_by, rounding={"criterion": FINE})
     raw = run(
         [leaf("price", cost * 100, **PRICE), leaf("technical", (1 - cost) * 100, metric="marks", method=_of(100))],
-        bids,
+        told_by,
         rounding={"criterion": FINE},
     )
     return {**told(found), "B": found.totals, "qcbs_raw": raw.totals}
@@ -185,10 +188,10 @@ def qcbs(entry: Entry) -> Found:
     """QCBS: the technical mark of 100 as it is, 100 times the lowest price over the price."""
     inputs = entry["inputs"]
     quality, price = percents(entry, QUALITY_WEIGHTS)
-    marks, offered = quantities(inputs["bids"])
-    bids = {name: {"marks": marks[name], "price": offered[name]} for name in marks}
+    marks, offered = quantities(inputs)
+    told_by = {name: {"marks": marks[name], "price": offered[name]} for name in marks}
     parts = [leaf("technical", quality * 100, metric="marks", method=_of(100)), leaf("price", price * 100, **PRICE)]
-    found = run(parts, bids, rounding={"criterion": FINE}, **threshold(inputs))
+    found = run(parts, told_by, rounding={"criterion": FINE}, **threshold(inputs))
     sf = {name: value / price for name, value in found.points("price").items()}
     return told(found, Sf=sf, financial=sf)
 
@@ -196,9 +199,9 @@ def qcbs(entry: Entry) -> Found:
 def least_cost(entry: Entry) -> Found:
     """The lowest price of those that reach the least mark."""
     inputs = entry["inputs"]
-    marks, offered = quantities(inputs["bids"])
-    bids = {name: {"marks": marks[name], "price": offered[name]} for name in marks}
-    found = run([leaf("price", 100, **PRICE)], bids, rounding={"criterion": FINE}, **threshold(inputs))
+    marks, offered = quantities(inputs)
+    told_by = {name: {"marks": marks[name], "price": offered[name]} for name in marks}
+    found = run([leaf("price", 100, **PRICE)], told_by, rounding={"criterion": FINE}, **threshold(inputs))
     return {
         "winner": found.winner,
         "ranking": found.order,

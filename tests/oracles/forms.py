@@ -20,6 +20,7 @@ WEIGHTS = (
     "points_max",
 )
 PRICES = ("price", "price_m", "p", "P", "C", "bid", "amount", "cost")
+NAMES = ("name", "id", "bidder", "bid", "tenderer")
 QUALITIES = ("quality", "score", "points", "tech", "technical", "T", "L", "Q", "q", "t")
 
 
@@ -57,22 +58,29 @@ def weight(inputs: Mapping[str, Any]) -> Fraction:
     return Fraction(first(inputs, WEIGHTS, 1))
 
 
-def column(bids: Mapping[str, Any], names: Sequence[str]) -> Numbers:
+def column(offers: Mapping[str, Any], names: Sequence[str]) -> Numbers:
     """One quantity of bids that are mappings."""
-    return {str(bid): Fraction(first(told, names)) for bid, told in bids.items()}
+    return {str(bid): Fraction(first(told, names)) for bid, told in offers.items()}
+
+
+def bids(given: Any) -> Any:
+    """Bids by name, also where they are a list of mappings that say their names."""
+    if isinstance(given, list) and given and all(isinstance(one, Mapping) for one in given):
+        return {str(first(one, NAMES, at)): one for at, one in enumerate(given, 1)}
+    return given
 
 
 def prices(inputs: Mapping[str, Any]) -> Offers:
     """The prices of an entry: `prices`, `bids` (numbers, or mappings with a price), or `lowest` and one `price`."""
     if "prices" in inputs:
         return of(inputs["prices"])
-    bids = inputs.get("bids")
-    if isinstance(bids, Mapping) and any(isinstance(told, Mapping) for told in bids.values()):
-        return of(column(bids, PRICES))
-    if isinstance(bids, list | Mapping):
-        return of(bids)
+    given = bids(inputs.get("bids", inputs.get("offers")))
+    if isinstance(given, Mapping) and any(isinstance(told, Mapping) for told in given.values()):
+        return of(column(given, PRICES))
+    if isinstance(given, list | Mapping):
+        return of(given)
     lowest = next(
-        (inputs[name] for name in ("lowest", "pmin", "lowest_price", "min_price", "Pmin") if name in inputs), None
+        (inputs[name] for name in ("lowest", "pmin", "lowest_price", "min_price", "Pmin", "L") if name in inputs), None
     )
     own = of(first(inputs, PRICES))
     if lowest is None:

@@ -29,7 +29,7 @@ def index(kind: str, more: Parameters = lambda inputs: {}) -> Adapter:
 
     def adapter(entry: Entry) -> Found:
         inputs = entry["inputs"]
-        marks, offered = quantities(inputs["bids"])
+        marks, offered = quantities(inputs)
         full = Fraction(first(inputs, ("max_points", "quality_max", "tech_max", "max", "scale_max"), _full(marks)))
         bids = {name: {"marks": marks[name], "price": offered[name]} for name in marks}
         found = ranked({"kind": kind, **more(inputs)}, bids, full)
@@ -54,7 +54,7 @@ def scaled(entry: Entry) -> Found:
     """Z = L / P, times the power of ten that gives the best so many digits, rounded to whole numbers."""
     inputs = entry["inputs"]
     digits = re.search(r"(\d+) digits", str(inputs.get("rule", "")))
-    marks, offered = quantities(inputs["bids"])
+    marks, offered = quantities(inputs)
     bids = {name: {"marks": marks[name], "price": offered[name]} for name in marks}
     rule = {"kind": "quality-per-price", "scale_digits": Fraction(inputs.get("digits", digits[1] if digits else 3))}
     found = ranked(rule, bids, max(marks.values()))

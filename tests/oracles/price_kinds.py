@@ -244,11 +244,10 @@ def adjusted_mean(inputs: Mapping[str, Any]) -> Mapping[str, object]:
 
 def per_percent(inputs: Mapping[str, Any]) -> Mapping[str, object]:
     """China: so many points for each percent above or below the base."""
-    points = weight(inputs)
     base = next((Fraction(inputs[name]) for name in ("base", "reference", "base_price") if name in inputs), "mean")
     above = Fraction(first(inputs, ("above", "c_above", "per_percent_above")))
     below = Fraction(first(inputs, ("below", "c_below", "per_percent_below")))
-    return {"kind": "deduction-per-percent", "reference": base, "above": above / points, "below": below / points}
+    return {"kind": "deduction-per-percent", "reference": base, "above": above, "below": below}
 
 
 def target(inputs: Mapping[str, Any]) -> Mapping[str, object]:
