@@ -99,8 +99,12 @@ class OfficerRule(Frozen):
     scale: Scale = "points"
 
 
+class PairsRule(Frozen):
+    """An item that the panel judges by pairs of bids (confronto a coppie), in `panel/pairs.csv`."""
+
+
 class Criterion(Frozen):
-    """One line of the rubric: a part with `criteria`, or a leaf with exactly one of `metric` + `method`, `panel`, `officer`."""
+    """One line of the rubric: a part with `criteria`, or a leaf with exactly one of `metric` + `method`, `panel`, `pairs`, `officer`."""
 
     id: Id
     title: Bilingual | None = None
@@ -113,6 +117,7 @@ class Criterion(Frozen):
     metric: Name | None = None
     method: AnyMethod | None = None
     panel: PanelRule | None = None
+    pairs: PairsRule | None = None
     officer: OfficerRule | None = None
 
 

@@ -1,7 +1,7 @@
 """`panel/` and `roll.yaml`: who evaluates, who may not, and the marks."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
@@ -71,6 +71,22 @@ class Mark(NamedTuple):
     comment: str = ""
 
 
+class Pair(NamedTuple):
+    """One evaluator's choice between two bids: which is preferred (None: parity) and by how much."""
+
+    preferred: str | None
+    grade: Fraction
+    source: tuple[str, tuple[str | int, ...]]
+
+    def received(self, bidder: str) -> Fraction:
+        """What the choice gives to one of the two: the grade, where it is preferred or neither is."""
+        return self.grade if self.preferred in (None, bidder) else Fraction(0)
+
+
+Pairs = dict[tuple[str, str], Pair]
+"""By the two bids, in order of id."""
+
+
 @dataclass(frozen=True)
 class Panel:
     """All marks: by the leaf's path, the bidder and the evaluator; and the roll, given or made of all who appear, by id."""
@@ -78,6 +94,8 @@ class Panel:
     evaluators: tuple[Evaluator, ...]
     marks: dict[str, dict[str, dict[str, Mark]]]
     given: bool
+    pairs: dict[str, dict[str, Pairs]] = field(default_factory=dict)
+    """Choices between two bids: by the leaf's path and the evaluator."""
 
     def members(self, stage: str, paths: Collection[str]) -> tuple[Evaluator, ...]:
         """Who evaluates in a stage: whom the roll names for it, or, without a roll, who marked one of its criteria."""
@@ -86,4 +104,5 @@ class Panel:
         if self.given:
             return tuple(one for one in self.evaluators if one.stages is None or stage in one.stages)
         told = {name for path in paths for marks in self.marks.get(path, {}).values() for name in marks}
+        told |= {name for path in paths for name in self.pairs.get(path, {})}
         return tuple(one for one in self.evaluators if one.id in told)

@@ -15,6 +15,7 @@ from bideval.engine import (
     low_bids,
     measures,
     officer,
+    pairs,
     ranking,
     remarks,
     sole_bidder,
@@ -73,6 +74,7 @@ def _hold(state: State, session: Session) -> PanelRoom:
     gates.answers(state, [node for node in session.leaves if node.criterion.officer is not None])
     room = PanelRoom(state, session)
     room.score()
+    pairs.score_all(state, session)
     officer.score_all(state, session.leaves)
     leaves.score_all(state, session.leaves, eligible=False)
     gates.on_points(state, session.tops)

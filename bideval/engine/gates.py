@@ -58,7 +58,8 @@ def _answered(state: State, path: str, row: int) -> bool:
     node = state.rubric.nodes[path]
     if node.criterion.officer is not None:
         return row in officer.marks(state, node)
-    return node.criterion.panel is not None or state.ledger.value(value_key(state, node), row) is not None
+    judged = node.criterion.panel is not None or node.criterion.pairs is not None
+    return judged or state.ledger.value(value_key(state, node), row) is not None
 
 
 def on_points(state: State, tops: tuple[Node, ...]) -> None:

@@ -24,7 +24,7 @@ from bideval.problems import Level
 
 def due(state: State, session: Session) -> bool:
     """Whether a session is held: the first always, a later one when it needs no marks, has some, or nobody came so far."""
-    judged = [node for node in session.leaves if node.criterion.panel is not None or node.criterion.officer is not None]
+    judged = [node for node in session.leaves if node.criterion.metric is None]
     if session is state.rubric.sessions[0] or not judged or not state.standing:
         return True
     return any(_marked(state, node, row) for node in judged for row in state.standing)
@@ -33,6 +33,8 @@ def due(state: State, session: Session) -> bool:
 def _marked(state: State, node: Node, row: int) -> bool:
     if node.criterion.officer is not None:
         return row in officer.marks(state, node)
+    if node.criterion.pairs is not None:
+        return node.path in state.dossier.panel.pairs
     return bool(state.dossier.panel.marks.get(node.path, {}).get(state.ledger.bids[row]))
 
 

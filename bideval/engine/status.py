@@ -184,6 +184,7 @@ class _Look:
         for row, one in self.standing:
             for session in held:
                 yield from self._gaps(session, row, one.bidder)
+                yield from self._unpaired(session, one.bidder)
 
     def _gaps(self, session: Session, row: int, bidder: str) -> Iterator[MarkGap]:
         """What is not marked of one bid in one session."""
@@ -199,6 +200,24 @@ class _Look:
         bare = [path for path in leaves if path in unmarked]
         if bare:
             yield MarkGap(bidder, None, tuple(bare))
+
+    def _unpaired(self, session: Session, bidder: str) -> Iterator[MarkGap]:
+        """Who has not compared a bid with all others, in the criteria that are judged by pairs; where nobody has begun, nobody by name."""
+        panel = self.dossier.panel
+        leaves = [node.path for node in session.leaves if node.criterion.pairs is not None]
+        others = [one.bidder for _, one in self.standing if one.bidder != bidder]
+        judges = [one for one in panel.members(session.name, leaves) if one.attendance == "present"]
+        for judge in judges:
+            needed = [
+                (min(bidder, other), max(bidder, other))
+                for other in others
+                if not (judge.recused(bidder) or judge.recused(other))
+            ]
+            gaps = [path for path in leaves if set(needed) - panel.pairs.get(path, {}).get(judge.id, {}).keys()]
+            if gaps:
+                yield MarkGap(bidder, judge.id, tuple(gaps))
+        if leaves and others and not judges:
+            yield MarkGap(bidder, None, tuple(leaves))
 
     def officer(self) -> Iterator[Pair]:
         for row, one in self.standing:

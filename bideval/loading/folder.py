@@ -13,6 +13,7 @@ from bideval.documents.panel import Panel, Roll
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
 from bideval.loading import decisions as decided
+from bideval.loading import pairs
 from bideval.loading import prices as opened
 from bideval.loading import roll as sitting
 from bideval.loading.bids import BidReader, distinct
@@ -143,7 +144,9 @@ class _Tender:
         book = MarkBook(self.desk, self.rubric, bidders, self.roll)
         passed_over = misplaced(self.files, self.rubric, self.desk)
         for name in self.files.panel:
-            if str(PurePosixPath(name).parent) not in passed_over:
+            if name == f"panel/{pairs.NAME}":
+                pairs.read_pairs(book, name)
+            elif str(PurePosixPath(name).parent) not in passed_over:
                 read_marks(book, name)
         return book.panel()
 

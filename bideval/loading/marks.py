@@ -7,7 +7,7 @@ from typing import Final
 from pydantic import ValidationError
 
 from bideval.documents.criteria import Node, Scale
-from bideval.documents.panel import ABSTAIN, Evaluator, Mark, Panel, Roll
+from bideval.documents.panel import ABSTAIN, Evaluator, Mark, Pairs, Panel, Roll
 from bideval.documents.rubric import Rubric
 from bideval.documents.scale import mark_on, panel_scale
 from bideval.exact import NotExact, clip
@@ -52,6 +52,8 @@ class MarkBook:
         self.leaves = {
             path: _Leaf(node, panel_scale(node, rubric.panel)) for path, node in self.criteria.leaves.items()
         }
+        self.pairs: dict[str, dict[str, Pairs]] = {}
+        """What `panel/pairs.csv` adds."""
         self._named: dict[str, _Leaf | None] = {}
         self._pairs: dict[tuple[str, str], bool] = {}
         self._judged: dict[tuple[str, str], bool] = {}
@@ -96,7 +98,7 @@ class MarkBook:
         """All marks; without a roll, the panel is everyone who appears, in order of id."""
         order = self.evaluators if self.given else sorted(self.evaluators)
         marks = {path: leaf.marks for path, leaf in self.leaves.items() if leaf.marks}
-        return Panel(tuple(self.evaluators[one] for one in order), marks, self.given)
+        return Panel(tuple(self.evaluators[one] for one in order), marks, self.given, self.pairs)
 
     def _leaf(self, criterion: str, source: Source) -> _Leaf | None:
         """A name is judged where it first stands."""

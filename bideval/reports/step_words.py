@@ -33,6 +33,7 @@ _SUFFIXES: Final = (
     "mean",
     "mark",
     "raw",
+    "received",
     "missing",
     "settled",
     "highest",
@@ -117,6 +118,11 @@ class StepWords:
             return self.say("step-points", criterion=title)
         if self.reading.rubric.nodes[path].criterion.officer is not None:
             whose = ""  # an officer's marks are nobody's of the panel
+        if what == "pair":
+            judge, _, other = whose.partition(":")
+            return self.say(
+                "step-pair", criterion=title, evaluator=self.reading.evaluator(judge), other=self.reading.name(other)
+            )
         if whose == "unrounded":
             return self.say("step-mean-unrounded", criterion=title)
         if whose:

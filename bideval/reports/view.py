@@ -16,6 +16,7 @@ from bideval.reports.sections.inputs import inputs
 from bideval.reports.sections.low_bids import low_bids
 from bideval.reports.sections.metrics import metrics
 from bideval.reports.sections.notes import notes
+from bideval.reports.sections.pairs import pairs
 from bideval.reports.sections.panel import panel
 from bideval.reports.sections.points import points
 from bideval.reports.sections.ranking import ranking
@@ -35,6 +36,7 @@ SECTIONS: Final[tuple[Writer, ...]] = (
     gates,
     low_bids,
     panel,
+    pairs,
     adjustments,
     metrics,
     unknowns,
@@ -49,7 +51,7 @@ METRICS_ONLY: Final[tuple[Writer, ...]] = (headline, metrics, notes, inputs)
 FAILED: Final[tuple[Writer, ...]] = (headline, gates, metrics, basis, notes, inputs)
 """What is shown where there were too few bids: nothing was scored."""
 
-BID_BY_BID: Final = frozenset({points, gates, low_bids, panel, metrics})
+BID_BY_BID: Final = frozenset({points, gates, low_bids, panel, pairs, metrics})
 """Sections that have a column or a table for every bid."""
 
 

@@ -47,7 +47,12 @@ def _rules(report: Report, node: Node) -> None:
 
 def _named(one: Criterion) -> dict[str, bool]:
     metric = one.metric is not None or one.method is not None
-    return {"metric": metric, "panel": one.panel is not None, "officer": one.officer is not None}
+    return {
+        "metric": metric,
+        "panel": one.panel is not None,
+        "pairs": one.pairs is not None,
+        "officer": one.officer is not None,
+    }
 
 
 def _metric(report: Report, node: Node) -> bool:

@@ -40,7 +40,7 @@ def _unstated(reading: Reading, name: str, row: int) -> str:
 
 def why(reading: Reading, node: Node, row: int) -> str:
     """Why a leaf has no certain points: its own value is missing, or a rival's, or a mark."""
-    if node.criterion.panel is not None or node.criterion.officer is not None:
+    if node.criterion.metric is None:
         return reading.say("unknown-mark")
     name = node.criterion.metric or ""
     if row in reading.figures.values(reading.value_key(name)):
