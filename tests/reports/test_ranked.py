@@ -2,17 +2,22 @@
 
 import json
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import jsonschema
+import pytest
 from builders import evaluated, leaf, rubric
+from sheets import TITLES, needs_spreadsheet, recalculated
 
 from bideval.documents.evaluation import Evaluation
+from bideval.engine.status import status
 from bideval.reports.evaluation_json import document
 from bideval.reports.explain import explain
 from bideval.reports.scores_csv import scores_csv
 from bideval.reports.terminal import terminal
 from bideval.reports.view import view
+from bideval.reports.workbook import workbook
 
 DAYS = {"type": "number", "unit": "days", "title": {"ko": "납기", "en": "Delivery"}, "range": ["1", "365"]}
 BIDS = {
@@ -22,13 +27,13 @@ BIDS = {
 }
 
 
-def ranked(by: dict[str, Any], bids: Any = BIDS) -> Evaluation:
+def ranked(by: dict[str, Any], bids: Any = BIDS, **words: Any) -> Evaluation:
     gate = {"id": "fit", "criterion": "skill", "at_least": "85%", "on": "raw"}
     title = {"ko": "기술", "en": "Skill"}
     points = leaf(
         "skill", "100", title=title, metric="marks", method={"kind": "linear", "zero_at": "0", "full_at": "100"}
     )
-    return evaluated(rubric(points, facts={"days": DAYS}, gates=[gate], ranking=by), bids)
+    return evaluated(rubric(points, facts={"days": DAYS}, gates=[gate], ranking=by, **words), bids)
 
 
 def told(evaluation: Evaluation, language: str = "en") -> str:
@@ -182,6 +187,46 @@ def test_a_small_index_shows_its_first_digits() -> None:
     ]
 
 
-def test_an_index_that_is_rounded_has_its_places() -> None:
-    found = ranked({"index": {"kind": "award-on-value", "worth": "1만원"}})
-    assert document(found)["bids"][0]["ranked_by"] == {"exact": "499100000", "shown": "499100000.0000"}
+def test_an_index_that_is_rounded_has_its_places_and_one_that_is_open_its_ends() -> None:
+    words = {"rounding": {"index": {"places": "1", "mode": "half-up"}}}
+    found = ranked({"index": {"kind": "award-on-value", "worth": "1만원"}}, **words)
+    assert document(found)["bids"][0]["ranked_by"] == {"exact": "499100000", "shown": "499100000.0"}
+    open_skill = {**BIDS, "c": {**BIDS["c"], "marks": "86", "cost": {}}}
+    found = ranked({"index": {"kind": "nx-utility", "weight_quality": "1", "weight_price": "1"}}, open_skill, **words)
+    assert document(found)["bids"][2]["ranked_by"] == {
+        "low": {"exact": "0", "shown": "0.0"},
+        "high": {"exact": "1", "shown": "1.0"},
+    }
+
+
+def test_a_bid_that_lacks_what_places_are_by_is_in_the_status() -> None:
+    rules = by_price(a={"marks": "90", "days": "1"}).dossier
+    assert [(one.bidder, one.asks, one.name) for one in status(rules).unknown] == [("a", "ranking", "price")]
+
+
+SHEETS: list[Any] = [
+    {"by": "price", "better": "lower", "tie_breaks": [{"metric": "days", "better": "lower"}]},
+    {"by": "skill", "tie_breaks": [{"metric": "days", "better": "higher"}, {"lot": "true"}]},
+    {"index": {"kind": "quality-per-price", "scale_digits": "3"}},
+    {"index": {"kind": "price-quality-method", "weight_quality": "1", "weight_price": "1", "estimate": "1억원"}},
+    BAND,
+    {"band": {"within": "5%", "then": "days", "better": "lower"}},
+]
+MORE = {
+    **BIDS,
+    "d": {"marks": "90", "days": "31", "cost": {"price": "5억원"}},
+    "e": {"marks": "85.2", "days": "1", "cost": {"price": "1억원"}},
+}
+
+
+@needs_spreadsheet
+@pytest.mark.parametrize("by", SHEETS)
+def test_a_spreadsheet_gives_the_same_places(by: dict[str, Any], tmp_path: Path) -> None:
+    found = ranked(by, MORE)
+    book = workbook(found, "en")
+    assert book is not None
+    result = recalculated(book, tmp_path)[TITLES["en"][1]]
+    assert {row[2]: row[0] for row in result[1:] if row[0] is not None} == {
+        one.bidder: one.rank for one in found.standings if one.rank is not None
+    }
+    assert len([row for row in result[1:] if row[0] is not None]) == 4
