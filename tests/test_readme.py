@@ -4,7 +4,6 @@ import os
 import re
 import shlex
 import shutil
-import sys
 import tempfile
 from pathlib import Path
 
@@ -14,8 +13,6 @@ ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 HEAD = re.compile(r" \| head -n ([0-9]+)$")
-
-sys.path.insert(0, str(ROOT / "tests" / "cli"))
 
 
 def run(block: str) -> str:
