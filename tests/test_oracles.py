@@ -18,8 +18,8 @@ TABLES = read(FOLDER / "real-scores.json")
 STUDIES = ("sensitivity", "agreement", "redflag")
 """Families that no rubric asks for: they are questions put to an evaluation, a panel, or many tenders."""
 
-PENDING = {"panel.ranked_voting", "panel.pairwise_confrontation"}
-"""Rules of a panel that the rubric language does not have: votes by rank, and one of each pair."""
+PENDING = {"panel.ranked_voting"}
+"""Rules of a panel that the rubric language does not have: votes by rank."""
 
 MISPRINTED = {"kr-jongpyeon-2010": "Channel A total: published 832.53, found 832.83"}
 """Tables whose printed total is not the sum of their printed parts."""
@@ -36,6 +36,8 @@ def test_worked_example(entry: dict[str, Any]) -> None:
     if family in STUDIES or entry["kind"] in PENDING:
         assert found.word == "not covered"
         assert LATER[family] in found.told
+    elif entry["id"] == "it-pairwise" and "'pairs'" in found.told:
+        assert found.word == "not covered"
     elif entry["id"] in KNOWN:
         assert (found.word, found.told) == ("as recorded", KNOWN[entry["id"]])
     else:

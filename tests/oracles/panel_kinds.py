@@ -68,7 +68,34 @@ def trimmed_mean(entry: Entry) -> Found:
     return {"*": mean}
 
 
+def confrontation(entry: Entry) -> Found:
+    """Choices by pairs, such as `A-B: [A, 3]`: the sums that each offer received, and their shares of the largest."""
+    inputs = entry["inputs"]
+    offers = [str(one) for one in inputs["offers"]]
+    told = [
+        (str(judge), "choice", *_two(pair, offers), str(best), grade)
+        for judge, chosen in inputs["preferences"].items()
+        for pair, (best, grade) in chosen.items()
+    ]
+    found = run([leaf("choice", 1, pairs={})], {one: {} for one in offers}, pairs=told, rounding={"criterion": FINE})
+    shares, sums = found.points("choice"), found.points("choice:received")
+    return {
+        "sums": sums,
+        "sum": sums,
+        "coefficients": shares,
+        "*": shares,
+        "ranking": found.order,
+        "winner": found.winner,
+    }
+
+
+def _two(pair: str, offers: list[str]) -> tuple[str, str]:
+    """The two offers of a pair, whose names may have hyphens themselves."""
+    return next((a, b) for a in offers for b in offers if f"{a}-{b}" == pair)
+
+
 PANEL_KINDS: dict[str, Adapter] = {
     "panel.trimmed_mean_threshold_tiebreak": trimmed,
     "panel.trimmed_mean": trimmed_mean,
+    "panel.pairwise_confrontation": confrontation,
 }

@@ -3,14 +3,15 @@
 The bids of such a table are numbers of a press report and no evaluation of anybody: they prove the arithmetic only.
 """
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 from bideval.exact import exact_text
 from oracles.numbers_printed import Printed, Rule, same
 from oracles.panel_kinds import marks_of
-from oracles.stage import FINE, Result, leaf, run
+from oracles.stage import FINE, NotCoveredError, Result, leaf, run
 
 Entry = Mapping[str, Any]
 Line = tuple[str, Any, Any]
@@ -23,10 +24,10 @@ def lines(entry: Entry) -> Iterator[tuple[str, bool | None, str]]:
     """Every published number: its name, whether it comes out (None: no parts to add up), and both numbers."""
     kind = entry["rule"]["total"]
     tolerance = entry["rule"].get("tolerance")
-    found = {
-        "threshold_then_lowest_price": staged,
-        "trimmed_mean_plus_price": averaged,
-    }.get(kind, totals_only if kind.startswith("none") else summed)(entry)
+    rule = next((rule for word, rule in RULES.items() if kind.startswith(word)), None)
+    if rule is None:
+        raise NotCoveredError(f"no table is added up by {kind}")
+    found = rule(entry)
     for name, published, value in found:
         if value is None:
             yield name, None, f"{published}"
@@ -118,8 +119,11 @@ def _totals(entry: Entry, told: list[Entry], found: Result) -> Iterator[Line]:
         name, total = bid["name"], totals[bid["name"]]
         if "published_total" in bid:
             yield f"{name} total", bid["published_total"], total
-        if "published_total_100" in bid:
-            yield f"{name} total of 100", bid["published_total_100"], total * 100 / whole
+        price = sum((points for part, points in bid["scores"].items() if "price" in part), Fraction(0))
+        of_hundred = {"total": total, "price": price, "technical": total - price}
+        for what, points in of_hundred.items():
+            if f"published_{what}_100" in bid:
+                yield f"{name} {what} of 100", bid[f"published_{what}_100"], points * 100 / whole
     ranked = [bid for bid in told if bid.get("published_rank") is not None]
     for bid in ranked:
         above = sum(totals[other["name"]] > totals[bid["name"]] for other in ranked)
@@ -139,7 +143,8 @@ def _totals(entry: Entry, told: list[Entry], found: Result) -> Iterator[Line]:
 
 
 def _by_price(entry: Entry) -> bool:
-    return str(entry["rule"].get("price_score", "")).startswith("max * lowest_bid / bid")
+    words = str(entry["rule"].get("price_score", ""))
+    return "inferred" not in words and bool(re.match(r"(max|[0-9.]+) \* (lowest|min)\w* / (bid|price)", words))
 
 
 def _prices(entry: Entry, told: list[Entry], parts: list[str]) -> Iterator[Line]:
@@ -209,3 +214,12 @@ def averaged(entry: Entry) -> Iterator[Line]:
             yield f"{name} total", published, found.totals.get(name, Fraction(-1))
         else:
             yield f"{name} is excluded", True, not found.stands(name)
+
+
+RULES: dict[str, Callable[[Entry], Iterator[Line]]] = {
+    "sum": summed,
+    "threshold_then_lowest_price": staged,
+    "trimmed_mean_plus_price": averaged,
+    "none": totals_only,
+}
+"""How totals come about, by the first word of `rule.total`."""

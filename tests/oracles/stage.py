@@ -55,7 +55,7 @@ def leaf(name: str, points: object, **rule: object) -> dict[str, Any]:
     method = rule.get("method")
     if isinstance(method, Mapping) and method["kind"] not in KINDS:
         raise NotCoveredError(f"there is no method {method['kind']}")
-    scored = {"metric", "panel", "officer", "criteria"} & rule.keys()
+    scored = {"metric", "panel", "pairs", "officer", "criteria"} & rule.keys()
     return {"id": name, "points": points, **({} if scored else worth), **rule}
 
 
@@ -111,10 +111,14 @@ def run(
     *,
     amounts: Mapping[str, object] | None = None,
     marks: Iterable[tuple[str, str, str, object]] = (),
+    pairs: Iterable[tuple[str, str, str, str, str, object]] = (),
     decisions: Mapping[str, object] | None = None,
     **words: Any,
 ) -> Result:
-    """Score bids that state facts (numbers) by name; `price` is the price. Marks: evaluator, bidder, criterion, mark."""
+    """Score bids that state facts (numbers) by name; `price` is the price. Marks: evaluator, bidder, criterion, mark.
+
+    Pairs: evaluator, criterion, the two bidders, the preferred one or `=`, the grade.
+    """
     names = list(bids)
     ids = {name: f"b{at:04}" for at, name in enumerate(names)}
     facts = {fact: {"type": "number"} for stated in bids.values() for fact in stated if fact not in COSTS}
@@ -136,7 +140,10 @@ def run(
             _write(
                 folder / f"bids/{ids[bidder]}.yaml", {**bid, "facts": {k: v for k, v in told.items() if k not in COSTS}}
             )
-        _marks(folder, [(evaluator, ids[bidder], path, mark) for evaluator, bidder, path, mark in marks])
+        counted = [(evaluator, ids[bidder], path, mark) for evaluator, bidder, path, mark in marks]
+        _panel(folder / "panel/marks.csv", ("evaluator", "bidder", "criterion", "mark"), counted)
+        chosen = [(judge, path, ids[a], ids[b], ids.get(best, best), grade) for judge, path, a, b, best, grade in pairs]
+        _panel(folder / "panel/pairs.csv", ("evaluator", "criterion", "first", "second", "preferred", "grade"), chosen)
         if decisions:
             _write(folder / "decisions.yaml", {"bideval": 1, **_named(decisions, ids)})
         return Result(_evaluated(folder), names)
@@ -155,11 +162,11 @@ def _write(file: Path, document: Mapping[str, object]) -> None:
     file.write_text(yaml.safe_dump(text(document), allow_unicode=True, sort_keys=False), "utf-8")
 
 
-def _marks(folder: Path, marks: Sequence[tuple[str, str, str, object]]) -> None:
-    if marks:
-        (folder / "panel").mkdir()
-        with (folder / "panel/marks.csv").open("w", newline="", encoding="utf-8") as stream:
-            csv.writer(stream).writerows([("evaluator", "bidder", "criterion", "mark"), *text(marks)])  # type: ignore[misc]
+def _panel(file: Path, head: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        file.parent.mkdir(exist_ok=True)
+        with file.open("w", newline="", encoding="utf-8") as stream:
+            csv.writer(stream).writerows([head, *text(rows)])  # type: ignore[misc]
 
 
 def _evaluated(folder: Path) -> Evaluation:
