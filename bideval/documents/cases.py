@@ -34,6 +34,10 @@ class Expectation(Frozen):
     eliminated: dict[Id, Id] = Field(default_factory=dict)
     sole_bidder: Name | None = None
     ranking: tuple[tuple[Id, ...], ...] | None = None
+    award: dict[Id, Name] = Field(default_factory=dict)
+    """What the award rule does with a bid: an outcome, and with it the amount or the exclusion, such as `offered 10`."""
+    then: dict[Id, Name] = Field(default_factory=dict)
+    """The same of what is handed out among the chosen."""
 
 
 class CaseMark(MarkLine):

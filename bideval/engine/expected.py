@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from bideval.documents.cases import Case, Expectation
 from bideval.documents.criteria import find
-from bideval.documents.evaluation import Bounds, Evaluation
+from bideval.documents.evaluation import AwardDecision, Bounds, Evaluation
 from bideval.engine.evaluate import evaluate
 from bideval.engine.state import TOTAL
 from bideval.exact import exact_text
@@ -16,7 +16,7 @@ NOTHING = "–"
 
 
 class Difference(NamedTuple):
-    """One value: `what` is BIDDER/PATH, BIDDER/total, BIDDER/excluded, BIDDER/eliminated, sole-bidder or ranking; both sides as exact text."""
+    """One value: `what` is ranking, sole-bidder or BIDDER/ and PATH, total, excluded, eliminated, award or then; both sides as exact text."""
 
     what: str
     expected: str
@@ -33,6 +33,7 @@ def run(case: Case) -> tuple[tuple[Difference, ...], Problems]:
         *_exclusions(evaluation, case.expect),
         *_stages(evaluation, case.expect),
         *_ranking(evaluation, case.expect),
+        *_award(evaluation, case.expect),
     )
     return tuple(one for one in every if one.expected != one.found), problems
 
@@ -78,3 +79,19 @@ def _ranking(evaluation: Evaluation, expect: Expectation) -> Iterator[Difference
 
 def _groups(groups: tuple[tuple[str, ...], ...]) -> str:
     return "; ".join(", ".join(sorted(group)) for group in groups)
+
+
+def _award(evaluation: Evaluation, expect: Expectation) -> Iterator[Difference]:
+    award = evaluation.award
+    for part, expected, made in (("award", expect.award, award), ("then", expect.then, award and award.then)):
+        decisions = {one.bidder: _decided(one) for one in (made.decisions if made else ())}
+        for bidder, words in expected.items():
+            yield Difference(f"{bidder}/{part}", words, decisions.get(bidder, NOTHING))
+
+
+def _decided(one: AwardDecision) -> str:
+    """An outcome, with the amount that was given or the exclusion that holds."""
+    given = one.outcome in ("awarded", "offered") and one.amount is not None
+    return " ".join(
+        part for part in (one.outcome, one.exclusion, exact_text(one.amount or Fraction(0)) if given else "") if part
+    )

@@ -140,7 +140,7 @@ class _CaseReader:
     def _check(self, expect: Expectation, node: Node, bidders: Bidders) -> None:
         """The names under `expect` are those of bids and criteria."""
         criteria = Criteria(self.rubric, _any, "")
-        for part in ("points", "totals", "excluded", "eliminated"):
+        for part in ("points", "totals", "excluded", "eliminated", "award", "then"):
             for bidder in getattr(expect, part):
                 self._note(node, ("expect", part, bidder), partial(bidders.check, bidder))
         for bidder in (one for group in expect.ranking or () for one in group):

@@ -96,3 +96,27 @@ def test_a_case_that_is_wrong_has_problems_and_no_differences() -> None:
     made = dossier(ratio, {"a": {"worth": "0"}})
     found, problems = run(Case(Bilingual(ko="예", en="case"), made, Expectation.model_validate({"totals": {"a": "1"}})))
     assert (found, told(problems)) == ((), ["bids/a.yaml/facts/worth value-not-positive"])
+
+
+def test_an_award_is_compared_by_outcome_exclusion_and_amount() -> None:
+    facts = {"asked": "count", "lessor": "boolean"}
+    pool = {"kind": "pool", "pool": {"units": "24", "unit": "8"}, "requests": "asked", "leftover": "stay"}
+    lessor = {"id": "lessor", "fact": "lessor", "equals": "true"}
+    rules = rubric(facts=facts, award={"kind": "top", "winners": "2", "then": {**pool, "excludes": [lessor]}})
+    told = {"asked": "16", "lessor": "false"}
+    bids = {"a": {"worth": "9", **told, "lessor": "true"}, "b": {"worth": "8", **told}, "c": {"worth": "7", **told}}
+
+    def difference(**expect: Any) -> list[tuple[str, str, str]]:
+        case = Case(Bilingual(ko="예", en="case"), dossier(rules, bids), Expectation.model_validate(expect))
+        return [(one.what, one.expected, one.found) for one in run(case)[0]]
+
+    assert difference(award={"a": "awarded", "c": "not-reached"}) == []
+    assert difference(then={"a": "excluded-from-award lessor", "b": "awarded 16"}) == []
+    assert difference(award={"a": "declined"}) == [("a/award", "declined", "awarded")]
+    assert difference(then={"c": "awarded 16"}) == [("c/then", "awarded 16", "–")]
+    without = Case(
+        Bilingual(ko="예", en="case"),
+        dossier(rubric(), bids=None),
+        Expectation.model_validate({"award": {"a": "awarded"}}),
+    )
+    assert [one.found for one in run(without)[0]] == ["–"]

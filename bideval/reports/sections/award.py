@@ -20,7 +20,10 @@ def award(reading: Reading) -> Section | None:
     told = _sentences(reading, result)
     if result.then is not None:
         told += _sentences(reading, result.then)
-        tables += [table._replace(title=reading.say("award-then")) for table in _tables(reading, result.then)]
+        titles = [reading.say("award-then"), "", ""]
+        tables += [
+            table._replace(title=title) for title, table in zip(titles, _tables(reading, result.then), strict=False)
+        ]
     return Section("award", reading.by_regime("section-award"), tuple(told), tuple(tables))
 
 
