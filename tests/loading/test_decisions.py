@@ -4,7 +4,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from small_tenders import SHIPPED, lines, loaded
+from small_tenders import RUBRIC, SHIPPED, lines, loaded
 
 from bideval.documents.dossier import Price
 
@@ -192,3 +192,20 @@ def test_a_moment_is_a_date_with_or_without_a_time(tmp_path: Path, moment: str) 
 )
 def test_what_is_wrong_with_prices_is_told_at_its_cell(tmp_path: Path, text: str, said: list[str]) -> None:
     assert lines(loaded(tmp_path, {"prices.csv": text}).problems) == [f"prices.csv:{one}" for one in said]
+
+
+POOL = "award: {kind: pool, pool: {units: 16, unit: 8, class_of: cooling, quotas: [{class: air, share: 100%}]}, requests: seats, leftover: stay}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("released: [{units: 8}, {units: 16, class: air}]", []),
+        ("released: [{units: 8, class: aire}]", ["2:30: unknown-class-near name=aire near=air"]),
+        ("released: [{units: 8, class: liquid}]", ["2:30: unknown-class name=liquid"]),
+        ("released: [{units: 4, class: air}]", ["2:20: release-not-whole unit=8 units=4"]),
+    ],
+)
+def test_what_came_free_is_of_the_pool_that_the_rubric_hands_out(tmp_path: Path, text: str, said: list[str]) -> None:
+    found = lines(loaded(tmp_path, {"rubric.yaml": RUBRIC + POOL, "decisions.yaml": f"{HEAD}{text}\n"}).problems)
+    assert [one.removeprefix("decisions.yaml:") for one in found] == said
