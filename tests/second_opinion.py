@@ -739,15 +739,29 @@ class Tender:
         if "lot" in chain[0]:
             orders = [lot["order"] for lot in self.decisions.get("lots", []) if sorted(lot["tie"]) == group]
             return [[bidder] for bidder in orders[0]] if orders else self.settle(group, chain[1:])
-        points = {bidder: self.points(bidder, self.find(chain[0]["highest"])) for bidder in group}
+        by, better = chain[0].get("highest") or chain[0]["metric"], chain[0].get("better", "higher")
+        points = {bidder: self.compared(bidder, by, better, points="highest" in chain[0]) for bidder in group}
         if any(low != high for low, high in points.values()):
             self.undecided.append(group)
             return [group]
         split = [[b for b in group if points[b] == each] for each in sorted(set(points.values()), reverse=True)]
         return [settled for each in split for settled in self.settle(each, chain[1:])]
 
+    def compared(self, bidder: str, by: str, better: str, *, points: bool = False) -> Bounds:
+        """A quantity by which bids are compared, larger where it is better; one that is missing is never known exactly."""
+        if by == "total":
+            low, high = self.total(bidder)
+        elif not points and (by in self.facts or by in (self.rubric.get("metrics") or {})):
+            low, high = self.value(bidder, by).bounds
+        else:
+            low, high = self.points(bidder, self.find(by))
+        return (low, high) if better == "higher" else (-high, -low)
+
     def opinion(self) -> dict[str, Any]:
-        standing = {bidder: self.total(bidder) for bidder in self.bids if bidder not in self.reasons}
+        totals = {bidder: self.total(bidder) for bidder in self.bids if bidder not in self.reasons}
+        rule = self.rubric.get("ranking") or {}
+        by, better = rule.get("by", "total"), rule.get("better", "higher")
+        standing = {bidder: self.compared(bidder, by, better) for bidder in totals}
         sure = {bidder: low for bidder, (low, high) in standing.items() if self.eligible[bidder] and low == high}
         tied = [[b for b in sure if sure[b] == each] for each in sorted(set(sure.values()), reverse=True)]
         settled = [self.settle(group, self.tie_breaks()) for group in tied]
@@ -755,7 +769,7 @@ class Tender:
         places = {bidder: self.places(bidder, standing, order) for bidder in standing}
         ranked = {bidder: places[bidder][0] for bidder in sure if places[bidder][0] == places[bidder][1]}
         return {
-            "bids": [self.bid(bidder, standing, places, ranked) for bidder in self.bids],
+            "bids": [self.bid(bidder, totals, places, ranked) for bidder in self.bids],
             "ranking": [[b for b in ranked if ranked[b] == place] for place in sorted(set(ranked.values()))],
             "tie_breaks": [{"tie": g, "order": s} for g, s in zip(tied, settled, strict=True) if len(g) > 1],
             "award": self.award(ranked),

@@ -378,6 +378,7 @@ class Maker:
         places = {stage: str(self.number(coarsest.get(stage, 0), 4)) for stage in stages}
         tie_breaks: list[Any] = [{"highest": self.spoken(path, criteria)} for path in self.some(criteria)[:2]]
         tie_breaks += [{"largest_item": "true"}] if self.chance(3) else []
+        tie_breaks += [self.told_apart()] if self.chance(4) else []
         tie_breaks += [{"lot": "true"}] if self.chance(2) and not self.unknowns else []
         award: dict[str, str] = {"kind": self.pick(["best", "top", "budget"])}
         award |= {"winners": str(self.number(1, 3))} if award["kind"] == "top" else {}
@@ -400,9 +401,29 @@ class Maker:
             "abnormally_low": [self.low_bid()] if self.chance(3) else [],
             "adjustments": [self.adjustment(n) for n in range(self.number(0, 2))],
             "criteria": tree,
-            "ranking": {"tie_breaks": tie_breaks},
+            "ranking": {**self.ranked_by(criteria), "tie_breaks": tie_breaks},
             "award": award,
         }
+
+    def told_apart(self) -> dict[str, str]:
+        """A link that compares a fact."""
+        return {"metric": self.asked_for(), "better": self.pick(["higher", "lower"])}
+
+    def ranked_by(self, criteria: dict[str, Any]) -> dict[str, str]:
+        """What places are by: mostly the total; else a fact, a criterion by its whole path, or the total from below."""
+        way = self.pick(["total", "total", "total", "total", "fact", "criterion", "low total"])
+        if way == "fact":
+            return {"by": self.asked_for(), "better": self.pick(["higher", "lower"])}
+        if way == "criterion":
+            return {"by": self.pick([path for path in criteria if path != "price"])}
+        return {"by": "total", "better": "lower"} if way == "low total" else {}
+
+    def asked_for(self) -> str:
+        """A fact that is a number and that every bid states or may be asked for."""
+        numbers = [name for name, uses in self.uses.items() if self.facts[name]["type"] in POOLS and uses <= {"ask"}]
+        name = str(self.pick(numbers)) if numbers else self.new_fact(self.pick(POSITIVE))
+        self.uses[name].add("ask")
+        return name
 
     def adjustment(self, n: int) -> Any:
         size = {"points": self.pick(["5", "0.5"])} if self.chance(2) else {"max": "3"}
