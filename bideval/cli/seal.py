@@ -71,6 +71,8 @@ def _sealed(evaluation: "Evaluation", tender: Path, language: str) -> "Sealed":
     rubric, catalogue = dossier.rubric_file, dossier.catalogue_file
     inputs = {one.path: one.sha256 for one in dossier.inputs}
     library = {catalogue.path: _same(shipped.CATALOGUE, catalogue.sha256)}
+    if dossier.profile is not None:
+        library[dossier.profile.path] = _same(shipped.profiles()[dossier.profile.profile.id], dossier.profile.sha256)
     own = shipped.rubrics().get(dossier.rubric.id)
     if own is not None and rubric.path == shipped.rubric_name(dossier.rubric.id):
         library[rubric.path] = _same(own, rubric.sha256)

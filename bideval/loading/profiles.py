@@ -9,6 +9,7 @@ from bideval.loading.desk import Desk
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
 from bideval.loading.tree import Node
+from bideval.problems import Place
 
 KEY_BY_KEY: Final = ("panel", "rounding")
 """The parts of a rubric of which a profile fills in the keys that are not there."""
@@ -32,17 +33,22 @@ def fill(tree: Node, desk: Desk) -> Filled:
     stated = use if use is None or use.text is not None else use.child("id")
     if use is None or stated is None or stated.text is None:
         return Filled(tree)
-    path = shipped.profiles().get(stated.text)
+    known = shipped.profiles(desk.library)
+    path = known.get(stated.text)
     if path is None:
-        note(desk.problems, stated.place, unknown("unknown-profile", stated.text, shipped.profiles()))
+        note(desk.problems, stated.place, unknown("unknown-profile", stated.text, known))
         return Filled(tree)
     name = shipped.profile_name(stated.text)
     page = desk.tree(name, path, "utf-8")
     profile = bind(_without(page, SETS), Profile, desk.problems) if page else None
-    if page is None or profile is None:
-        raise RuntimeError(f"the profile does not load: {[*desk.problems]}")
+    sets = page.child(SETS) if page else None
+    if profile is None or sets is None:
+        if desk.library is None:
+            raise RuntimeError(f"the profile does not load: {[*desk.problems]}")
+        desk.problems.add(Place(name), "missing-key", key=SETS)
+        return Filled(tree)
     merge = _Merge(use, desk)
-    merged = merge.over(tree, page.mapping[SETS])
+    merged = merge.over(tree, sets)
     desk.pages[tree.file] = merged
     applied = Applied(profile, name, desk.digests[name], tuple(merge.sets), tuple(merge.overridden))
     return Filled(merged, applied)
@@ -54,6 +60,11 @@ def _without(tree: Node, key: str) -> Node:
 
 def _like(tree: Node, value: "dict[str, Node] | list[Node]") -> Node:
     return Node(value, tree.file, tree.line, tree.column, tree.keys)
+
+
+def _id(entry: Node) -> str | None:
+    stated = entry.child("id")
+    return stated.text if stated else None
 
 
 class _Merge:
@@ -101,9 +112,9 @@ class _Merge:
         if own is not None and not isinstance(own.value, list):
             return own
         entries = list(own.items) if own else []
-        ids = {one.text for entry in entries if (one := entry.child("id")) is not None}
+        ids = {_id(entry) for entry in entries} - {None}
         for entry in given.items:
-            name = entry.mapping["id"].text
+            name = _id(entry)
             (self.overridden if name in ids else self.sets).append(f"{LISTED}.{name}")
             entries += [] if name in ids else [entry]
         return _like(own or given, entries)
@@ -130,7 +141,7 @@ class _Merge:
             return self.answered(part) if part else None  # an answer that is no choice, binding complains of
         if question not in self.asked:
             self.asked.add(question)
-            self.desk.problems.add(self.use.place, QUESTIONS[question])
+            self.desk.problems.add(self.use.place, QUESTIONS.get(question, "missing-key"), key=question)
         for part in choices.values():
             self.answered(part)
         return None

@@ -26,9 +26,10 @@ def sample_tenders() -> dict[str, Path]:
     return _folders("sample_bids", "tender.yaml")
 
 
-def profiles() -> dict[str, Path]:
-    """The profiles of public rules in force: the path of each, by id."""
-    return {path.stem: path for path in sorted(PROFILES.glob("*.yaml"))}
+def profiles(library: Path | None = None) -> dict[str, Path]:
+    """The profiles of public rules in force: the path of each, by id; of another library than our own, those that it has."""
+    root = PROFILES if library is None else library / "catalog" / "profiles"
+    return {path.stem: path for path in sorted(root.glob("*.yaml"))}
 
 
 def profile_name(profile_id: str) -> str:

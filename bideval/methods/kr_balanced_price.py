@@ -21,6 +21,9 @@ class KrBalancedPrice(Method):
     default. Where no bid is left, there is no balanced price, and a Problem says so.
 
     What a bid left out by the law may not do, win, is for gates: price / tender.reserve_price from 70 % to 100 %. `loss` is the notice's.
+    Equal totals (제13조제2항) go by `tie_breaks`: capability and responsibility, nearest to B (`highest` of this criterion), capability,
+    responsibility, fewer awards of the past year (`metric`, `better: lower`), lot. That the lower bid goes first where B is 88 % of the
+    reserve price or more, a chain cannot say; nor which of three equal bids it is that stays.
     Weakness: it rewards guessing what others bid, and a ring can move B.
     Korea, 공사계약 종합심사낙찰제 심사기준 제8조 (재정경제부예규 제168호, in force 2026-08-25; the rule on equal bids is new there).
     """

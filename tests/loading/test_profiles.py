@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from small_tenders import lines, loaded
+from small_tenders import folder, lines, loaded
 
 from bideval.documents.profile import QUESTIONS, Chosen
 from bideval.engine import evaluate
 from bideval.engine.checks import check_rubric
-from bideval.loading import load_catalogue, load_rubric, shipped
+from bideval.loading import load, load_catalogue, load_rubric, shipped
 from bideval.loading.single import LoadedRubric
 from bideval.problems import Level
 from bideval.reports.evaluation_json import document
@@ -187,3 +187,28 @@ def test_a_notice_of_another_time_is_told(day: str, said: list[str], tmp_path: P
     assert "catalog/profiles/kr-pps-2026-01.yaml (profile)" in page
     assert "조달청지침 제379호 (notices from 2026-01-26 to –)" in page
     assert "from the profile ‘kr-pps-2026-01’ come: price, panel.mean" in page
+
+
+HEAD = shipped.profiles()["kr-local-2026-07"].read_text("utf-8").partition("sets:")[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "fits"),
+    [
+        ("bideval: 1\n", False),
+        (HEAD, False),
+        (HEAD + "sets: {rounding: {ask: nobody, yes: 1}}\n", False),
+        (HEAD + "sets: {gates: [{decision: true}]}\n", False),
+        (HEAD + "sets: {panel: {drop: {highest: 1}}}\n", True),
+    ],
+)
+def test_a_profile_of_another_library_that_does_not_fit_is_a_problem(text: str, fits: bool, tmp_path: Path) -> None:
+    """A sealed bundle carries its own; nobody knows who wrote it."""
+    library = tmp_path / "library"
+    (library / "catalog" / "profiles").mkdir(parents=True)
+    (library / "catalog" / "profiles" / "kr-local-2026-07.yaml").write_text(text, "utf-8")
+    (library / "catalog" / "hardware.yaml").write_bytes(shipped.CATALOGUE.read_bytes())
+    rubric = RUBRIC.format(words="profile: kr-local-2026-07")
+    files = {"tender.yaml": "bideval: 1\nid: t\ntitle: T\nrubric: rubric.yaml\n", "rubric.yaml": rubric}
+    found = load(folder(tmp_path / "tender", files), library=library)
+    assert ("missing-key" in [one.code for one in found.problems]) is not fits

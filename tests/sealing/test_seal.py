@@ -120,6 +120,15 @@ def test_a_shipped_rubric_goes_into_the_bundles_library(tmp_path: Path) -> None:
     assert bideval("verify", tmp_path / "a.bundle", "--unsigned").code == 0
 
 
+def test_the_profile_that_a_rubric_stands_on_goes_there_too(tmp_path: Path) -> None:
+    """A rule of another time would give another score: the bundle has the one that was used."""
+    sample = Path(__file__).resolve().parents[2] / "sample_bids/kr-negotiated-contract-demo"
+    assert bideval("seal", sample, "-o", tmp_path / "a.bundle").code == 0
+    files = archive.unpack((tmp_path / "a.bundle").read_bytes())
+    assert "data/library/catalog/profiles/kr-pps-2026-01.yaml" in files
+    assert bideval("verify", tmp_path / "a.bundle", "--unsigned").code == 0
+
+
 def test_a_tender_in_another_encoding_verifies(tmp_path: Path) -> None:
     folder = tender(tmp_path / "tender")
     for name, text in FILES.items():
