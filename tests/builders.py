@@ -134,7 +134,7 @@ def panel(rules: Rubric, marks: Mapping[str, Mapping[str, str]], roll: Sequence[
         for bidder, row in rows.items():
             for one, word in zip(everyone, row.split(), strict=True):
                 if word != "-":
-                    value = None if word in ABSTAIN else mark_on(scale, node.criterion.points, word)
+                    value = None if word in ABSTAIN else mark_on(scale, node.criterion.full, word)
                     source: Source = (f"panel/{bidder}.csv", (node.path, one.id))
                     found.setdefault(node.path, {}).setdefault(bidder, {})[one.id] = Mark(value, source)
     return Panel(everyone, found, given=roll is not None)

@@ -25,6 +25,7 @@ ZERO, ONE, INFINITE = Fraction(0), Fraction(1), Fraction(10**400)
 TINY = 1 / INFINITE
 SMALL, LARGE = {"": 1, "십": 10, "백": 100, "천": 1000}, {"": 1, "만": 10**4, "억": 10**8, "조": 10**12}
 TESTS = {"at_least": operator.ge, "more_than": operator.gt, "at_most": operator.le, "less_than": operator.lt}
+ONE_WAY = {("full", larger, ties) for larger in (None, "false") for ties in (None, "competition")}
 BY_MEAN = {
     "deviation",
     "around-mean",
@@ -321,14 +322,36 @@ def in_units(mark: str, scale: Any) -> Fraction:
     return number(labels[mark]) * 100 if mark in labels else number(mark)
 
 
-def in_points(units: Fraction, scale: Any, points: Fraction) -> Fraction:
-    return units if scale == "points" else units * points / 100
+def in_points(units: Fraction, scale: Any, leaf: Any) -> Fraction:
+    points = number(leaf["points"])
+    return units * points / (full(leaf) if scale == "points" else 100)
 
 
-def whole_scale(scale: Any, points: Fraction) -> list[str]:
+def full(criterion: Any) -> Fraction:
+    """What the criteria below it, or marks in points, count up to."""
+    return number(criterion.get("out_of", criterion["points"]))
+
+
+def after_step(step: Any, points: Fraction, own: Fraction, others: list[Fraction]) -> Fraction:
+    """The points of a bid after a step, beside known points of the others."""
+    everyone = sorted([own, *others], reverse=True)
+    best = everyone[0]
+    if step["kind"] == "rescale-to-best":
+        return max(own, ZERO) * points / best if best > 0 else ZERO
+    reached, left = points if step["top"] == "full" else best, everyone
+    while left[0] > own:
+        level, lower = left[0], [each for each in left if each < left[0]]
+        fall = number(step["gap"]) * (1 if step.get("ties") == "dense" else everyone.count(level))
+        raw = level - lower[0]
+        reached -= max(fall, raw) if step.get("larger_raw_gap") == "true" else fall
+        left = lower
+    return max(reached, ZERO)
+
+
+def whole_scale(scale: Any, leaf: Any) -> list[str]:
     """The marks among which an unknown mark lies."""
     if scale == "points":
-        return ["0", str(points)]
+        return ["0", str(full(leaf))]
     if isinstance(scale, dict):
         return [scale["from"], scale["to"]]
     return [each["mark"] if isinstance(each, dict) else each for each in scale]
@@ -595,11 +618,38 @@ class Tender:
     # --- points
 
     def points(self, bidder: str, path: str, raw: bool = False) -> Bounds:
-        """The points of a leaf or an inner criterion after its rounding stage; raw, with nothing rounded at all."""
+        """The points of a leaf or an inner criterion after its rounding and its steps; raw, with neither of them anywhere."""
+        return self.before_steps(bidder, path, True) if raw else self.after_steps(bidder, path, len(self.steps(path)))
+
+    def steps(self, path: str) -> list[Any]:
+        then = self.criteria[path].get("then", [])
+        return then if isinstance(then, list) else [then]
+
+    def before_steps(self, bidder: str, path: str, raw: bool) -> Bounds:
+        criterion = self.criteria[path]
         children = [self.points(bidder, each, raw) for each in self.criteria if each.rpartition("/")[0] == path]
         low, high = self.leaf(bidder, path, raw) if path in self.leaves else map(total, zip(*children, strict=True))
-        stage = None if raw else self.rounding.get("criterion" if path in self.leaves else "part")
-        return rounded(low, stage), rounded(high, stage)
+        unit = ONE if path in self.leaves else number(criterion["points"]) / full(criterion)
+        stage = criterion.get("rounding", self.rounding.get("criterion" if path in self.leaves else "part"))
+        return rounded(low * unit, None if raw else stage), rounded(high * unit, None if raw else stage)
+
+    def after_steps(self, bidder: str, path: str, count: int) -> Bounds:
+        """The points after so many steps; the whole range where the points of others are open and may work both ways."""
+        if count == 0:
+            return self.before_steps(bidder, path, False)
+        step, own, choices = self.steps(path)[count - 1], self.after_steps(bidder, path, count - 1), list[Ends]()
+        counting = self.valid if step.get("among", "valid") == "valid" else self.eligible
+        for rival in (each for each in self.bids if each != bidder and counting[each] is not False):
+            ends = self.after_steps(rival, path, count - 1)
+            choices.append((*ends, *([None] if counting[rival] is None else [])))
+        points, one_way = number(self.criteria[path]["points"]), step["kind"] == "rescale-to-best"
+        one_way = one_way or (step["top"], step.get("larger_raw_gap"), step.get("ties")) in ONE_WAY
+        if not one_way and any(len(set(ends)) > 1 for ends in choices):
+            highs = [own[1], *(ends[1] or ZERO for ends in choices), ZERO]
+            return ZERO, points if step["top"] == "full" else max(highs)
+        worlds = [(x, [y for y in others if y is not None]) for x in own for others in product(*map(set, choices))]
+        found = [after_step(step, points, x, others) for x, others in worlds]
+        return min(found), max(found)
 
     def leaf(self, bidder: str, path: str, raw: bool) -> Bounds:
         leaf, points = self.criteria[path], number(self.criteria[path]["points"])
@@ -609,8 +659,8 @@ class Tender:
             return ZERO, ZERO
         if "officer" in leaf:
             scale, mark = dig(leaf, "officer.scale") or "points", self.officer_mark(bidder, path)
-            marks = whole_scale(scale, points) if mark is None else [mark]
-            found = [in_points(in_units(each, scale), scale, points) for each in marks]
+            marks = whole_scale(scale, leaf) if mark is None else [mark]
+            found = [in_points(in_units(each, scale), scale, leaf) for each in marks]
         else:
             found = [share * points for share in self.shares(bidder, leaf)]
         return min(found), max(found)
@@ -632,7 +682,8 @@ class Tender:
             return table_shares(method, own)
         if method["kind"] == "pass-fail":
             return {True: [ONE], False: [ZERO], None: [ZERO, ONE]}[holds(method, own)]
-        choices = self.rivals(bidder, leaf)
+        taken = method.get("reference", "mean") in ("mean", "median")
+        choices = self.rivals(bidder, leaf) if taken or method["kind"] != "deduction-per-percent" else []
         if method["kind"] in BY_MEAN and any(len(set(ends)) > 1 for ends in [own.bounds, *choices]):
             return [ZERO if method.get("clip", "both") in ("both", "floor") else -INFINITE, ONE]
         steps = [number(band["from"]) for band in method.get("bands", [])]
@@ -691,25 +742,37 @@ class Tender:
         """The points that each evaluator with all marks for a bid gave over all panel leaves."""
         sheets = []
         for path in (path for path in self.leaves if "panel" in self.criteria[path]):
-            scale, points = self.panel(path)["scale"], number(self.criteria[path]["points"])
-            sheets.append({e: in_points(mark, scale, points) for e, mark in self.marks_of(bidder, path).items()})
+            scale, leaf = self.panel(path)["scale"], self.criteria[path]
+            sheets.append({e: in_points(mark, scale, leaf) for e, mark in self.marks_of(bidder, path).items()})
         full = [each for each in self.seats(bidder) if all(each in sheet for sheet in sheets)]
         return {each: total(sheet[each] for sheet in sheets) for each in full}
 
     def panel_points(self, bidder: str, path: str, raw: bool) -> Fraction:
-        panel, marks, gone = self.panel(path), self.marks_of(bidder, path), set[str]()
-        rules = panel.get("drop") or []
+        panel, marks, groups = (
+            self.panel(path),
+            self.marks_of(bidder, path),
+            {each["id"]: each.get("group") for each in self.roll},
+        )
+        mean = ZERO
+        for group, share in (panel.get("groups") or {"": "1"}).items():
+            own = {each: mark for each, mark in marks.items() if group in ("", groups[each])}
+            mean += self.mean(panel, own, bidder) * number(share)
+        mean = rounded(mean, None if raw else self.rounding.get("mark-mean"))
+        return in_points(mean, panel["scale"], self.criteria[path])
+
+    def mean(self, panel: Any, marks: dict[str, Fraction], bidder: str) -> Fraction:
+        """The mean of marks that count together, less the extremes."""
+        rules, gone = panel.get("drop") or [], set[str]()
         for rule in rules if isinstance(rules, list) else [rules]:  # the last that applies holds
-            candidates = self.evaluator_totals(bidder) if rule.get("unit") == "evaluator-total" else marks
+            totals = {each: sum_ for each, sum_ in self.evaluator_totals(bidder).items() if each in marks}
+            candidates = totals if rule.get("unit") == "evaluator-total" else marks
             fewest = int(rule.get("highest", "0")) + int(rule.get("lowest", "0")) + 1
             if len(candidates) >= int(rule.get("from_evaluators", fewest)):
                 gone = dropped(candidates, rule)
         kept = [mark for evaluator, mark in marks.items() if evaluator not in gone]
         if not kept:
-            raise InvalidError(f"no mark for {bidder} in {path}")
-        mean = median(kept) if panel.get("mean") == "median" else total(kept) / len(kept)
-        mean = rounded(mean, None if raw else self.rounding.get("mark-mean"))
-        return in_points(mean, panel["scale"], number(self.criteria[path]["points"]))
+            raise InvalidError(f"no mark for {bidder}")
+        return median(kept) if panel.get("mean") == "median" else total(kept) / len(kept)
 
     # --- totals, places, awards
 
@@ -727,10 +790,15 @@ class Tender:
 
     def tie_breaks(self) -> list[Any]:
         """The chain, with `largest_item` written out as the leaves it compares."""
-        leaves = sorted(self.leaves, key=lambda path: -number(self.criteria[path]["points"]))
+        leaves = sorted(self.leaves, key=lambda path: -self.worth(path))
         steps = (self.rubric.get("ranking") or {}).get("tie_breaks", [])
         written = [[{"highest": path} for path in leaves] if "largest_item" in step else [step] for step in steps]
         return [each for several in written for each in several]
+
+    def worth(self, path: str) -> Fraction:
+        """What a criterion weighs in the total: what is above it may be scaled."""
+        above, points = path.rpartition("/")[0], number(self.criteria[path]["points"])
+        return points / full(self.criteria[above]) * self.worth(above) if above else points
 
     def settle(self, group: list[str], chain: list[Any]) -> list[list[str]]:
         """A group of equal totals, ordered by the tie-breaks; what they leave tied stays together."""

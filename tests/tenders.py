@@ -81,11 +81,17 @@ def paths(criteria: list[Any], above: str = "") -> Iterator[tuple[str, Any]]:
         yield from paths(criterion.get("criteria", []), above + criterion["id"] + "/")
 
 
+def points_of(criteria: list[Any]) -> str:
+    """What the points of criteria add up to."""
+    return decimal(sum((Fraction(each["points"]) for each in criteria), Fraction(0)))
+
+
 class Maker:
     """One tender in the making."""
 
-    def __init__(self, draw: DrawFn, unknowns: bool, formula: str = "") -> None:
-        self.draw, self.unknowns, self.formula = draw, unknowns, formula  # a price formula for all that it can score
+    def __init__(self, draw: DrawFn, unknowns: bool, formula: str = "", *, wider: bool = False) -> None:
+        self.draw, self.unknowns, self.wider = draw, unknowns, wider
+        self.formula = formula  # a price formula for all that it can score
         self.bidders: list[str] = sorted(draw(st.permutations(BIDDERS))[: draw(st.integers(2, 5))])
         pairs = {bidder: self.pick(self.bidders[:n]) for n, bidder in enumerate(self.bidders) if n}
         self.twins: dict[str, str] = {bidder: twin for bidder, twin in pairs.items() if self.chance(3)}
@@ -304,8 +310,7 @@ class Maker:
         for start, end in pairwise(cuts):
             inside = leaves[start:end]
             if start == 0 or self.chance(2):
-                points = decimal(sum((Fraction(leaf["points"]) for leaf in inside), Fraction(0)))
-                nodes.append({"points": points, "criteria": self.nest(inside, depth - 1)})
+                nodes.append({"points": points_of(inside), "criteria": self.nest(inside, depth - 1)})
             else:
                 nodes += inside
         names: list[str] = []
@@ -313,6 +318,32 @@ class Maker:
             name = self.pick(IDS)
             names.append(name if name not in names else f"{name}-{len(names) + 1}x")
         return [{"id": name, **node} for name, node in zip(names, nodes, strict=True)]
+
+    def widen(self, node: Any, panel: Any) -> None:
+        """Scale a criterion, give it a rounding of its own, or steps after its points; from the leaves up."""
+        for child in node.get("criteria", []):
+            self.widen(child, panel)
+        if "criteria" in node:
+            node["points"] = points_of(node["criteria"])
+        scale = {**panel, **node["panel"]}.get("scale") if "panel" in node else node.get("officer", {}).get("scale")
+        in_points = {"panel", "officer"} & node.keys() and (scale or "points") == "points"
+        if "criteria" in node and self.chance(2):
+            node |= {"out_of": node["points"], "points": self.pick(["10", "7.5", "40"])}
+        elif in_points and self.chance(3):
+            node["out_of"] = self.pick(["5", "100"])
+        if self.chance(4):
+            node["rounding"] = {"places": str(self.number(1, 3)), "mode": self.pick(MODES)}
+        if self.chance(3):
+            late = "'among': 'eligible'" in str(node) or self.chance(4)
+            steps = [{**self.step(), **({"among": "eligible"} if late else {})} for _ in range(self.number(1, 2))]
+            node["then"] = steps if len(steps) > 1 or self.chance(2) else steps[0]
+
+    def step(self) -> Any:
+        if self.chance(3):
+            return {"kind": "rescale-to-best"}
+        step = {"kind": "rank-steps", "gap": self.pick(["1", "0.5", "3"]), "top": self.pick(["full", "full", "raw"])}
+        step |= {"larger_raw_gap": self.pick(["true", "false"])} if self.chance(2) else {}
+        return step | ({"ties": self.pick(["dense", "competition"])} if self.chance(2) else {})
 
     def gates(self, criteria: dict[str, Any]) -> list[Any]:
         if self.nobody_out:
@@ -372,6 +403,11 @@ class Maker:
     def rubric(self) -> Any:
         leaves = [self.leaf() for _ in range(self.number(2, 6))]
         tree = self.nest(leaves, self.number(1, 3))
+        panel = self.panel(one_in=2)
+        if self.wider:
+            panel |= {"groups": {"common": "60%", "expert": "40%"}} if self.chance(2) else {}
+            for node in tree:
+                self.widen(node, panel)
         criteria = dict(paths(tree))
         stages = [stage for stage in ("mark-mean", "criterion", "part", "total") if self.chance(2)]
         coarsest = {"part": 3, "total": 3} if self.unknowns else {}  # else a total hides unknown points
@@ -391,10 +427,10 @@ class Maker:
             "bideval": "1",
             "id": "generated",
             "title": {"ko": "생성된 배점표", "en": "Generated rubric"},
-            "total": decimal(sum((Fraction(leaf["points"]) for leaf in leaves), Fraction(0))),
+            "total": points_of(tree),
             **({"compute": compute} if self.fleet else {}),
             "rounding": {stage: {"places": places[stage], "mode": self.pick(MODES)} for stage in stages},
-            "panel": self.panel(one_in=2),
+            "panel": panel,
             "facts": self.facts,
             "metrics": self.metrics,
             "gates": gates,
@@ -496,10 +532,14 @@ class Maker:
         return str(self.pick([each["mark"] if isinstance(each, dict) else each for each in scale]))
 
     def sit(self, leaves: dict[str, Any], panel: Any) -> tuple[list[list[str]], list[Any] | None]:
-        """The marks, and the roll where there is one. The first evaluator gives every mark, so no leaf is without."""
-        evaluators = [f"{self.pick(['kim', 'lee', 'a'])}-{n}" for n in range(self.number(1, 7))]
-        roll = [self.evaluator(each, evaluators.index(each) > 0) for each in self.draw(st.permutations(evaluators))]
-        has_roll = not self.chance(4)
+        """The marks, and the roll where there is one. The first evaluator (of each group) gives every mark, so no leaf is without."""
+        groups = list(panel.get("groups", {"": ""}))
+        sure = len(groups)
+        evaluators = [f"{self.pick(['kim', 'lee', 'a'])}-{n}" for n in range(self.number(sure, 7))]
+        roll = [self.evaluator(each, evaluators.index(each) >= sure) for each in self.draw(st.permutations(evaluators))]
+        for each in roll if sure > 1 else []:
+            each["group"] = groups[evaluators.index(each["id"]) % sure]
+        has_roll = sure > 1 or not self.chance(4)
         away = {
             (each["id"], bidder)
             for each in roll
@@ -511,8 +551,8 @@ class Maker:
             if has_roll and (evaluator, bidder) in away and self.chance(2):
                 continue
             scale = {"scale": "points", **panel, **leaf["panel"]}["scale"]
-            mark = self.a_mark(scale, leaf["points"])
-            if evaluator != evaluators[0] and self.chance(12):
+            mark = self.a_mark(scale, leaf.get("out_of", leaf["points"]))
+            if evaluator not in evaluators[:sure] and self.chance(12):
                 mark = self.pick(["abstain", "기권"])
             mark = marks.get((evaluator, self.twins.get(bidder, ""), path), mark)
             marks[evaluator, bidder, path] = mark
@@ -537,7 +577,7 @@ class Maker:
         officer = {path: leaf for path, leaf in criteria.items() if "officer" in leaf}
         given: dict[tuple[str, str], str] = {}
         for bidder, (path, leaf) in product(self.bidders, officer.items()):
-            mark = self.a_mark(leaf["officer"].get("scale", "points"), leaf["points"])
+            mark = self.a_mark(leaf["officer"].get("scale", "points"), leaf.get("out_of", leaf["points"]))
             given[bidder, path] = given.get((self.twins.get(bidder, ""), path), mark)
             if leaf.get("missing", "ask") == "ask" or not self.chance(6):
                 entry = {"bidder": bidder, "criterion": spoken[path], "mark": given[bidder, path]}
@@ -639,6 +679,12 @@ def tenders_by(draw: DrawFn, formula: str) -> Tender:
     return Maker(draw, unknowns=draw(st.booleans()), formula=formula).tender()
 
 
+@st.composite
+def wider_tenders(draw: DrawFn, *, unknowns: bool) -> Tender:
+    """The same with criteria that are scaled, rounded by a rule of their own and followed by steps, and evaluators in groups."""
+    return Maker(draw, unknowns, wider=True).tender()
+
+
 def completions(tender: Tender) -> Iterator[Tender]:
     """The tender with its unknown values filled in, in every combination of their ends and one value between."""
     criteria = dict(paths(tender["rubric"]["criteria"]))
@@ -647,7 +693,8 @@ def completions(tender: Tender) -> Iterator[Tender]:
         if kind == "gates":
             options.append(["passed", "failed"])
         elif kind == "officer":
-            options.append(marks_between(criteria[name]["officer"].get("scale", "points"), criteria[name]["points"]))
+            leaf = criteria[name]
+            options.append(marks_between(leaf["officer"].get("scale", "points"), leaf.get("out_of", leaf["points"])))
         else:
             fact = tender["rubric"]["facts"][name]
             words = {"boolean": WORDS["boolean"], "choice": fact.get("choices"), "date": DATES}

@@ -9,6 +9,7 @@ import pytest
 import second_opinion
 import tenders
 from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
 
 from bideval import evaluate, load
 from bideval.documents.evaluation import Bounds, Evaluation, Figure
@@ -97,8 +98,20 @@ def test_a_naive_scorer_agrees_on_every_price_formula(formula: str) -> None:
     examples(6)(given(tenders.tenders_by(formula))(compare))()
 
 
+@examples(40)
+@given(tenders.wider_tenders(unknowns=False))
+def test_a_naive_scorer_agrees_on_scaled_rounded_and_followed_criteria_and_on_groups(tender: tenders.Tender) -> None:
+    compare(tender)
+
+
+@examples(40)
+@given(tenders.wider_tenders(unknowns=True))
+def test_a_naive_scorer_agrees_on_the_same_with_unknown_facts(tender: tenders.Tender) -> None:
+    compare(tender)
+
+
 @examples(12)
-@given(tenders.tenders_with_unknowns())
+@given(st.one_of(tenders.tenders_with_unknowns(), tenders.wider_tenders(unknowns=True)))
 def test_bounds_contain_every_completion(tender: tenders.Tender) -> None:
     """Whatever the missing answers turn out to be: points, totals and places lie in what was guaranteed."""
     with tempfile.TemporaryDirectory() as scratch:

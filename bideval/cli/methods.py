@@ -12,16 +12,16 @@ Named = Annotated[
 
 
 def command(name: Named = None, lang: _options.Language = None) -> int:
-    """List methods, award indices, low-bid rules and presets, or explain one."""
-    from bideval.cli.pages import indices, low_bids, methods, presets
+    """List methods, steps, award indices, low-bid rules and presets, or explain one."""
+    from bideval.cli.pages import indices, low_bids, methods, presets, then
 
     language = _speech.language(lang)
     if name is None:
         return _speech.page(methods.every(language))
     if name in methods.KNOWN:
         return _speech.page(methods.one(methods.KNOWN[name], language))
-    for room in (indices, low_bids, presets):
+    for room in (then, indices, low_bids, presets):
         if name in room.KNOWN:
             return _speech.page(room.one(room.KNOWN[name], language))
-    known = (*methods.KNOWN, *indices.KNOWN, *low_bids.KNOWN, *presets.KNOWN)
+    known = (*methods.KNOWN, *then.KNOWN, *indices.KNOWN, *low_bids.KNOWN, *presets.KNOWN)
     return _speech.unknown("cli-method-unknown", language, name, known)

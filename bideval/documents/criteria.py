@@ -1,6 +1,7 @@
 """The criteria tree of a rubric: parts that add up, leaves scored by a metric and a method, a panel, or an officer."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Literal, Union
 
 from pydantic import Discriminator, Field, Tag
@@ -8,11 +9,14 @@ from pydantic import Discriminator, Field, Tag
 from bideval.exact import Mode, Rounding
 from bideval.fields import Bilingual, Decimal, Frozen, Id, Name, OneOrMore, Points, Share, Whole, Words
 from bideval.methods import METHODS
+from bideval.methods.then import THEN
 
 if TYPE_CHECKING:
     from bideval.methods.base import Method as AnyMethod
+    from bideval.methods.then.base import Then as AnyThen
 else:
     AnyMethod = Annotated[Union[METHODS], Field(discriminator="kind")]  # noqa: UP007  # built from the registry
+    AnyThen = Annotated[Union[THEN], Field(discriminator="kind")]  # noqa: UP007
 
 Basis = Literal["notice", "reported", "assumed"]
 Missing = Literal["ask", "zero", "fail"]
@@ -76,11 +80,16 @@ Scale = Annotated[
 
 
 class PanelRule(Frozen):
-    """How marks become points. What a leaf leaves out comes from the rubric's own `panel`, key by key."""
+    """How marks become points. What a leaf leaves out comes from the rubric's own `panel`, key by key.
+
+    With `groups`, extremes are dropped and means taken within each group of evaluators; the mean of a leaf is then the sum
+    of these, each times the share of its group.
+    """
 
     mean: Mean | None = None
     drop: Annotated[tuple[Drop, ...], OneOrMore] | None = None
     scale: Scale | None = None
+    groups: dict[Name, Share] | None = None
 
     def over(self, general: "PanelRule | None") -> "PanelRule":
         """This rule, with the gaps filled from `general`."""
@@ -90,6 +99,7 @@ class PanelRule(Frozen):
             mean=self.mean or general.mean,
             drop=general.drop if self.drop is None else self.drop,
             scale=self.scale or general.scale,
+            groups=general.groups if self.groups is None else self.groups,
         )
 
 
@@ -104,11 +114,18 @@ class PairsRule(Frozen):
 
 
 class Criterion(Frozen):
-    """One line of the rubric: a part with `criteria`, or a leaf with exactly one of `metric` + `method`, `panel`, `pairs`, `officer`."""
+    """One line of the rubric: a part with `criteria`, or a leaf with exactly one of `metric` + `method`, `panel`, `pairs`, `officer`.
+
+    What is below it, or a mark in points, counts up to `out_of` and is then scaled to `points`; without it, up to `points`. Then
+    comes its own `rounding`, in place of the stage `criterion` or `part`; last, the steps of `then`, over the bids that stand.
+    """
 
     id: Id
     title: Bilingual | None = None
     points: Points
+    out_of: Points | None = None
+    rounding: RoundingRule | None = None
+    then: Annotated[tuple[AnyThen, ...], OneOrMore] = ()
     basis: Basis | None = None
     source: Words | None = None
     clause: Words | None = None
@@ -120,24 +137,42 @@ class Criterion(Frozen):
     pairs: PairsRule | None = None
     officer: OfficerRule | None = None
 
+    @property
+    def full(self) -> Fraction:
+        """What is below it, or a mark in points, counts up to this."""
+        return self.out_of or self.points
+
 
 class Node:
     """A criterion in its tree: its path of ids, its place in the rubric, its children. `path` names it everywhere."""
 
-    __slots__ = ("children", "criterion", "path", "where")
+    __slots__ = ("children", "criterion", "path", "where", "worth")
 
-    def __init__(self, criterion: Criterion, above: str, where: tuple[str | int, ...]) -> None:
+    def __init__(
+        self, criterion: Criterion, above: str, where: tuple[str | int, ...], unit: Fraction = Fraction(1)
+    ) -> None:
         self.criterion = criterion
+        self.worth = criterion.points * unit
+        """Its points in the units of the total: what is above it may be scaled."""
         self.path = f"{above}/{criterion.id}" if above else criterion.id
         self.where = where
         self.children = tuple(
-            Node(child, self.path, (*where, "criteria", at)) for at, child in enumerate(criterion.criteria)
+            Node(child, self.path, (*where, "criteria", at), self.worth / criterion.full)
+            for at, child in enumerate(criterion.criteria)
         )
 
     @property
     def leaf(self) -> bool:
         """Whether points come from a rule and not from children."""
         return not self.children
+
+    @property
+    def late(self) -> bool:
+        """Whether its points wait for the gates on points: something in it counts only the bids that are past them."""
+        every = [node.criterion for node in self.walk()]
+        methods = [one.method for one in every if one.method is not None and one.method.relative]
+        steps = [step for one in every for step in one.then]
+        return any(method.counted == "eligible" for method in methods) or any(one.among == "eligible" for one in steps)
 
     def walk(self) -> Iterator["Node"]:
         """This node and all below it, in the order of the rubric."""

@@ -16,8 +16,8 @@ def officer_scale(node: Node) -> Scale:
     return node.criterion.officer.scale if node.criterion.officer else "points"
 
 
-def mark_on(scale: Scale, points: Fraction, text: str) -> Fraction:
-    """The value of a mark in the units of the scale: points under `points`, else percent. Raises `NotExact`."""
+def mark_on(scale: Scale, full: Fraction, text: str) -> Fraction:
+    """The value of a mark in the units of the scale: under `points` from 0 to `full`, else percent. Raises `NotExact`."""
     if isinstance(scale, tuple) and scale and isinstance(scale[0], Label):
         return _labelled(tuple(one for one in scale if isinstance(one, Label)), text)
     value = plain(text)
@@ -25,7 +25,7 @@ def mark_on(scale: Scale, points: Fraction, text: str) -> Fraction:
         steps = tuple(one for one in scale if isinstance(one, Fraction))
         fits, allowed = value in steps, ", ".join(exact_text(step) for step in steps)
     else:
-        low, high = (scale.start, scale.to) if isinstance(scale, Range) else (Fraction(0), points)
+        low, high = (scale.start, scale.to) if isinstance(scale, Range) else (Fraction(0), full)
         fits, allowed = low <= value <= high, f"{exact_text(low)} – {exact_text(high)}"
     if not fits:
         raise NotExact("mark-outside-scale", text=clip(text), allowed=allowed)

@@ -77,6 +77,7 @@ def _hold(state: State, session: Session) -> PanelRoom:
     pairs.score_all(state, session)
     officer.score_all(state, session.leaves)
     leaves.score_all(state, session.leaves, eligible=False)
+    totals.before_gates(state, session.tops)
     gates.on_points(state, session.tops)
     leaves.score_all(state, session.leaves, eligible=True)
     return room

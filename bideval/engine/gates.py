@@ -69,11 +69,10 @@ def on_points(state: State, tops: tuple[Node, ...]) -> None:
             node = find(state.rubric.tops, gate.criterion)[0]
             if not any(node in top.walk() for top in tops):
                 continue
-            if any(below.path in state.closed for below in node.walk()):
+            if totals.closed(state, node):
                 state.doubtful.update(state.standing)
                 continue
-            totals.part(state, node)
-            key = totals.raw(state, node) if gate.on == "raw" else node.path
+            key = totals.raw(state, node) if gate.on == "raw" else totals.settled(state, node)
             for row in state.standing:
                 (name, limit), *_ = gate.edges.items()
                 edge = limit.of(node.criterion.points)

@@ -9,7 +9,7 @@ from bideval.documents.evaluation import Bounds
 from bideval.documents.ranked import RankedBy
 from bideval.engine.compared import ANYTHING, Compared, compared, points, quantity
 from bideval.engine.rivals import Corner, reference
-from bideval.engine.state import State
+from bideval.engine.state import Stage, State
 from bideval.indices.base import FULL, Index, Reference
 from bideval.methods.base import AGGREGATES
 from bideval.working.bounds import TINY, End, Interval, Unbounded, apply, finite
@@ -34,13 +34,13 @@ def enter(state: State, index: Index) -> Compared:
     inputs |= _fixed(state, index, parts)
     scaled = index.scaled()
     key = INDEX + UNSCALED if scaled else INDEX
-    left = _enter(state, index.term(), inputs, own, index.references(), key, "" if scaled else "index")
+    left = _enter(state, index.term(), inputs, own, index.references(), key, None if scaled else state.stage("index"))
     if scaled is not None:
         ends = {
             row: [left[row].low, left[row].high] if row in left else _exact(state, key, row) for row in state.standing
         }
         inputs = {"x": Link(key), **_fixed(state, index, parts)}
-        left = _enter(state, scaled, inputs, {"x": ends}, BEST, INDEX, "index")
+        left = _enter(state, scaled, inputs, {"x": ends}, BEST, INDEX, state.stage("index"))
     return Compared(by, left)
 
 
@@ -103,7 +103,7 @@ def _enter(
     own: Own,
     references: Mapping[str, Reference],
     key: str,
-    stage: str,
+    stage: Stage | None,
 ) -> dict[int, Interval]:
     """Enter a formula for the rows of which it is exact; the ends of the others."""
     known = state.same_rows(row for row in state.standing if all(len(values[row]) == 1 for values in own.values()))
@@ -126,14 +126,13 @@ def _enter(
     return {row: _rounded(state, key, row, ends, stage) for row, ends in left.items()}
 
 
-def _rounded(state: State, key: str, row: int, ends: Interval, stage: str) -> Interval:
+def _rounded(state: State, key: str, row: int, ends: Interval, stage: Stage | None) -> Interval:
     """The ends as the number would be rounded; where both are finite, reports show them."""
-    rule = state.rounding(stage)
     try:
         low, high = finite(ends.low), finite(ends.high)
     except Unbounded:
         return ends
-    bounds = Bounds(rule(low), rule(high)) if rule else Bounds(low, high)
+    bounds = Bounds(stage.rule(low), stage.rule(high)) if stage else Bounds(low, high)
     state.bounds.setdefault(key, {})[row] = bounds
     return Interval(*bounds)
 

@@ -1,7 +1,6 @@
 """Leaves that a metric and a method score: exact shares where everything is known, guaranteed bounds where it is not."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from bideval.documents.criteria import Node
@@ -64,12 +63,13 @@ def score(state: State, node: Node, method: Method) -> None:
         method.relative and (state.hesitant if method.counted == "all" else state.doubtful)
     ):
         reading = rivals.Reading(state, node, method, term, inputs, counted)
-        equation, left = _uncertain(state, node, reading, equation, settled)
+        last = Given(f"{node.path}:settled", Fraction(0), state.rubric_source(*node.where, "method"))
+        equation, left = rivals.sift(state, equation, reading.bounds, settled, last)
     state.merge(equation.key, equation, settled)
     scored = state.ledger.equations[equation.key].rows
     if scored:
         points: dict[str, Input] = {"share": Link(equation.key), "points": scales.full(state, node.path)}
-        state.enter(node.path, POINTS, points, scored, "criterion", equation.clause)
+        state.enter_points(node, POINTS, points, scored, equation.clause)
     for row, part in left.items():
         state.leave_open(node, row, Bounds(part.low * node.criterion.points, part.high * node.criterion.points))
 
@@ -77,7 +77,7 @@ def score(state: State, node: Node, method: Method) -> None:
 def _unscored(state: State, node: Node) -> None:
     """After a Problem the points may be anything, so that later stages can find what else is wrong."""
     for row in state.standing:
-        state.enter_bounds(node.path, row, Bounds(Fraction(0), node.criterion.points), "criterion")
+        state.leave_open(node, row, Bounds(Fraction(0), node.criterion.points))
 
 
 def _not_taken(state: State, node: Node, method: Method, key: str, rows: tuple[int, ...]) -> bool:
@@ -125,23 +125,3 @@ def _lacking(state: State, node: Node, known: Sequence[int]) -> dict[int, Given]
     for row in lacking:
         state.mark_leaf(node, row, "missing-zero")
     return {row: state.nothing(node) for row in lacking}
-
-
-def _uncertain(
-    state: State, node: Node, reading: rivals.Reading, share: Equation, settled: dict[int, Given]
-) -> tuple[Equation, dict[int, Bounds]]:
-    """The shares that are exact all the same, as an equation (or settled), and the bounds of those that are not."""
-    exact = dict(zip(share.rows, share.column.values(), strict=True))
-    kept: dict[int, Fraction] = {}
-    left: dict[int, Bounds] = {}
-    for row in state.standing:
-        if row in settled:
-            continue
-        found = reading.bounds(row)
-        if found.low < found.high:
-            left[row] = found
-        elif exact.get(row) == found.low:
-            kept[row] = found.low
-        else:
-            settled[row] = Given(f"{node.path}:settled", found.low, state.rubric_source(*node.where, "method"))
-    return replace(share, rows=state.same_rows(kept), column=Column.of(list(kept.values()))), left

@@ -21,7 +21,7 @@ def marks(state: State, node: Node) -> dict[int, tuple[Fraction, Source]]:
     rows = {bid: row for row, bid in enumerate(state.ledger.bids)}
     for at, entry in enumerate(state.dossier.decisions.officer):
         if node in find(state.rubric.tops, entry.criterion):
-            value = mark_on(rule.scale, node.criterion.points, entry.mark)
+            value = mark_on(rule.scale, node.criterion.full, entry.mark)
             found[rows[entry.bidder]] = value, ("decisions.yaml", ("officer", at, "mark"))
     return found
 
@@ -51,8 +51,7 @@ def score(state: State, node: Node) -> None:
     state.merge(read.key, read, {row: state.nothing(node) for row in lost})
     counted = state.ledger.rows(read.key)
     if counted:
-        state.enter(
-            node.path, scales.to_points(scale), scales.inputs(state, node.path, Link(read.key)), counted, "criterion"
-        )
+        inputs = scales.inputs(state, node, Link(read.key))
+        state.enter_points(node, scales.to_points(scale, node.criterion), inputs, counted)
     for row in lacking if not lost else ():
-        state.leave_open(node, row, Bounds(*scales.extent(scale, node.criterion.points)))
+        state.leave_open(node, row, Bounds(*scales.extent(scale, node.criterion)))

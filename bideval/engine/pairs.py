@@ -63,7 +63,7 @@ def _score(state: State, node: Node, judges: list[Evaluator]) -> None:
         state.ledger.add(node.path + SHARE, RATIO, {"x": Link(node.path + SUM), "largest": largest}, rows, source)
     if rows:
         points: dict[str, Input] = {"share": Link(node.path + SHARE), "points": scales.full(state, node.path)}
-        state.enter(node.path, POINTS, points, rows, "criterion", source)
+        state.enter_points(node, POINTS, points, rows, source)
 
 
 def _given(state: State, node: Node, row: int, judge: str, other: int, pair: Pair) -> Given:

@@ -1,45 +1,23 @@
-"""Leaves that the panel marks: who is counted, which extremes are dropped, the mean, the points."""
+"""Leaves that the panel marks: from the marks that count to the mean and the points; what is missing stops the evaluation."""
 
-from collections.abc import Mapping
 from fractions import Fraction
-from functools import cache
-from typing import NamedTuple
 
-from bideval.documents.criteria import Drop, Node, PanelRule, Scale
+from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds, Seat
-from bideval.documents.panel import Evaluator, Mark
 from bideval.documents.stages import Session
 from bideval.engine import scales
+from bideval.engine.sittings import EVERYONE, Roster, Sitting, Sittings
 from bideval.engine.state import RAW, UNROUNDED, State
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Link
-from bideval.working.operations import OPS, dropped, total
+from bideval.working.operations import OPS
 from bideval.working.terms import Apply, Name, Term
 
 MEAN = ":mean"
 MEANS = {"arithmetic": "mean_without", "median": "median_without", "geometric": "geometric_without"}
-NO_DROP = Drop()
-
-
-class Sitting(NamedTuple):
-    """The marks of one leaf for one bid that count: the evaluators, with those first whose marks may be dropped, in the order of `keys`."""
-
-    evaluators: list[str]
-    marks: list[Fraction]
-    keys: list[Fraction]
-    drop: Drop
-
-    @property
-    def values(self) -> list[Fraction]:
-        """The arguments of the mean."""
-        return [whole(self.drop.highest), whole(self.drop.lowest), whole(len(self.keys)), *self.marks, *self.keys]
-
-
-@cache
-def whole(number: int) -> Fraction:
-    """A small whole number as an exact value."""
-    return Fraction(number)
+SUM = formula("add(parts)")
+WEIGHTED = formula("mean * share")
 
 
 class PanelRoom:
@@ -47,171 +25,147 @@ class PanelRoom:
 
     def __init__(self, state: State, session: Session) -> None:
         self.state = state
-        self.panel = state.dossier.panel
-        self.leaves = [node for node in session.leaves if node.criterion.panel is not None]
-        self.members = self.panel.members(session.name, [node.path for node in self.leaves])
-        self.rules = {node.path: (node.criterion.panel or PanelRule()).over(state.rubric.panel) for node in self.leaves}
-        self.drops = {path: [(drop, drop.least) for drop in rule.drop or ()] for path, rule in self.rules.items()}
-        self.by_total = any(drop.unit == "evaluator-total" for drops in self.drops.values() for drop, _ in drops)
-
-    def scale(self, path: str) -> Scale:
-        """The scale of a leaf's marks."""
-        return self.rules[path].scale or "points"
-
-    def sitters(self, row: int) -> list[str]:
-        """The evaluators who sit for one bid, in the order of the roll."""
-        bidder = self.state.ledger.bids[row]
-        return [one.id for one in self.members if one.attendance == "present" and not one.recused(bidder)]
-
-    def given(self, path: str, row: int) -> Mapping[str, Mark]:
-        """All marks of one leaf of one bid, counted or not."""
-        return self.panel.marks.get(path, {}).get(self.state.ledger.bids[row], {})
-
-    def counted(self, path: str, row: int, sitters: list[str]) -> dict[str, Fraction]:
-        """The marks that count for one leaf of one bid, in the order of the roll."""
-        given = self.given(path, row)
-        found: dict[str, Fraction] = {}
-        for name in sitters:
-            mark = given.get(name)
-            if mark is not None and mark.value is not None:
-                found[name] = mark.value
-        return found
-
-    def totals(self, row: int) -> dict[str, Fraction]:
-        """For one bid, the sum of points over all panel leaves of every evaluator who marked them all."""
-        if not self.by_total:
-            return {}
-        sitters = self.sitters(row)
-        marks = {node.path: self.counted(node.path, row, sitters) for node in self.leaves}
-        complete = [name for name in sitters if all(name in marks[node.path] for node in self.leaves)]
-        return {name: total([self.points(node, marks[node.path][name]) for node in self.leaves]) for name in complete}
-
-    def points(self, node: Node, mark: Fraction) -> Fraction:
-        """One mark in points."""
-        return scales.points_of(mark, self.scale(node.path), node.criterion.points)
-
-    def sitting(self, path: str, row: int, sitters: list[str], totals: dict[str, Fraction]) -> Sitting:
-        """Which marks count for a leaf and a bid, and which drop rule holds: the last of those for which there are enough."""
-        marks = self.counted(path, row, sitters)
-        holding = NO_DROP
-        for drop, least in self.drops[path]:
-            enough = len(totals) if drop.unit == "evaluator-total" else len(marks)
-            holding = drop if enough >= least else holding
-        if holding.unit == "criterion":
-            values = list(marks.values())
-            return Sitting(list(marks), values, values, holding)
-        names = [*(name for name in marks if name in totals), *(name for name in marks if name not in totals)]
-        return Sitting(
-            names, [marks[name] for name in names], [totals[name] for name in names if name in totals], holding
-        )
+        self.roster = Roster(state, session)
 
     def score(self) -> None:
         """The points of every panel leaf for every bid that stands."""
-        if not self.leaves:
+        roster = self.roster
+        if not roster.leaves:
             return
-        held: dict[str, dict[int, Sitting]] = {node.path: {} for node in self.leaves}
+        held: dict[str, dict[int, Sittings]] = {node.path: {} for node in roster.leaves}
         for row in self.state.standing:
-            sitters, totals = self.sitters(row), self.totals(row)
-            for node in self.leaves:
-                sitting = self.sitting(node.path, row, sitters, totals)
-                if sitting.marks:
-                    held[node.path][row] = sitting
-            if not self.state.awaiting_marks and not self._idle(row):
-                self._complain_of_gaps(row, sitters, held)
-        for node in self.leaves:
+            sitters, totals, idle = roster.sitters(row), roster.totals(row), self._idle(row)
+            for node in roster.leaves:
+                sittings = roster.sittings(node.path, row, sitters, totals)
+                if all(sitting.marks for sitting in sittings.values()):
+                    held[node.path][row] = sittings
+                elif not idle:
+                    self._complain_of_nothing(node.path, row, sittings)
+            if not idle:
+                self._complain_of_gaps(row, sitters)
+        self._complain_of_strangers()
+        for node in roster.leaves:
             self._enter(node, held[node.path])
 
-    def _enter(self, node: Node, held: dict[int, Sitting]) -> None:
-        """Enter the mean and the points of one leaf; without any mark they lie anywhere on the scale."""
+    def seats(self, path: str, row: int) -> tuple[Seat, ...]:
+        """Every evaluator's mark for one leaf of one bid, and what became of it."""
+        return self.roster.seats(path, row)
+
+    def _enter(self, node: Node, held: dict[int, Sittings]) -> None:
+        """Enter the mean and the points of one leaf; without marks they lie anywhere on the scale."""
         state, path = self.state, node.path
-        rows = state.same_rows(held)
-        op = MEANS[self.rules[path].mean or "arithmetic"]
+        rows, rule = state.same_rows(held), state.stage("mark-mean")
+        scale = self.roster.scale(path)
+        points = scales.to_points(scale, node.criterion)
         if rows:
-            column = Column.of([OPS[op].exact(held[row].values) for row in rows])
-            key = state.before(path + MEAN, "mark-mean")
+            column = Column.of([self._mean(path, held[row]) for row in rows])
             source = state.rubric_source(*node.where)
             state.ledger.note(
-                Equation(key, rows, column, working=lambda row: self._working(node, row, held[row], op), clause=source)
+                Equation(
+                    state.before(path + MEAN, rule),
+                    rows,
+                    column,
+                    working=lambda row: self._working(node, row, held[row]),
+                    clause=source,
+                )
             )
-            state.round(path + MEAN, rows, "mark-mean")
-            inputs = scales.inputs(state, path, Link(path + MEAN))
-            state.enter(path, scales.to_points(self.scale(path)), inputs, rows, "criterion", source)
-            if state.rounding("mark-mean"):
-                inputs = scales.inputs(state, path, Link(path + MEAN + UNROUNDED))
-                state.ledger.add(path + RAW, scales.to_points(self.scale(path)), inputs, rows, source)
+            state.round(path + MEAN, rows, rule)
+            state.enter_points(node, points, scales.inputs(state, node, Link(path + MEAN)), rows, source)
+            if rule:
+                inputs = scales.inputs(state, node, Link(path + MEAN + UNROUNDED))
+                state.ledger.add(path + RAW, points, inputs, rows, source)
         for row in state.standing:
             if row not in held:
-                scale, points, rule = self.scale(path), node.criterion.points, state.rounding("mark-mean")
-                state.leave_open(node, row, Bounds(*scales.extent(scale, points, rule)))
+                ends = scales.extent(scale, node.criterion, rule.rule if rule else None)
+                state.leave_open(node, row, Bounds(*ends))
                 if rule:
-                    state.bounds.setdefault(path + RAW, {})[row] = Bounds(*scales.extent(scale, points))
+                    state.bounds.setdefault(path + RAW, {})[row] = Bounds(*scales.extent(scale, node.criterion))
 
-    def _working(self, node: Node, row: int, sitting: Sitting, op: str) -> tuple[Term, Inputs]:
+    def _mean(self, path: str, sittings: Sittings) -> Fraction:
+        """The mean of one leaf for one bid; of a panel with groups, the sum of theirs, each times its share."""
+        rule = self.roster.rules[path]
+        exact = OPS[MEANS[rule.mean or "arithmetic"]].exact
+        if not rule.groups:
+            return exact(sittings[EVERYONE].values)
+        return sum((exact(sittings[group].values) * share for group, share in rule.groups.items()), Fraction(0))
+
+    def _working(self, node: Node, row: int, sittings: Sittings) -> tuple[Term, Inputs]:
         """The mean of one bid as a formula over its marks."""
+        groups, own = self.roster.rules[node.path].groups, node.criterion.panel
+        if not groups:
+            return self._of_marks(node, row, EVERYONE, sittings[EVERYONE])
+        at = (*node.where, "panel", "groups") if own is not None and own.groups is not None else ("panel", "groups")
+        parts: list[Input] = []
+        for group, share in groups.items():
+            mean = Inline(f"{node.path}:group-mean:{group}", *self._of_marks(node, row, group, sittings[group]))
+            inputs: Inputs = {
+                "mean": mean,
+                "share": self.state.fixed(f"{node.path}:group-share:{group}", share, *at, group),
+            }
+            parts.append(Inline(f"{node.path}:group:{group}", WEIGHTED, inputs))
+        return SUM, {"parts": parts}
+
+    def _of_marks(self, node: Node, row: int, group: str, sitting: Sitting) -> tuple[Term, Inputs]:
+        """The mean of the marks that count together as a formula."""
         marks: list[Input] = [self._given(node.path, row, name) for name in sitting.evaluators]
         keys: list[Input] = list(marks[: len(sitting.keys)])
         if sitting.drop.unit == "evaluator-total":
             keys = [self._total(row, name) for name in sitting.evaluators[: len(sitting.keys)]]
         source = self.state.rubric_source(*node.where)
         words = zip(("highest", "lowest", "candidates"), sitting.values[:3], strict=True)
-        head = [Given(f"{node.path}:{word}", value, source) for word, value in words]
+        behind = f":{group}" if group else ""
+        head = [Given(f"{node.path}:{word}{behind}", value, source) for word, value in words]
+        op = MEANS[self.roster.rules[node.path].mean or "arithmetic"]
         return Apply(op, (Name("head"), Name("marks"), Name("keys"))), {"head": head, "marks": marks, "keys": keys}
 
     def _given(self, path: str, row: int, evaluator: str) -> Given:
-        mark = self.given(path, row)[evaluator]
+        mark = self.roster.given(path, row)[evaluator]
         return Given(f"{path}:mark:{evaluator}", mark.value or Fraction(0), mark.source)
 
     def _total(self, row: int, evaluator: str) -> Inline:
         """An evaluator's total for one bid as a formula over the marks."""
         parts: list[Input] = []
-        for node in self.leaves:
+        for node in self.roster.leaves:
             given = self._given(node.path, row, evaluator)
+            points = scales.to_points(self.roster.scale(node.path), node.criterion)
             label = f"{node.path}:points:{evaluator}"
-            parts.append(
-                Inline(label, scales.to_points(self.scale(node.path)), scales.inputs(self.state, node.path, given))
-            )
-        return Inline(f":total:{evaluator}", formula("add(parts)"), {"parts": parts})
+            parts.append(Inline(label, points, scales.inputs(self.state, node, given)))
+        return Inline(f":total:{evaluator}", SUM, {"parts": parts})
 
-    def seats(self, path: str, row: int) -> tuple[Seat, ...]:
-        """Every evaluator's mark for one leaf of one bid, and what became of it."""
-        if path not in self.rules:
-            return ()
-        sitting = self.sitting(path, row, self.sitters(row), self.totals(row))
-        high = dropped(sitting.keys, sitting.drop.highest, 0)
-        gone = dropped(sitting.keys, sitting.drop.highest, sitting.drop.lowest)
-        at = {name: place for place, name in enumerate(sitting.evaluators)}
-        bidder, given = self.state.ledger.bids[row], self.given(path, row)
-        return tuple(_seat(one, given.get(one.id), bidder, at.get(one.id), high, gone) for one in self.members)
+    def _complain_of_nothing(self, path: str, row: int, sittings: Sittings) -> None:
+        """A leaf, or a group, without any mark stops the evaluation."""
+        bidder = self.state.ledger.bids[row]
+        source = next((mark.source for mark in self.roster.given(path, row).values()), ("panel", (bidder,)))
+        for group, sitting in sittings.items():
+            if not sitting.marks and group:
+                self.state.complain(source, "group-without-marks", bidder=bidder, criterion=path, group=group)
+            elif not sitting.marks:
+                self.state.complain(source, "leaf-without-marks", bidder=bidder, criterion=path)
 
     def _idle(self, row: int) -> bool:
-        """Whether nobody marked a bid because it is not certain that it came so far."""
-        return row in self.state.hesitant and not any(self.given(node.path, row) for node in self.leaves)
+        """Whether a bid need not be marked: marks are awaited, or it is not certain that it came so far and nobody marked it."""
+        marked = any(self.roster.given(node.path, row) for node in self.roster.leaves)
+        return self.state.awaiting_marks or (row in self.state.hesitant and not marked)
 
-    def _complain_of_gaps(self, row: int, sitters: list[str], held: Mapping[str, Mapping[int, Sitting]]) -> None:
-        """A blank mark of an evaluator who sits, and a leaf without any mark, stop the evaluation."""
+    def _complain_of_gaps(self, row: int, sitters: list[str]) -> None:
+        """A blank mark of an evaluator who sits stops the evaluation."""
         bidder = self.state.ledger.bids[row]
         gaps: dict[str, list[str]] = {}
         everyone = frozenset(sitters)
-        for path, sittings in held.items():
-            for name in everyone.difference(self.given(path, row)):
-                gaps.setdefault(name, []).append(path)
-            if row not in sittings:
-                abstained = next((mark.source for mark in self.given(path, row).values()), ("panel", (bidder,)))
-                self.state.complain(abstained, "leaf-without-marks", bidder=bidder, criterion=path)
+        for node in self.roster.leaves:
+            for name in everyone.difference(self.roster.given(node.path, row)):
+                gaps.setdefault(name, []).append(node.path)
         for name, paths in gaps.items():
             self.state.complain(
                 ("panel", (bidder, name)), "mark-missing", bidder=bidder, evaluator=name, criteria=", ".join(paths)
             )
 
-
-def _seat(one: Evaluator, mark: Mark | None, bidder: str, at: int | None, high: set[int], gone: set[int]) -> Seat:
-    value = mark.value if mark else None
-    source = mark.source if mark else None
-    if one.attendance == "absent":
-        return Seat(one.id, value, "absent", source)
-    if one.recused(bidder):
-        return Seat(one.id, value, "recused", source)
-    if at is None:
-        return Seat(one.id, None, "abstained", source)
-    state = "dropped-high" if at in high else "dropped-low" if at in gone else "counted"
-    return Seat(one.id, value, state, source)  # type: ignore[arg-type]
+    def _complain_of_strangers(self) -> None:
+        """An evaluator who sits in none of the groups of a leaf would mark it for nothing."""
+        panel, rules = self.state.dossier.panel, self.roster.rules
+        sitting = {name for row in self.state.standing for name in self.roster.sitters(row)}
+        for at, one in enumerate(panel.evaluators):
+            outside = [rule.groups for rule in rules.values() if rule.groups and one.group not in rule.groups]
+            if outside and one.id in sitting:
+                source = ("roll.yaml", ("evaluators", at, "group")) if panel.given else ("panel", ())
+                self.state.complain(source, "evaluator-without-group", evaluator=one.id, groups=", ".join(outside[0]))

@@ -91,7 +91,7 @@ def _settle(state: State, contest: Contest, group: Group, places: Places) -> lis
             if node in contest.known:
                 groups = [part for one in groups for part in _compare(state, one, "highest", node.path, places)]
         elif link.largest_item:
-            for node in sorted(contest.items, key=lambda node: -node.criterion.points):
+            for node in sorted(contest.items, key=lambda node: -node.worth):
                 groups = [part for one in groups for part in _compare(state, one, "largest-item", node.path, places)]
         elif link.metric is not None:
             by = quantity(state.rubric, link.metric, link.better)

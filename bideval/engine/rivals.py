@@ -1,6 +1,7 @@
-"""What a leaf's share can still become: the bid's own value and every reference at the corners of what is not known."""
+"""What a number can still become: the bid's own value and every reference to its rivals at the corners of what is not known."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any, cast
 
@@ -10,11 +11,62 @@ from bideval.engine import ranges
 from bideval.engine.state import State
 from bideval.methods.base import AGGREGATES, Aggregate, Method
 from bideval.working.bounds import TINY, End, Unbounded, apply, corners
-from bideval.working.ledger import Input, Link
+from bideval.working.columns import Column
+from bideval.working.ledger import Equation, Given, Input, Link
 from bideval.working.terms import Term
 
+Choices = Mapping[str, Sequence[End | Sequence[End]]]
 Corner = list[End]
 """The rivals' part of a reference at one corner: one number, all their numbers, or nothing where none may count."""
+
+
+class Rivals:
+    """What a formula takes from the other bids that count or may count, at the corners of what is not known of them."""
+
+    def __init__(
+        self,
+        references: Mapping[str, Aggregate],
+        values: Callable[[int], Sequence[End]],
+        rows: Sequence[int],
+        doubt: Collection[int],
+    ) -> None:
+        """Find the corners of every reference over `rows`, of which those in `doubt` may not count."""
+        self.references = references
+        self.corners: dict[str, list[Callable[[int], Corner]]] = {}
+        self.uncertain: set[int] = set()
+        if references:
+            self._survey(values, rows, doubt)
+
+    def settled(self, row: int) -> bool:
+        """Whether all that is not known of the references is the bid's own part in them."""
+        return not self.references or self.uncertain <= {row}
+
+    def extent(self, term: Term, fixed: Choices, row: int, own: Sequence[End]) -> Bounds:
+        """The least and the greatest of a formula over the bid's own values and every combination of its rivals' corners."""
+        found = [corners(term, {**fixed, "x": [x], **self._taken(row, x)}) for x in own]
+        return Bounds(min(low for low, _ in found), max(high for _, high in found))
+
+    def _taken(self, row: int, x: End) -> Choices:
+        """Every reference at its corners, with the bid's own part in it."""
+        choices: dict[str, Sequence[End | Sequence[End]]] = {}
+        for name, aggregate in self.references.items():
+            op = AGGREGATES.get(aggregate)
+            rivals = [corner(row) for corner in self.corners[name]]
+            choices[name] = [apply(op, [x, *others]) if op else [x, *others] for others in rivals]
+        return choices
+
+    def _survey(self, values: Callable[[int], Sequence[End]], rows: Sequence[int], doubt: Collection[int]) -> None:
+        """Find the corners of every reference over the bids that surely count, and those that may."""
+        try:
+            ends = {row: values(row) for row in rows}
+        except Unbounded:
+            self.corners = {name: [_unbounded] for name in self.references}
+            return
+        self.uncertain = {row for row, found in ends.items() if len(found) > 1 or row in doubt}
+        lows = {row: min(found) for row, found in ends.items()}
+        highs = {row: max(found) for row, found in ends.items()}
+        for name, aggregate in self.references.items():
+            self.corners[name] = reference(aggregate, lows, highs, doubt)
 
 
 class Reading:
@@ -27,15 +79,10 @@ class Reading:
         self.key = cast("Link", inputs["x"]).key
         self.domain = ranges.of(state, node.criterion.metric or "")
         own = {*method.parameters(), *method.outside()}
-        self.parameters: dict[str, Sequence[End | Sequence[End]]] = {
-            name: [cast("Fraction", state.ledger.cells(inputs[name], ()))] for name in own
-        }
+        self.parameters = {name: [cast("Fraction", state.ledger.cells(inputs[name], ()))] for name in own}
         asked = [row for row in state.standing if node.criterion.missing == "ask" and row not in counted]
         doubt = state.doubtful if method.counted != "all" else state.doubtful.intersection(asked) | state.hesitant
-        self.corners: dict[str, list[Callable[[int], Corner]]] = {}
-        self.uncertain: set[int] = set()
-        if self.method.references():
-            self._survey([*counted, *asked], doubt)
+        self.rivals = Rivals(method.references(), self.values, [*counted, *asked], doubt)
 
     def values(self, row: int) -> list[End]:
         """The values that a bid has or may have: one, or the ends of its range with what matters between them, or every choice."""
@@ -54,46 +101,19 @@ class Reading:
         try:
             own = self.values(row)
             known = len(own) == 1 or self.domain.listed
-            if not (self.method.monotone or (known and (self.method.steady or self._settled(row)))):
-                return self._whole()
-            found = [self._share(row, x) for x in own]
+            if self.method.monotone or (known and (self.method.steady or self.rivals.settled(row))):
+                return self.rivals.extent(self.term, self.parameters, row, own)
         except Unbounded:
-            return self._whole()
-        return Bounds(min(low for low, _ in found), max(high for _, high in found))
-
-    def _settled(self, row: int) -> bool:
-        """Whether all that is not known of the references is the bid's own part in them."""
-        return not self.method.references() or self.uncertain <= {row}
+            pass
+        return self._whole()
 
     def _whole(self) -> Bounds:
         given = self.method.outside().items()
-        ends = self.method.extent({what: cast("Fraction", self.parameters[name][0]) for name, what in given})
+        ends = self.method.extent({what: self.parameters[name][0] for name, what in given})
         if ends is None:
             source = self.state.rubric_source(*self.node.where, "method")
             self.state.complain(source, "points-without-bound", criterion=self.node.path)
         return Bounds(*(ends or (Fraction(0), Fraction(1))))
-
-    def _share(self, row: int, x: End) -> tuple[Fraction, Fraction]:
-        """The range of the share at one own value, over every combination of the rivals' corners."""
-        choices: dict[str, Sequence[End | Sequence[End]]] = {**self.parameters, "x": [x]}
-        for name, aggregate in self.method.references().items():
-            op = AGGREGATES.get(aggregate)
-            rivals = [corner(row) for corner in self.corners[name]]
-            choices[name] = [apply(op, [x, *others]) if op else [x, *others] for others in rivals]
-        return corners(self.term, choices)
-
-    def _survey(self, rows: Sequence[int], doubt: set[int]) -> None:
-        """Find the corners of every reference over the bids that surely count, and those that may."""
-        try:
-            ends = {row: self.values(row) for row in rows}
-        except Unbounded:
-            self.corners = {name: [_unbounded] for name in self.method.references()}
-            return
-        self.uncertain = {row for row, values in ends.items() if len(values) > 1 or row in doubt}
-        lows = {row: min(values) for row, values in ends.items()}
-        highs = {row: max(values) for row, values in ends.items()}
-        for name, aggregate in self.method.references().items():
-            self.corners[name] = reference(aggregate, lows, highs, doubt)
 
 
 def reference(
@@ -109,6 +129,26 @@ def reference(
     if aggregate == "every":
         return [_others(one) for one in (lows, highs, sure_lows, sure_highs)]
     return [_others(lows)]  # a mean: read only where all the others are known, for it is not monotone in who counts
+
+
+def sift(
+    state: State, equation: Equation, bounds: Callable[[int], Bounds], settled: dict[int, Given], last: Given
+) -> tuple[Equation, dict[int, Bounds]]:
+    """The values that are exact whatever is not known, as an equation, or in `settled` as `last` names them; and the bounds of the others."""
+    exact = dict(zip(equation.rows, equation.column.values(), strict=True))
+    kept: dict[int, Fraction] = {}
+    left: dict[int, Bounds] = {}
+    for row in state.standing:
+        if row in settled:
+            continue
+        found = bounds(row)
+        if found.low < found.high:
+            left[row] = found
+        elif exact.get(row) == found.low:
+            kept[row] = found.low
+        else:
+            settled[row] = last._replace(value=found.low)
+    return replace(equation, rows=state.same_rows(kept), column=Column.of(list(kept.values()))), left
 
 
 def _best(values: dict[int, End], *, top: bool) -> Callable[[int], Corner]:

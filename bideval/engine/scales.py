@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from bideval.documents.criteria import Label, Range, Scale
+from bideval.documents.criteria import Criterion, Label, Node, Range, Scale
 from bideval.engine.state import State
 from bideval.exact import Rounding
 from bideval.working.grammar import formula
@@ -12,6 +12,7 @@ from bideval.working.terms import Term
 
 WHOLE = formula("x")
 PART = formula("x / 100 * points")
+SCALED = formula("x * points / out_of")
 
 
 def in_percent(scale: Scale) -> bool:
@@ -19,26 +20,26 @@ def in_percent(scale: Scale) -> bool:
     return scale != "points"
 
 
-def to_points(scale: Scale) -> Term:
-    """The formula from a mark or a mean `x` to points, over the criterion's `points`."""
-    return PART if in_percent(scale) else WHOLE
+def to_points(scale: Scale, one: Criterion) -> Term:
+    """The formula from a mark or a mean `x` to points, over the criterion's `points` and `out_of`."""
+    return PART if in_percent(scale) else SCALED if one.out_of else WHOLE
 
 
-def points_of(mark: Fraction, scale: Scale, points: Fraction) -> Fraction:
+def points_of(mark: Fraction, scale: Scale, one: Criterion) -> Fraction:
     """One mark in points."""
-    return mark * points / 100 if in_percent(scale) else mark
+    return mark * one.points / (100 if in_percent(scale) else one.full)
 
 
-def extent(scale: Scale, points: Fraction, rounding: Rounding | None = None) -> tuple[Fraction, Fraction]:
+def extent(scale: Scale, one: Criterion, rounding: Rounding | None = None) -> tuple[Fraction, Fraction]:
     """The least and the greatest points that a mark on this scale can give, or a mean of marks that is rounded."""
     if isinstance(scale, Range):
         marks: Sequence[Fraction] = (scale.start, scale.to)
     elif isinstance(scale, tuple):
-        marks = [one.share * 100 if isinstance(one, Label) else one for one in scale]
+        marks = [step.share * 100 if isinstance(step, Label) else step for step in scale]
     else:
-        marks = (Fraction(0), points)
+        marks = (Fraction(0), one.full)
     ends = [rounding(mark) if rounding else mark for mark in (min(marks), max(marks))]
-    return points_of(ends[0], scale, points), points_of(ends[1], scale, points)
+    return points_of(ends[0], scale, one), points_of(ends[1], scale, one)
 
 
 def full(state: State, path: str) -> Given:
@@ -47,6 +48,14 @@ def full(state: State, path: str) -> Given:
     return state.fixed(f"{path}:points", node.criterion.points, *node.where, "points")
 
 
-def inputs(state: State, path: str, x: Input) -> dict[str, Input]:
+def units(state: State, node: Node) -> dict[str, Given]:
+    """What a criterion is scaled to and from, as inputs: its `points`, and `out_of` where it has that."""
+    found, out_of = {"points": full(state, node.path)}, node.criterion.out_of
+    if out_of is not None:
+        found["out_of"] = state.fixed(f"{node.path}:out_of", out_of, *node.where, "out_of")
+    return found
+
+
+def inputs(state: State, node: Node, x: Input) -> dict[str, Input]:
     """The inputs of `to_points`."""
-    return {"x": x, "points": full(state, path)}
+    return {"x": x, **units(state, node)}

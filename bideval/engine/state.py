@@ -4,11 +4,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import cast
+from typing import NamedTuple, cast
 
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, LeafOutcome, LowBidOutcome, TieStep
+from bideval.documents.rubric import Stage as StageName
 from bideval.documents.sole_bidder import SoleBidderOutcome
 from bideval.documents.stages import StageOutcome
 from bideval.exact import Rounding
@@ -21,8 +22,17 @@ from bideval.working.terms import Name, Term
 
 UNROUNDED = ":unrounded"
 RAW = ":raw"
+BEFORE_THEN = ":before-then"
 TOTAL = ":total"
 GROSS = formula("amount * (1 + rate)")
+
+
+class Stage(NamedTuple):
+    """Where the rubric rounds: the name of its number of places, the rule, and where that stands in the rubric."""
+
+    label: str
+    rule: Rounding
+    path: tuple[str | int, ...]
 
 
 class State:
@@ -113,45 +123,62 @@ class State:
         self.problems.add(self.dossier.places(source), code, level=level, **facts)
 
     def enter(
-        self, key: str, term: Term, inputs: Inputs, rows: tuple[int, ...], stage: str, clause: Source | None = None
+        self,
+        key: str,
+        term: Term,
+        inputs: Inputs,
+        rows: tuple[int, ...],
+        stage: Stage | None,
+        clause: Source | None = None,
     ) -> None:
-        """Compute a number and round it where the rubric rounds at this stage; the unrounded value stays beside it."""
+        """Compute a number and round it at a stage, where the rubric has that; the unrounded value stays beside it."""
         self.ledger.add(self.before(key, stage), term, inputs, rows, clause)
         self.round(key, rows, stage)
 
-    def before(self, key: str, stage: str) -> str:
-        """The key under which a number stands before its rounding stage."""
-        return key + UNROUNDED if self.rounding(stage) else key
+    def before(self, key: str, stage: Stage | None) -> str:
+        """The key under which a number stands before a rounding stage."""
+        return key + UNROUNDED if stage else key
 
-    def round(self, key: str, rows: tuple[int, ...], stage: str) -> None:
+    def round(self, key: str, rows: tuple[int, ...], stage: Stage | None) -> None:
         """Round a number that stands under `before(key, stage)`."""
-        rule = self.rounding(stage)
-        if rule is not None:
-            places = self.fixed(f"rounding:{stage}", Fraction(rule.places), "rounding", stage)
-            term = formula(f"{rule.mode.replace('-', '_')}(x, places)")
+        if stage is not None:
+            places = self.fixed(stage.label, Fraction(stage.rule.places), *stage.path)
+            term = formula(f"{stage.rule.mode.replace('-', '_')}(x, places)")
             self.ledger.add(key, term, {"x": Link(key + UNROUNDED), "places": places}, rows, places.source)
 
-    def rounding(self, stage: str) -> Rounding | None:
-        """The rule of a stage, if the rubric rounds there."""
-        rule = self.rubric.rounding.get(stage)  # type: ignore[call-overload]
-        return rule.rule() if rule else None
+    def stage(self, name: StageName) -> Stage | None:
+        """A stage by its name, if the rubric rounds there."""
+        rule = self.rubric.rounding.get(name)
+        return Stage(f"rounding:{name}", rule.rule(), ("rounding", name)) if rule else None
 
-    def enter_bounds(self, key: str, row: int, bounds: Bounds, stage: str) -> bool:
+    def stage_of(self, node: Node) -> Stage | None:
+        """Where the points of a criterion are rounded: by its own rule, else at the stage that the rubric has for it."""
+        own = node.criterion.rounding
+        if own is not None:
+            return Stage(f"{node.path}:rounding", own.rule(), (*node.where, "rounding"))
+        return self.stage(self.rubric.rounded(node))
+
+    def enter_points(
+        self, node: Node, term: Term, inputs: Inputs, rows: tuple[int, ...], clause: Source | None = None
+    ) -> None:
+        """Compute the points of a criterion up to its `then`, and round them."""
+        self.enter(before_then(node), term, inputs, rows, self.stage_of(node), clause)
+
+    def enter_bounds(self, key: str, row: int, bounds: Bounds, stage: Stage | None) -> bool:
         """Note that a number is not exact, its ends rounded as the number would be; whether it still is not after that."""
-        rule = self.rounding(stage)
-        if rule is not None:
+        if stage is not None:
             self.bounds.setdefault(key + UNROUNDED, {})[row] = bounds
-            bounds = Bounds(rule(bounds.low), rule(bounds.high))
-        if bounds.low < bounds.high:
+            bounds = Bounds(stage.rule(bounds.low), stage.rule(bounds.high))
+        if stage is None or bounds.low < bounds.high:
             self.bounds.setdefault(key, {})[row] = bounds
             return True
         known = self.ledger.equations.get(key) or Equation(key, (), Column([]))
-        self.merge(key, known, {row: Given(f"{key}:settled", bounds.low, self.rubric_source("rounding", stage))})
+        self.merge(key, known, {row: Given(f"{key}:settled", bounds.low, self.rubric_source(*stage.path))})
         return False
 
     def leave_open(self, node: Node, row: int, bounds: Bounds) -> None:
         """Note that the points of a leaf are not exact, unless its rounding makes them so."""
-        if self.enter_bounds(node.path, row, bounds, "criterion"):
+        if self.enter_bounds(before_then(node), row, bounds, self.stage_of(node)):
             self.mark_leaf(node, row, "unknown")
 
     def figure(self, key: str, row: int) -> Figure | None:
@@ -208,3 +235,8 @@ class State:
     def nothing(self, node: Node) -> Given:
         """Zero, because the answer is missing and the rubric says what that costs."""
         return Given(f"{node.path}:missing", Fraction(0), self.rubric_source(*node.where, "missing"))
+
+
+def before_then(node: Node) -> str:
+    """The key of a criterion's points before its `then`; without one, of its points."""
+    return node.path + BEFORE_THEN if node.criterion.then else node.path

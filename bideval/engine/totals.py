@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import AdjustmentOutcome, Bounds
-from bideval.engine.state import RAW, TOTAL, UNROUNDED, State
+from bideval.engine import scales, then
+from bideval.engine.state import RAW, TOTAL, UNROUNDED, Stage, State, before_then
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Link
@@ -13,35 +14,56 @@ from bideval.working.terms import Apply, Name, Number, Term
 
 CHANGES = ":adjustments"
 SUM = formula("add(parts)")
+SCALED = formula("add(parts) * points / out_of")
+
+
+def before_gates(state: State, tops: Iterable[Node]) -> None:
+    """Steps over all valid bids are taken before a gate on points takes any of these out."""
+    for node in (node for top in tops for node in top.walk()):
+        if node.criterion.then and not node.late and not closed(state, node):
+            part(state, node)
 
 
 def part(state: State, node: Node) -> None:
-    """The points of an inner criterion, and of all inner criteria below it, for every bid that stands."""
-    if node.leaf or node.path in state.ledger.equations or node.path in state.bounds:
+    """The points of a criterion after all its rules, and of all criteria below it, for every bid that stands."""
+    if node.path in state.ledger.equations or node.path in state.bounds:
         return
     for child in node.children:
         part(state, child)
-    _sum(state, node.path, [child.path for child in node.children], state.rubric.rounded(node))
+    if not node.leaf:
+        _sum(state, before_then(node), [child.path for child in node.children], state.stage_of(node), node)
+    then.apply(state, node)
 
 
 def raw(state: State, node: Node) -> str:
-    """The key of a criterion's points with nothing rounded yet."""
-    key = node.path + RAW
+    """The key of a criterion's points with nothing rounded and no step of a `then` taken yet, in it or below it."""
+    key, last = node.path + RAW, before_then(node)
     if key in state.ledger.equations or key in state.bounds:
         return key
     if not node.leaf:
-        _sum(state, key, [raw(state, child) for child in node.children], "")
+        _sum(state, key, [raw(state, child) for child in node.children], None, node)
     return next(
-        (known for known in (key, node.path + UNROUNDED) if known in state.ledger.equations or known in state.bounds),
-        node.path,
+        (known for known in (key, last + UNROUNDED) if known in state.ledger.equations or known in state.bounds),
+        last,
     )
+
+
+def settled(state: State, node: Node) -> str:
+    """The key of a criterion's points after all its rules."""
+    part(state, node)
+    return node.path
 
 
 def technical(state: State, tops: Iterable[Node]) -> None:
     """The points of every one of these criteria that no closed price has a part in."""
     for node in (node for top in tops for node in top.walk()):
-        if not any(below.path in state.closed for below in node.walk()):
+        if not closed(state, node):
             part(state, node)
+
+
+def closed(state: State, node: Node) -> bool:
+    """Whether a price that is not opened yet has a part in a criterion."""
+    return any(below.path in state.closed for below in node.walk())
 
 
 def sums(state: State, tops: Iterable[Node]) -> None:
@@ -54,21 +76,25 @@ def total(state: State) -> dict[int, tuple[AdjustmentOutcome, ...]]:
     """The total of every bid that stands: what is counted in the end, plus bonuses, less deductions, then rounded."""
     adjusted = _adjustments(state)
     changes = [CHANGES] if adjusted else []
-    _sum(state, TOTAL, [*(node.path for node in state.rubric.counted), *changes], "total")
+    _sum(state, TOTAL, [*(node.path for node in state.rubric.counted), *changes], state.stage("total"))
     return adjusted
 
 
-def _sum(state: State, key: str, parts: list[str], stage: str) -> None:
-    """Add the parts where all are exact; elsewhere add their ends."""
+def _sum(state: State, key: str, parts: list[str], stage: Stage | None, node: Node | None = None) -> None:
+    """Add the parts where all are exact, and elsewhere their ends; of a criterion with `out_of`, scale the sum to its points."""
     ledger = state.ledger
+    term, inputs, unit = SUM, dict[str, Input | list[Input]](parts=[Link(name) for name in parts]), Fraction(1)
+    if node is not None and node.criterion.out_of is not None:
+        term, unit = SCALED, node.criterion.points / node.criterion.out_of
+        inputs |= scales.units(state, node)
     open_rows = {row for name in parts for row in state.bounds.get(name, {})}
     exact = state.same_rows(row for row in state.standing if row not in open_rows) if open_rows else state.standing
     if exact:
-        state.enter(key, SUM, {"parts": [Link(name) for name in parts]}, exact, stage)
+        state.enter(key, term, inputs, exact, stage)
     for row in sorted(open_rows & set(state.standing)):
         ends = [state.ends(name, row) for name in parts]
-        low = sum((end.low for end in ends), Fraction(0))
-        state.enter_bounds(key, row, Bounds(low, sum((end.high for end in ends), Fraction(0))), stage)
+        low, high = (sum((end[at] for end in ends), Fraction(0)) * unit for at in (0, 1))
+        state.enter_bounds(key, row, Bounds(low, high), stage)
     if not exact and not open_rows:
         ledger.note(Equation(key, (), Column([])))
 

@@ -84,7 +84,7 @@ def _officer(decisions: Decisions, rubric: Rubric, desk: Desk) -> Iterator[Fault
             yield ("officer", at, "criterion"), fault
             continue
         yield from _again("officer", at, (entry.bidder, node.path), first, desk)
-        yield from _faults(("officer", at, "mark"), mark_on, officer_scale(node), node.criterion.points, entry.mark)
+        yield from _faults(("officer", at, "mark"), mark_on, officer_scale(node), node.criterion.full, entry.mark)
 
 
 def _adjustments(decisions: Decisions, rubric: Rubric) -> Iterator[Fault]:

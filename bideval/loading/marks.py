@@ -33,7 +33,7 @@ class _Leaf:
 
     def read(self, text: str) -> Fraction | None:
         """The value of a mark. Raises `NotExact`."""
-        value = self.values[text] = mark_on(self.scale, self.node.criterion.points, text)
+        value = self.values[text] = mark_on(self.scale, self.node.criterion.full, text)
         return value
 
 

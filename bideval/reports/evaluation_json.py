@@ -11,7 +11,7 @@ from bideval.documents.ranked import BY_TOTAL, BandStep, RankedBy
 from bideval.exact import digits, exact_text
 from bideval.problems import Problem
 from bideval.reports.award_json import award
-from bideval.reports.figures import PLACES, TOTAL, Figures
+from bideval.reports.figures import BEFORE_THEN, PLACES, TOTAL, Figures
 from bideval.reports.json_text import json_text
 
 FORMAT = 1
@@ -147,11 +147,15 @@ def _passed(evaluation: Evaluation, standing: Standing) -> dict[str, Any]:
 
 
 def _criterion(figures: Figures, node: Node, row: int) -> dict[str, Any]:
-    points = _points(figures, node.path, row, figures.places(node))
-    most = exact_text(node.criterion.points)
+    one, places = node.criterion, figures.places(node)
+    told: dict[str, Any] = {"points": _points(figures, node.path, row, places), "max": exact_text(one.points)}
+    if one.out_of is not None:
+        told["out_of"] = exact_text(one.out_of)
+    if one.then:
+        told["before_then"] = _points(figures, node.path + BEFORE_THEN, row, places)
     if node.leaf:
-        return {"points": points, "max": most, "outcome": figures.evaluation.outcome(node, row)}
-    return {"points": points, "max": most}
+        told["outcome"] = figures.evaluation.outcome(node, row)
+    return told
 
 
 def _points(figures: Figures, key: str, row: int, places: int) -> dict[str, Any] | None:

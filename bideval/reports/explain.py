@@ -158,10 +158,12 @@ def _below(reading: Reading, step: Step) -> list[tuple[Step | str, bool]]:
         for part in {one.id: one for one in step.inputs}.values()
         if (part.op, part.source) != told_already and part.op != "constant"
     ]
-    if not step.id.startswith("*/"):
-        return [(part, True) for part in parts]
+    bidder = step.id.partition("/")[0]
+    own = [] if bidder == "*" else [part for part in parts if part.id.partition("/")[0] in ("*", bidder)]
+    rivals = [part for part in parts if part not in own]
     if step.op in _DECIDING:
-        parts.sort(key=lambda part: part.value != step.value)
-    shown: list[tuple[Step | str, bool]] = [(part, False) for part in parts[:FOLD]]
-    rest = len(parts) - FOLD
+        rivals.sort(key=lambda part: part.value != step.value)
+    shown: list[tuple[Step | str, bool]] = [(part, True) for part in own]
+    shown += [(part, False) for part in rivals[:FOLD]]
+    rest = len(rivals) - FOLD
     return [*shown, (reading.say("explain-folded", count=str(rest)), False)] if rest > 0 else shown

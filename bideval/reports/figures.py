@@ -14,6 +14,7 @@ from bideval.metrics.base import Metric
 
 TOTAL: Final = ":total"
 UNROUNDED: Final = ":unrounded"
+BEFORE_THEN: Final = ":before-then"
 METRIC: Final = "metric:"
 FACT: Final = "fact:"
 
@@ -51,7 +52,8 @@ class Figures:
     def places(self, node: Node | None) -> int:
         """The digits after the point of a criterion's points; of the total for None."""
         rubric = self.evaluation.dossier.rubric
-        rule = rubric.rounding.get("total" if node is None else rubric.rounded(node))
+        own = None if node is None else node.criterion.rounding
+        rule = own or rubric.rounding.get("total" if node is None else rubric.rounded(node))
         return PLACES if rule is None else rule.places
 
     def places_of(self, by: RankedBy) -> int:

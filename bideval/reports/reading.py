@@ -183,6 +183,14 @@ class Reading:
         return " ".join(part for part in (self.text(given.document), page, str(given.date or "")) if part)
 
 
+def step_title(kind: str, language: str) -> str:
+    """What a step of `then` is in a few words; one that is new has its kind for it."""
+    try:
+        return say(f"then-{kind}", language)
+    except KeyError:
+        return kind
+
+
 def plain(value: Fraction) -> str:
     """The exact value, with commas between thousands where it is a whole number."""
     return digits(value, 0, groups=True) if value.denominator == 1 else exact_text(value)

@@ -34,6 +34,7 @@ _SUFFIXES: Final = (
     "mark",
     "raw",
     "received",
+    "before-then",
     "missing",
     "settled",
     "highest",
@@ -41,6 +42,18 @@ _SUFFIXES: Final = (
     "candidates",
 )
 _DATES: Final = ("in_service", "service_start", "full_service", "date")
+_DROPPED: Final = ("highest", "lowest", "candidates")
+"""What a drop rule says of a leaf; with groups of evaluators, of each group."""
+_NAMED: Final = ("then", "group", "group-mean")
+"""Numbers of a leaf behind which a step of `then`, or a group of evaluators, is named."""
+_OF_CRITERION: Final = {
+    "points": "max",
+    "out_of": "out-of",
+    "rounding": "places-of",
+    "group-share": "group-share",
+}
+"""The numbers of the rubric that a criterion has beside the parameters of its rule, and their words."""
+_THEN: Final = re.compile(r"^then:[0-9]+:")
 _INNER: Final = re.compile(r"#[0-9]+$")
 
 
@@ -116,7 +129,7 @@ class StepWords:
         title = self.reading.criterion(path)
         if not what:
             return self.say("step-points", criterion=title)
-        if self.reading.rubric.nodes[path].criterion.officer is not None:
+        if self.reading.rubric.nodes[path].criterion.officer is not None or what in _DROPPED:
             whose = ""  # an officer's marks are nobody's of the panel
         if what == "pair":
             judge, _, other = whose.partition(":")
@@ -124,7 +137,10 @@ class StepWords:
                 "step-pair", criterion=title, evaluator=self.reading.evaluator(judge), other=self.reading.name(other)
             )
         if whose == "unrounded":
-            return self.say("step-mean-unrounded", criterion=title)
+            return self.say("step-mean-unrounded" if what == "mean" else "step-unrounded", criterion=title)
+        if what in _NAMED:
+            code = "step-then-settled" if whose == "settled" else f"step-{what}"
+            return self.say(code, criterion=title, name=self.reading.text(whose))
         if whose:
             return self.say(f"step-{what}-by", criterion=title, evaluator=self.reading.evaluator(whose))
         return self.say(f"step-{what}", criterion=title) if what in _SUFFIXES else key
@@ -153,12 +169,11 @@ class StepWords:
         if path in self.reading.rubric.nodes:
             title = self.reading.criterion(path)
             if not key.startswith("="):
-                return self.say("step-reference", criterion=title, name=rest)
-            return (
-                self.say("step-max", criterion=title)
-                if rest == "points"
-                else self.say("step-parameter", criterion=title, name=rest)
-            )
+                return self.say("step-reference", criterion=title, name=_THEN.sub("", rest))
+            what, _, whose = rest.partition(":")
+            if what in _OF_CRITERION:
+                return self.say(f"step-{_OF_CRITERION[what]}", criterion=title, name=self.reading.text(whose))
+            return self.say("step-parameter", criterion=title, name=_THEN.sub("", rest))
         if path.startswith("tender."):
             return self.say(f"metric-{path}")
         if f"{path}:" == PREFIX:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import pairwise
 from math import lcm, prod
 from typing import Final, NamedTuple
 
@@ -161,6 +162,29 @@ def _extreme(choose: Callable[..., Fraction], low: bool) -> Callable[[Sequence[C
     return column
 
 
+def _place_dense(values: Values) -> Fraction:
+    """(x, others…): the place of x, counted from the largest value, where those that are equal count once."""
+    return Fraction(1 + len({other for other in values[1:] if other > values[0]}))
+
+
+def _fall(*, dense: bool) -> Callable[[Values], Fraction]:
+    """(x, gap, others…): how far x lies below the largest, from place to place at least `gap`; equals take as many places as they are, or one."""
+
+    def fall(values: Values) -> Fraction:
+        x, gap, *others = values
+        levels = sorted({x, *(other for other in others if other > x)}, reverse=True)
+        falls = [(above - below, 1 if dense else others.count(above)) for above, below in pairwise(levels)]
+        return total([max(gap * places, fall) for fall, places in falls])
+
+    return fall
+
+
+def _proportion(values: Values) -> Fraction:
+    """(x, whole, to): x as a part of `whole`, in a whole of `to`; nothing where there is no whole."""
+    x, whole, to = values
+    return x * to / whole if whole > 0 else ZERO
+
+
 def _by_row(exact: Callable[[Values], Fraction], cells: Sequence[Cell]) -> Cell:
     size = next(len(cell) for cell in cells if isinstance(cell, Column))
     spread = [cell.values() if isinstance(cell, Column) else [cell] * size for cell in cells]
@@ -215,6 +239,10 @@ OPS: Final[dict[str, Op]] = {
     "power": Op(lambda v: transcendental.power(v[0], v[1])),
     "place_down": Op(lambda v: Fraction(1 + sum(other > v[0] for other in v[1:]))),
     "place_up": Op(lambda v: Fraction(1 + sum(other < v[0] for other in v[1:]))),
+    "place_dense": Op(_place_dense),
+    "fall": Op(_fall(dense=False)),
+    "fall_dense": Op(_fall(dense=True)),
+    "proportion": Op(_proportion),
     "at_least": _test(lambda x, edge: x >= edge),
     "more_than": _test(lambda x, edge: x > edge),
     "at_most": _test(lambda x, edge: x <= edge),

@@ -15,6 +15,7 @@ from bideval.cli.pages import indices as index_pages
 from bideval.cli.pages import low_bids as low_bid_pages
 from bideval.cli.pages import methods as method_pages
 from bideval.cli.pages import presets as preset_pages
+from bideval.cli.pages import then as step_pages
 from bideval.cli.pages.metrics import VOCABULARY
 from bideval.cli.pages.worked import worked
 from bideval.documents.ranking import Ranking
@@ -23,6 +24,7 @@ from bideval.indices.adjusted_bid import AdjustedBid
 from bideval.loading import load, load_catalogue, load_rubric, shipped
 from bideval.messages import say
 from bideval.methods import METHODS, linear
+from bideval.methods.then import rank_steps
 from bideval.metrics.base import Unknown
 
 KINDS = [str(method.model_fields["kind"].default) for method in METHODS]
@@ -32,10 +34,12 @@ KINDS = [str(method.model_fields["kind"].default) for method in METHODS]
 def test_every_method_stands_in_the_list_and_has_its_page(language: str) -> None:
     listed = bideval("methods", "--lang", language)
     assert (listed.code, listed.err) == (0, "")
-    methods, _, rest = listed.out.partition("\n■ " + say("cli-indices", language))
+    methods, _, rest = listed.out.partition("\n■ " + say("cli-then", language))
+    steps, _, rest = rest.partition("\n■ " + say("cli-indices", language))
     indices, _, rules = rest.partition("\n■ " + say("cli-low-bids", language))
     listed_indices = [line.split()[0] for line in indices.splitlines()[4:] if line and line[0] != " "]
     assert listed_indices == list(index_pages.KNOWN)
+    assert [line.split()[0] for line in steps.splitlines()[4:]] == list(step_pages.KNOWN)
     assert [line.split()[0] for line in methods.splitlines()[6:-1] if not line.startswith(" ")] == KINDS
     rules, _, presets = rules.partition("\n■ " + say("cli-presets", language))
     assert [line.split()[0] for line in rules.splitlines()[4:]] == list(low_bid_pages.KNOWN)
@@ -47,6 +51,26 @@ def test_every_method_stands_in_the_list_and_has_its_page(language: str) -> None
         assert shares == [[exact_text(Fraction(share)) for share in example.shares] for example in method.examples], (
             kind
         )
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_every_step_has_its_page_with_examples_that_are_computed(language: str) -> None:
+    for step in step_pages.KNOWN.values():
+        _, _, examples = step_pages.one(step, language).sections
+        told = [[(row[0].text, row[1].text) for row in table.rows] for table in examples.tables]
+        assert told == [list(zip(example.before, example.after, strict=True)) for example in step.examples]
+
+
+def test_the_page_of_a_step() -> None:
+    told = bideval("methods", "rank-steps").out
+    assert told.startswith("rank-steps\n\n■ fixed points by rank (차등점수제)\n")
+    assert "larger_raw_gap  true                 false\n" in told
+    assert "the raw gap where it is larger: {points: 90, gap: 3, top: full, larger_raw_gap: true}\n" in told
+
+
+def test_a_step_that_is_new_is_listed_by_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(step_pages.KNOWN, "fresh", rank_steps.RankSteps)
+    assert "fresh fresh" in " ".join(bideval("methods").out.split())
 
 
 def test_the_page_of_a_method() -> None:

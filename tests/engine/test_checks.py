@@ -55,6 +55,17 @@ def marked(**panel: Any) -> Rubric:
     return rubric(leaf("quality", "100", panel=panel))
 
 
+def marked_of(out_of: str, **panel: Any) -> Rubric:
+    return rubric(leaf("quality", "100", panel=panel, out_of=out_of))
+
+
+def followed(*steps: dict[str, str], **words: Any) -> Rubric:
+    return rubric(leaf("quality", "100", panel={}, then=list(steps)), **words)
+
+
+RESCALE = {"kind": "rescale-to-best"}
+FLOOR = {"id": "floor", "criterion": "quality", "at_least": "85%"}
+HUNDRED = part("inner", leaf("one", "60", panel={}), leaf("two", "40", panel={}))
 ROOT = {"kind": "power", "exponent": "0.5", "full_at": "10"}
 LOGARITHM = {"kind": "logarithmic", "zero_at_multiple": "4", "better": "lower"}
 ELIGIBLE = {**BEST, "among": "eligible"}
@@ -86,6 +97,44 @@ BAD: list[tuple[Rubric, list[str]]] = [
         rubric(stages=[{"id": "one", "pass": {"at_least": "101"}, "criteria": [PANEL]}], total="100"),
         ["stages/0/pass/at_least stage-out-of-reach (warning)"],
     ),
+    # what is scaled, and what follows
+    (rubric({**HUNDRED, "out_of": "90"}), ["criteria/0/out_of out-of-does-not-add-up"]),
+    (rubric(leaf("size", "100", out_of="50", method=LINE, metric="size")), ["criteria/0/out_of out-of-unused"]),
+    (marked_of("50", scale=["100", "90"]), ["criteria/0/out_of out-of-unused"]),
+    (marked_of("50", scale={"from": "0", "to": "100"}), ["criteria/0/out_of out-of-unused"]),
+    (
+        rubric(leaf("papers", "10", out_of="5", officer={"scale": {"from": "0", "to": "5"}})),
+        ["criteria/0/out_of out-of-unused"],
+    ),
+    (followed(RESCALE), ["criteria/0/then/0 then-relative (note)"]),
+    (followed({**RESCALE, "among": "eligible"}), ["criteria/0/then/0 then-relative (note)"]),
+    (
+        followed(RESCALE, {**RESCALE, "among": "eligible"}),
+        [
+            "criteria/0/then/0 then-before-its-points",
+            "criteria/0/then/0 then-relative (note)",
+            "criteria/0/then/1 then-relative (note)",
+        ],
+    ),
+    (
+        rubric({**part("inner", leaf("size", "10", metric="size", method=ELIGIBLE)), "then": RESCALE}),
+        [
+            "criteria/0/criteria/0/method method-relative (note)",
+            "criteria/0/then/0 then-before-its-points",
+            "criteria/0/then/0 then-relative (note)",
+        ],
+    ),
+    (
+        followed({**RESCALE, "among": "eligible"}, gates=[{**FLOOR, "on": "rounded"}]),
+        ["criteria/0/then/0 then-relative (note)", "gates/0/criterion gate-depends-on-itself"],
+    ),
+    (
+        followed({**RESCALE, "among": "eligible"}, gates=[{**FLOOR, "on": "raw"}]),
+        ["criteria/0/then/0 then-relative (note)"],
+    ),
+    # groups of evaluators
+    (marked(groups={"common": "60%", "expert": "50%"}), ["criteria/0/panel/groups group-shares-not-whole"]),
+    (rubric(PANEL, panel={"groups": {}}), ["panel/groups group-shares-not-whole"]),
     # facts
     (rubric(PANEL, facts={"pf": "number"}), ["facts/pf name-taken"]),
     (rubric(PANEL, facts={"told": "choice"}), ["facts/told choices-expected"]),

@@ -53,4 +53,5 @@ def _what(schema: Mapping[str, Any]) -> str:
 
 
 def _unless(schema: Mapping[str, Any]) -> str:
-    return str(schema["default"]) if schema.get("default") is not None else ""
+    default = schema.get("default")
+    return "" if default is None else str(default).lower() if isinstance(default, bool) else str(default)

@@ -14,6 +14,7 @@ from bideval.engine.checks import (
     profiles,
     rankings,
     stages,
+    units,
 )
 from bideval.engine.checks.report import Places, Report
 from bideval.problems import Problems
@@ -31,6 +32,7 @@ def check_rubric(
     points.check(report)
     measures.check(report)
     leaves.check(report)
+    units.check(report)
     gates.check(report)
     low_bids.check(report)
     panels.check(report)

@@ -88,8 +88,10 @@ def _reach(report: Report, gate: Gate, path: Path, ends: Ends, whole: Fraction) 
 
 
 def _own_tail(report: Report, gate: Gate, path: Path, node: Node) -> None:
-    """A gate on points that depend on who passed the gates would depend on itself."""
-    for leaf in node.walk():
-        method = leaf.criterion.method
-        if method is not None and method.relative and method.counted == "eligible":
-            report.add((*path, "criterion"), "gate-depends-on-itself", gate=gate.id, criterion=leaf.path)
+    """A gate on points that depend on who passed the gates would depend on itself; raw points are those before any `then`."""
+    for below in node.walk():
+        method, steps = below.criterion.method, below.criterion.then
+        counts = method is not None and method.relative and method.counted == "eligible"
+        follows = gate.on == "rounded" and any(step.among == "eligible" for step in steps)
+        if counts or follows:
+            report.add((*path, "criterion"), "gate-depends-on-itself", gate=gate.id, criterion=below.path)

@@ -1,5 +1,7 @@
 """Every leaf has exactly one rule, on a metric that it can score; what of it deserves a second look."""
 
+from collections.abc import Iterator
+
 from bideval.documents.criteria import Criterion, Node
 from bideval.engine.checks.measures import known_metric, needs_compute
 from bideval.engine.checks.report import Report
@@ -114,11 +116,19 @@ def _refused(report: Report) -> None:
             report.add((*node.where, "method"), "price-of-refused-counts", Level.WARNING, criterion=node.path)
 
 
+def _upwards(path: str) -> Iterator[str]:
+    """A criterion and all that it is part of."""
+    while path:
+        yield path
+        path = path.rpartition("/")[0]
+
+
 def _rounding(report: Report) -> None:
     """Numbers that are not rational need a rounding stage after them; `part` rounds what stands in a part."""
     named = set(report.rubric.rounding)
     for node in report.rubric.leaves:
-        if named & {"criterion", "total"} or ("part" in named and "/" in node.path):
+        own = any(report.rubric.nodes[path].criterion.rounding for path in _upwards(node.path))
+        if own or named & {"criterion", "total"} or ("part" in named and "/" in node.path):
             continue
         method, panel = node.criterion.method, node.criterion.panel
         broken = isinstance(method, Logarithmic) or (isinstance(method, Power) and method.exponent.denominator != 1)

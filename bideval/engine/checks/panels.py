@@ -1,7 +1,10 @@
 """Is every panel rule sound: scales that a mark can be on, drops that leave a mark over."""
 
+from fractions import Fraction
+
 from bideval.documents.criteria import Label, PanelRule, Range, Scale
 from bideval.engine.checks.report import Report
+from bideval.exact import exact_text
 
 Path = tuple[str | int, ...]
 
@@ -23,6 +26,9 @@ def check(report: Report) -> None:
 def _rule(report: Report, rule: PanelRule, path: Path) -> None:
     if rule.scale is not None:
         _scale(report, rule.scale, (*path, "scale"))
+    whole = sum((rule.groups or {}).values(), Fraction(0))
+    if rule.groups is not None and whole != 1:
+        report.add((*path, "groups"), "group-shares-not-whole", found=exact_text(whole * 100))
     for at, drop in enumerate(rule.drop or ()):
         if drop.least <= drop.highest + drop.lowest:
             report.add((*path, "drop", at), "drop-takes-all", least=drop.least, dropped=drop.highest + drop.lowest)

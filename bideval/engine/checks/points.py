@@ -27,12 +27,11 @@ def check(report: Report) -> None:
 
 def _adds_up(report: Report, node: Node) -> None:
     found = sum((child.criterion.points for child in node.children), Fraction(0))
-    points = node.criterion.points
+    points, out_of = node.criterion.full, node.criterion.out_of is not None
     if found != points:
-        where = (*node.where, "points")
-        report.add(
-            where, "points-do-not-add-up", criterion=node.path, points=exact_text(points), found=exact_text(found)
-        )
+        where = (*node.where, "out_of" if out_of else "points")
+        code = "out-of-does-not-add-up" if out_of else "points-do-not-add-up"
+        report.add(where, code, criterion=node.path, points=exact_text(points), found=exact_text(found))
 
 
 def _unique(report: Report, siblings: Sequence[Node]) -> None:

@@ -62,8 +62,10 @@ def _kinds(one: Alternative) -> str:
 
 def _subject(reading: Reading, gate: Gate) -> str:
     if gate.criterion is not None:
-        title = reading.title(_node(reading, gate.criterion))
-        return reading.say(f"gate-points-{gate.on}", criterion=title)
+        node = _node(reading, gate.criterion)
+        follows = gate.on == "raw" and any(below.criterion.then for below in node.walk())
+        code = "gate-points-raw-then" if follows else f"gate-points-{gate.on}"
+        return reading.say(code, criterion=reading.title(node))
     return reading.metric_title(gate.fact or gate.metric or "")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bideval.documents.criteria import Node
+from bideval.documents.criteria import Node, PanelRule
 from bideval.documents.evaluation import Seat
 from bideval.documents.panel import Evaluator
 from bideval.exact import exact_text
@@ -22,8 +22,28 @@ def panel(reading: Reading) -> Section | None:
         return None
     tables = tuple(_table(reading, row, leaves) for row in reading.scored)
     return Section(
-        "panel", reading.say("section-panel"), (reading.say("legend-panel"),), tables, tuple(_recused(reading))
+        "panel",
+        reading.say("section-panel"),
+        (reading.say("legend-panel"), *_groups(reading, leaves)),
+        tables,
+        tuple(_recused(reading)),
     )
+
+
+def _groups(reading: Reading, leaves: Sequence[Node]) -> list[str]:
+    """A sentence for each way in which the means of groups are combined."""
+    told = []
+    for node in leaves:
+        rule = (node.criterion.panel or PanelRule()).over(reading.rubric.panel)
+        shares = [f"{reading.text(name)} {exact_text(share * 100)} %" for name, share in (rule.groups or {}).items()]
+        told += [reading.say("legend-groups", shares=", ".join(shares))] if shares else []
+    return list(dict.fromkeys(told))
+
+
+def _head(reading: Reading, one: Evaluator) -> str:
+    """An evaluator, and the group where there are such."""
+    name = reading.evaluator(one.id)
+    return reading.say("evaluator-of-group", evaluator=name, group=reading.text(one.group)) if one.group else name
 
 
 def _table(reading: Reading, row: int, leaves: Sequence[Node]) -> Table:
@@ -31,7 +51,7 @@ def _table(reading: Reading, row: int, leaves: Sequence[Node]) -> Table:
     head = (
         *reading.heads("head-criterion"),
         *numbers(reading.say("head-max")),
-        *numbers(*(reading.evaluator(one.id) for one in evaluators)),
+        *numbers(*(_head(reading, one) for one in evaluators)),
         *numbers(reading.say("head-mean"), reading.say("head-points")),
     )
     rows = tuple(_line(reading, node, row, evaluators) for node in leaves)

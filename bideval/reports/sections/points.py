@@ -1,11 +1,11 @@
 """Points of every criterion against its maximum, bid beside bid, with what each line of the rubric rests on."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bideval.documents.criteria import Node
-from bideval.reports.figures import TOTAL
+from bideval.reports.figures import BEFORE_THEN, TOTAL
 from bideval.reports.layout import Cell, Section, Table, blocks, numbers
-from bideval.reports.reading import Reading, plain
+from bideval.reports.reading import Reading, plain, step_title
 
 BLOCK = 6
 """Bids beside each other: what a printed page holds."""
@@ -24,11 +24,25 @@ def _table(reading: Reading, rows: Sequence[int]) -> Table:
         *reading.heads("head-basis"),
         *numbers(*(reading.names[row] for row in rows)),
     )
-    lines = [_line(reading, node, rows) for node in reading.rubric.nodes.values()]
+    lines = [line for node in reading.rubric.nodes.values() for line in _lines(reading, node, rows)]
     if reading.evaluation.stage == "complete":
         lines += _adjustments(reading, rows)
         lines.append(_total(reading, rows))
     return Table(head, tuple(lines), 3)
+
+
+def _lines(reading: Reading, node: Node, rows: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
+    """A criterion; where steps follow its points, these stand in a line of their own above it."""
+    if node.criterion.then:
+        key, places = node.path + BEFORE_THEN, reading.figures.places(node)
+        shown = {row: reading.figure(reading.figures.points(key, row), places) for row in rows}
+        yield (
+            Cell(reading.say("before-then", criterion=reading.title(node)), depth=node.path.count("/")),
+            Cell(plain(node.criterion.points), number=True),
+            Cell(""),
+            *(Cell(shown[row], number=True, step=reading.step(key, row)) for row in rows),
+        )
+    yield _line(reading, node, rows)
 
 
 def _line(reading: Reading, node: Node, rows: Sequence[int]) -> tuple[Cell, ...]:
@@ -60,7 +74,22 @@ def _legend(reading: Reading) -> list[str]:
         for row, outcome in rows.items()
         if row in reading.scored
     }
-    return [reading.say(f"legend-{outcome}") for outcome in MARKS if outcome in met]
+    nodes = reading.rubric.nodes.values()
+    told = [reading.say(f"legend-{outcome}") for outcome in MARKS if outcome in met]
+    told += [_scaled(reading, node) for node in nodes if node.criterion.out_of is not None]
+    return told + [_followed(reading, node) for node in nodes if node.criterion.then]
+
+
+def _scaled(reading: Reading, node: Node) -> str:
+    """That a criterion is scaled, from what to what."""
+    full, points = plain(node.criterion.full), plain(node.criterion.points)
+    return reading.say("legend-out-of", criterion=reading.title(node), out_of=full, points=points)
+
+
+def _followed(reading: Reading, node: Node) -> str:
+    """Which steps follow the points of a criterion."""
+    steps = ", ".join(step_title(step.kind, reading.language) for step in node.criterion.then)
+    return reading.say("legend-then", criterion=reading.title(node), steps=steps)
 
 
 def _adjustments(reading: Reading, rows: Sequence[int]) -> list[tuple[Cell, ...]]:

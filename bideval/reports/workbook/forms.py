@@ -71,6 +71,30 @@ def _place(sign: str) -> Form:
     return form
 
 
+def _levels(x: str, others: Cells, level: Callable[[str, str], str]) -> str:
+    """The sum over all different values above x of what `level` says of one, from a cell that has it and in how many cells it stands."""
+    terms = []
+    for one in others:
+        often = counted(f"{fine(span(others))}={fine(one)}")
+        terms.append(f"IF({fine(one)}>{fine(x)},({level(one, often)})/{often},0)")
+    return "+".join(terms) or "0"
+
+
+def _fall(*, dense: bool) -> Form:
+    """(x, gap, others…): from each value above x to the next below it, at least the gap."""
+
+    def form(cells: Cells) -> str:
+        x, gap, *others = cells
+
+        def level(one: str, often: str) -> str:
+            below = f"{x}+SUMPRODUCT(MAX(({fine(span(others))}<{fine(one)})*({span(others)}-{x})))"
+            return f"MAX({gap}*{'1' if dense else often},{one}-({below}))"
+
+        return _levels(x, others, level)
+
+    return form
+
+
 FORMS: Final[dict[str, Form]] = {
     "same": lambda c: c[0],
     "add": lambda c: f"SUM({span(c)})" if c else "0",
@@ -91,6 +115,10 @@ FORMS: Final[dict[str, Form]] = {
     "power": lambda c: f"POWER({c[0]},{c[1]})",
     "place_down": _place(">"),
     "place_up": _place("<"),
+    "place_dense": lambda c: f"1+{_levels(c[0], c[1:], lambda one, often: '1')}",
+    "fall": _fall(dense=False),
+    "fall_dense": _fall(dense=True),
+    "proportion": lambda c: f"IF({fine(c[1])}>0,{c[0]}*{c[2]}/{c[1]},0)",
     "at_least": _test(">="),
     "more_than": _test(">"),
     "at_most": _test("<="),

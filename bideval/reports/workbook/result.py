@@ -87,7 +87,7 @@ def _chain(reading: Reading) -> list[Link]:
 
 
 def _points(node: Node) -> Fraction:
-    return node.criterion.points
+    return node.worth
 
 
 def _named(reading: Reading, node: Node) -> Link:
