@@ -45,7 +45,7 @@ def counting_refused(rubric: Rubric) -> Iterator[Node]:
 def closed(dossier: Dossier, technical: Technical) -> frozenset[int]:
     """The rows of the bids whose envelopes stay closed, though prices are opened."""
     rubric = dossier.rubric
-    if dossier.prices is None or not opened_later(rubric) or rubric.abnormally_low or any(counting_refused(rubric)):
+    if dossier.prices is None or not opened_later(rubric) or any(counting_refused(rubric)):
         return frozenset()
     found = technical(replace(dossier, prices=None))
     return (

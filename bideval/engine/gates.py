@@ -32,7 +32,7 @@ def entry(state: State) -> None:
         if gate.criterion is None:
             if gate.any_of is not None:
                 requirements.enter(state, gate)
-            for row in _looked_at(state, gate.metric):
+            for row in looked_at(state, gate.metric):
                 _settle(state, gate, row, entry_outcome(state, gate, row))
     first = state.rubric.sessions[0].leaves
     answers(state, [node for node in state.rubric.leaves if node.criterion.officer is None or node in first])
@@ -42,12 +42,12 @@ def answers(state: State, leaves: Iterable[Node]) -> None:
     """Exclude the bids that lack an answer which the rubric demands: of the bids themselves at once, of officers when they mark."""
     for node in leaves:
         if node.criterion.missing == "fail" and node.path not in state.closed:
-            for row in _looked_at(state, node.criterion.metric):
+            for row in looked_at(state, node.criterion.metric):
                 if not _answered(state, node.path, row):
                     state.exclude(row, Excluded("missing", node.path))
 
 
-def _looked_at(state: State, metric: str | None) -> tuple[int, ...]:
+def looked_at(state: State, metric: str | None) -> tuple[int, ...]:
     """The bids that a condition is about: nobody asks for the price in an envelope that stays closed."""
     if not state.sealed or not on_price(state.rubric, metric):
         return state.standing

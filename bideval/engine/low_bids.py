@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from bideval.documents.evaluation import Excluded, GateOutcome, LowBidOutcome, LowBidResult
+from bideval.engine.gates import looked_at
 from bideval.engine.state import State
 from bideval.lowbids.base import COMPARED, LOW, PREFIX, THRESHOLD, LowBid, texts
 from bideval.problems import Level
@@ -16,10 +17,14 @@ from bideval.working.terms import fold, names
 
 
 def settle(state: State) -> None:
-    """Every rule in the order of the rubric; a gate takes bids out before the next rule looks at those that are left."""
+    """Every rule in the order of the rubric; a gate takes bids out before the next rule looks at those that are left.
+
+    A bid whose envelope stays closed has no price that anybody may look at: it is not judged, and moves nobody.
+    """
     for at, rule in enumerate(state.rubric.abnormally_low):
-        if state.standing:
-            judging = _Judging(state, rule, at)
+        rows = state.same_rows(looked_at(state, rule.price))
+        if rows:
+            judging = _Judging(state, rule, at, rows)
             found = judging.outcome()
             state.low_bids.append(found)
             judging.tell(found)
@@ -41,15 +46,16 @@ def _gate(state: State, rule: LowBid, found: LowBidOutcome) -> None:
 
 
 class _Judging:
-    """One rule on the bids that stand."""
+    """One rule on the bids that it looks at."""
 
-    def __init__(self, state: State, rule: LowBid, at: int) -> None:
+    def __init__(self, state: State, rule: LowBid, at: int, rows: tuple[int, ...]) -> None:
         self.state, self.rule, self.where = state, rule, ("abnormally_low", at)
-        self.rows = state.standing
+        self.rows = rows
         price = rule.price
         self.price = f"fact:{price}" if price in state.rubric.facts else f"metric:{price}"
-        self.known = state.of_standing(state.ledger.rows(self.price))
-        self.doubted = frozenset(state.doubtful)
+        stated = frozenset(state.ledger.rows(self.price))
+        self.known = state.same_rows(row for row in rows if row in stated)
+        self.doubted = frozenset(state.doubtful).intersection(rows)
         self.inputs: dict[str, Input] = {}
         self.scalars: dict[str, Any] = {}
 

@@ -139,6 +139,24 @@ def test_closed_prices_are_not_looked_at() -> None:
     assert found.stage == "technical"
 
 
+def test_an_envelope_that_stays_closed_moves_nobody() -> None:
+    """제7조의2: the price of a bid below 85 % of the technical points is not opened; the mean is that of the others."""
+    made = rubric(
+        leaf("technical", "80"),
+        leaf("price", "20", metric="price", method={"kind": "ratio-to-best", "better": "lower", "among": "eligible"}),
+        price="separate",
+        gates=[{"id": "fit", "criterion": "technical", "at_least": "85%", "on": "raw"}],
+        abnormally_low=[{**MEAN, "as": "gate"}],
+    )
+    bids = {"a": {"technical": "70"}, "b": {"technical": "75"}, "c": {"technical": "60"}}
+    found = evaluated(made, bids, prices={"a": "80", "b": "120"})
+    assert said(found) == "90 a:low b:not-low"
+    assert gates(found, "c") == {"fit": "failed", "fr-double-mean": "not-reached"}
+    assert places(found) == {"a": "gate fr-double-mean", "b": "1", "c": "gate fit"}
+    with_one_more = evaluated(made, bids, prices={"a": "80", "b": "120", "c": "1000"})
+    assert said(with_one_more) == said(found)
+
+
 # --- rules that do not apply
 
 
