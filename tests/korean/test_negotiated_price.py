@@ -3,12 +3,14 @@
 Sources: 협상에 의한 계약체결기준 (재정경제부계약예규 제40호, in force 2026-01-02) and lecture texts on its annex; examples marked as there.
 """
 
+from fractions import Fraction
 from typing import Any
 
 import pytest
 from builders import evaluated, leaf, points, refused, rounding, rubric, text, totals
 
 from bideval.documents.rubric import Rubric
+from bideval.methods.kr_negotiated_price import KrNegotiatedPrice
 
 E100 = {"estimated_price": {"amount": "100000000"}}
 PRESENT = {
@@ -159,6 +161,14 @@ def test_a_price_that_is_not_known_may_earn_anything_and_leaves_the_others_what_
         price_part({**FORMER, "floor": "lowest-price"}), bids, tender={"estimated_price": {"amount": "100"}}
     )
     assert points(former, "price")["a"] == "0..28"
+
+
+def test_without_a_cap_only_the_points_say_how_much_the_formula_can_earn() -> None:
+    """2 of 20 points on top; 2 of 10. With the cap the points are the most."""
+    for cap, whole, extent in (("none", None, "1.1"), ("points", (0, 1), "1")):
+        method = KrNegotiatedPrice.model_validate({**PRESENT, "cap": cap})
+        assert method.whole() == whole
+        assert method.extent({"points": Fraction(20)}) == (0, Fraction(extent))
 
 
 def test_a_price_of_nothing_is_a_problem() -> None:
