@@ -4,8 +4,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from bideval.documents.across import LotsEvaluation
     from bideval.documents.dossier import Dossier
     from bideval.documents.evaluation import Bounds, Evaluation, Standing
+    from bideval.documents.lots import LotsDossier
+    from bideval.engine.across import award_across, evaluate_lots
     from bideval.engine.evaluate import evaluate
     from bideval.loading import Loaded, load
     from bideval.problems import Level, Place, Problem, Problems
@@ -18,12 +21,16 @@ __all__ = [
     "Evaluation",
     "Level",
     "Loaded",
+    "LotsDossier",
+    "LotsEvaluation",
     "Place",
     "Problem",
     "Problems",
     "Standing",
     "__version__",
+    "award_across",
     "evaluate",
+    "evaluate_lots",
     "load",
 ]
 
@@ -33,11 +40,15 @@ _HOMES: Final = {
     "Evaluation": "bideval.documents.evaluation",
     "Level": "bideval.problems",
     "Loaded": "bideval.loading",
+    "LotsDossier": "bideval.documents.lots",
+    "LotsEvaluation": "bideval.documents.across",
     "Place": "bideval.problems",
     "Problem": "bideval.problems",
     "Problems": "bideval.problems",
     "Standing": "bideval.documents.evaluation",
+    "award_across": "bideval.engine.across",
     "evaluate": "bideval.engine.evaluate",
+    "evaluate_lots": "bideval.engine.across",
     "load": "bideval.loading",
 }
 """Where each public name lives; it is imported when it is first asked for, so that `import bideval` is quick."""

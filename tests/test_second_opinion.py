@@ -139,8 +139,10 @@ def holds(promised: dict[str, Any], found: dict[str, Any]) -> None:
 
 
 def test_a_naive_scorer_agrees_on_the_shipped_tenders() -> None:
-    for name in ("gpu-acquisition-demo", "kr-lottery-2018"):
-        folder = shipped.sample_tenders()[name].parent
+    samples = {name: path.parent for name, path in shipped.sample_tenders().items()}
+    lots = sorted(samples["gpu-lease-2025-demo"].glob("lots/*"))
+    assert len(lots) == 2
+    for folder in (samples["gpu-acquisition-demo"], samples["kr-lottery-2018"], *lots):
         naive, own = second_opinion.opinion(folder, ROOT / "rubrics", CATALOGUE), ours(folder)
         assert own["ranking"] == naive["ranking"]
         assert [one["total"] for one in own["bids"]] == [one["total"] for one in naive["bids"]]

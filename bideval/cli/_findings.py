@@ -8,7 +8,7 @@ from bideval.cli._reading import openable
 from bideval.documents.dossier import Dossier
 from bideval.documents.panel import Panel
 from bideval.documents.tender import Tender
-from bideval.engine import evaluate
+from bideval.engine import evaluate, evaluate_lots
 from bideval.engine.checks import check_rubric
 from bideval.loading import load, load_bid, load_catalogue, load_rubric
 from bideval.metrics.plausible import review
@@ -54,13 +54,24 @@ def _is_bid(path: Path) -> bool:
 def _tender(folder: Path, rubric: str | None, encoding: str) -> Found:
     loaded = load(folder, rubric=rubric, encoding=encoding)
     found = Problems(loaded.problems)
+    if loaded.lots is not None:
+        for lot, one in loaded.lots.lots.items():
+            found.extend(loaded.lots.seen(lot, _rules(one)))
+        if not found.errors:
+            found.extend(evaluate_lots(loaded.lots)[1])
+        return openable(found, loaded.names), loaded.lots.tender.language
     dossier = loaded.dossier
     if dossier is None:
         return openable(found, loaded.names), None
-    found.extend(check_rubric(dossier.rubric, dossier.shelf, dossier.rubric_file.path, dossier.places, dossier.profile))
+    found.extend(_rules(dossier))
     if not found.errors:
         found.extend(evaluate(dossier)[1])
     return openable(found, loaded.names), dossier.tender.language
+
+
+def _rules(dossier: Dossier) -> Problems:
+    """What a careful reader would point out in the rubric of a tender."""
+    return check_rubric(dossier.rubric, dossier.shelf, dossier.rubric_file.path, dossier.places, dossier.profile)
 
 
 def _rubric(named: str, encoding: str) -> Problems:

@@ -13,23 +13,39 @@ if TYPE_CHECKING:
 
     from bideval.documents.evaluation import Evaluation
     from bideval.problems import Problem, Problems
+    from bideval.reports.forms import Result
 
 
 def evaluated(tender: "Path", rubric: str | None, encoding: str, lang: str | None) -> "tuple[Evaluation, str]":
-    """The evaluation of a tender, and the language to speak; what is wrong is told, and ends the command."""
-    from bideval.engine import evaluate
+    """The evaluation of a tender, and the language to speak; what is wrong is told, and ends the command, as a tender in lots does."""
+    from bideval.documents.across import LotsEvaluation
+
+    found, language = result(tender, rubric, encoding, lang)
+    if isinstance(found, LotsEvaluation):
+        paths = ", ".join(str(tender / "lots" / lot) for lot in found.lots)
+        _speech.tell("cli-in-lots", language, paths=paths)
+        raise typer.Exit(_speech.NO)
+    return found, language
+
+
+def result(tender: "Path", rubric: str | None, encoding: str, lang: str | None) -> "tuple[Result, str]":
+    """The same of a tender, or of a tender in lots."""
+    from bideval.engine import evaluate, evaluate_lots
     from bideval.loading import load
 
     loaded = load(tender, rubric=rubric, encoding=encoding)
-    dossier = loaded.dossier
-    language = _speech.language(lang, dossier.tender.language if dossier else None)
-    if dossier is None or loaded.problems.errors:
-        refuse(loaded.problems, loaded.names, language)
-    evaluation, found = evaluate(dossier)
-    if evaluation is None:
-        refuse(found, loaded.names, language)
+    either = loaded.dossier or loaded.lots
+    language = _speech.language(lang, either.tender.language if either else None)
+    found: Result | None = None
+    problems = loaded.problems
+    if loaded.dossier and not problems.errors:
+        found, problems = evaluate(loaded.dossier)
+    elif loaded.lots and not problems.errors:
+        found, problems = evaluate_lots(loaded.lots)
+    if found is None:
+        refuse(problems, loaded.names, language)
     tell(loaded.problems, loaded.names, language)
-    return evaluation, language
+    return found, language
 
 
 def refuse(problems: "Problems", names: Mapping[str, str], language: str) -> NoReturn:

@@ -51,16 +51,19 @@ def command(
     """Write the ranked report to a folder.
 
     report.html and report.md, evaluation.json and working.json, scores.csv, workbook.xlsx; engine.json says what made them.
+    Of a tender in lots, the same of each lot stands in lots/ID/.
     """
     from bideval.cli import _engine
     from bideval.cli._write import deliver
+    from bideval.documents.across import LotsEvaluation
     from bideval.reports.files import files
     from bideval.reports.workbook import MOST
 
     languages = lang.split(",") if lang else []
-    evaluation, language = _reading.evaluated(tender, rubric, encoding, languages[0] if languages else None)
-    made = files(evaluation, formats.split(","), languages or [language])
-    if "xlsx" in formats and not any(name.endswith(".xlsx") for name in made):
+    result, language = _reading.result(tender, rubric, encoding, languages[0] if languages else None)
+    made = files(result, formats.split(","), languages or [language])
+    wanted = (len(languages) or 1) * (len(result.lots) if isinstance(result, LotsEvaluation) else 1)
+    if "xlsx" in formats and sum(name.endswith(".xlsx") for name in made) < wanted:
         _speech.tell("cli-workbook-too-large", language, most=f"{MOST:,}")
     made[_engine.NAME] = _engine.engine()
     return _speech.DONE if deliver(output, made, language) else _speech.LOST

@@ -15,9 +15,11 @@ class Kind(StrEnum):
     RUBRIC = "rubric"
     BID = "bid"
     TENDER = "tender"
+    TENDER_OF_LOTS = "tender-of-lots"
     ROLL = "roll"
     DECISIONS = "decisions"
     EVALUATION = "evaluation"
+    EVALUATION_OF_LOTS = "evaluation-of-lots"
 
 
 def command(

@@ -33,19 +33,17 @@ def command(
     """Score a tender and rank its bids.
 
     The ranked table with points per criterion, gates, ties and award; or the same as JSON, CSV or Markdown.
+    Of a tender in lots, the places in every lot and the award across them.
     """
-    evaluation, language = _reading.evaluated(tender, rubric, encoding, lang)
+    from bideval.reports.forms import as_csv, as_json, as_view
+
+    result, language = _reading.result(tender, rubric, encoding, lang)
     if form is Format.JSON:
-        from bideval.reports.evaluation_json import evaluation_json
-
-        return _speech.put(evaluation_json(evaluation))
+        return _speech.put(as_json(result))
     if form is Format.CSV:
-        from bideval.reports.scores_csv import scores_csv
-
-        _reading.tell(evaluation.remarks, {}, language)
-        return _speech.put(scores_csv(evaluation))
+        _reading.tell(result.remarks, {}, language)
+        return _speech.put(as_csv(result))
     from bideval.reports.markdown import markdown
-    from bideval.reports.view import view
 
-    seen = view(evaluation, language, MANY)
+    seen = as_view(result, language, MANY)
     return _speech.page(seen) if form is Format.TABLE else _speech.put(markdown(seen))

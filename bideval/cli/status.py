@@ -13,14 +13,22 @@ def command(
 
     Undecided gates, answers that bids do not give, marks, unopened prices, lots; and what to do next.
     """
-    from bideval.cli.pages.status import page
+    from bideval.cli.pages.status import page, page_of_lots
     from bideval.engine.status import status
     from bideval.loading import load
 
     loaded = load(tender, rubric=rubric, encoding=encoding)
-    if loaded.dossier is None:
+    dossier, lots = loaded.dossier, loaded.lots
+    if dossier is not None:
+        language = _speech.language(lang, dossier.tender.language)
+        found = status(dossier)
+        seen, problems = page(dossier, found, language), [*found.problems]
+    elif lots is not None:
+        language = _speech.language(lang, lots.tender.language)
+        every = {lot: status(one) for lot, one in lots.lots.items()}
+        seen = page_of_lots(lots, every, language)
+        problems = [one for lot, found in every.items() for one in lots.seen(lot, found.problems)]
+    else:
         _reading.refuse(loaded.problems, loaded.names, _speech.language(lang))
-    language = _speech.language(lang, loaded.dossier.tender.language)
-    found = status(loaded.dossier)
-    _reading.tell((one for one in found.problems if one.level.value == "error"), loaded.names, language)
-    return _speech.page(page(loaded.dossier, found, language))
+    _reading.tell((one for one in problems if one.level.value == "error"), loaded.names, language)
+    return _speech.page(seen)

@@ -29,14 +29,13 @@ class Notice(Frozen):
     amendments: tuple[Words, ...] = ()
 
 
-class Tender(Frozen):
-    """The tender. `purpose: published-facts` means that only metrics are shown: no points, no ranking."""
+class Called(Frozen):
+    """What every tender says of itself. `purpose: published-facts` means that only metrics are shown: no points, no ranking."""
 
     bideval: Literal["1"]
     id: Id
     title: Bilingual
     purpose: Purpose = "evaluation"
-    rubric: Name
     regime: Regime = "contract"
     language: Language = "ko"
     notice: Notice | None = None
@@ -50,3 +49,10 @@ class Tender(Frozen):
         """The amounts that the tender states, by name."""
         stated = {name: getattr(self, name) for name in AMOUNTS}
         return {name: amount for name, amount in stated.items() if amount is not None}
+
+
+class Tender(Called):
+    """A tender whose bids are scored by one rubric; `lot_of` where it is a lot of the tender of that id."""
+
+    rubric: Name
+    lot_of: Id | None = None

@@ -12,6 +12,7 @@ from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, 
 from bideval.documents.rubric import Stage as StageName
 from bideval.documents.sole_bidder import SoleBidderOutcome
 from bideval.documents.stages import StageOutcome
+from bideval.engine import amounts
 from bideval.exact import Rounding
 from bideval.methods.base import TenderAmount
 from bideval.problems import Level, Problems
@@ -197,8 +198,7 @@ class State:
 
     def gross(self, amount: Fraction, vat: str) -> Fraction:
         """An amount with tax: amounts stated without it are raised by the rubric's `vat_rate`."""
-        rate = self.rubric.vat_rate
-        return amount * (1 + rate) if rate is not None and vat == "excluded" else amount
+        return amounts.gross(self.rubric, amount, vat)
 
     def value(self, name: str, row: int) -> Fraction | None:
         """What a bid states or measures by the name of a declared fact or a metric."""
@@ -206,13 +206,7 @@ class State:
 
     def money(self, row: int, path: str) -> Fraction | None:
         """The money that a bid states at a dotted path such as `cost.requested`, or in a declared fact."""
-        if path in self.rubric.facts:
-            return self.ledger.value(f"fact:{path}", row)
-        if path == "cost.price":  # as opened, where prices are kept apart
-            return self.ledger.value("metric:price", row)
-        bid = self.dossier.bids[row].bid
-        value = getattr(bid.cost, path.removeprefix("cost."), None)
-        return self.gross(value, bid.cost.vat) if isinstance(value, Fraction) else None
+        return amounts.stated(self.dossier, self.ledger, row, path)
 
     def merge(self, key: str, equation: Equation, settled: Mapping[int, Given]) -> None:
         """Enter an equation together with rows whose value is settled otherwise: no points for a missing answer, for instance."""

@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from bideval.documents.decisions import Decisions
 from bideval.documents.dossier import Dossier, Input, Submission
 from bideval.documents.hardware import Shelf
+from bideval.documents.lots import LotsDossier
 from bideval.documents.panel import Panel, Roll
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
@@ -21,6 +22,7 @@ from bideval.loading.bind import Document, bind
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
 from bideval.loading.listing import TENDER, Listing, list_folder, note_unused
+from bideval.loading.lots import in_lots, read_lots
 from bideval.loading.mark_files import misplaced, read_marks
 from bideval.loading.marks import MarkBook
 from bideval.loading.patches import Patches, patches_of
@@ -34,12 +36,16 @@ from bideval.problems import Level, Place, Problems
 
 @dataclass(frozen=True)
 class Loaded:
-    """What a tender folder holds: a dossier if nothing is wrong with any file. What is missing, `evaluate` and `status` tell."""
+    """What a tender folder holds: a dossier if nothing is wrong with any file. What is missing, `evaluate` and `status` tell.
+
+    A tender in lots has `lots`, a dossier for each lot, and no dossier of its own.
+    """
 
     dossier: Dossier | None
     problems: Problems
     names: Mapping[str, str]
     """From the name of a file inside the dossier to the path that the user can open."""
+    lots: LotsDossier | None = None
 
 
 def load(
@@ -51,13 +57,17 @@ def load(
     """
     desk = Desk(Path(path), encoding, library)
     desk.path(".")
-    dossier = None
+    dossier, lots = None, None
     if encoding not in ENCODINGS:
         desk.problems.add(Place("."), "encoding-unknown", encoding=encoding, known=", ".join(ENCODINGS))
     elif _is_folder(desk):
         with _collector_at_rest():
-            dossier = _Tender(desk, rubric).read()
-    return Loaded(dossier, desk.problems, desk.names)
+            desk.tree(TENDER)
+            if in_lots(desk):
+                lots = read_lots(desk, lambda lot: _Tender(lot, rubric).read())
+            else:
+                dossier = _Tender(desk, rubric).read()
+    return Loaded(dossier, desk.problems, desk.names, lots)
 
 
 class _Tender:
@@ -111,7 +121,8 @@ class _Tender:
         )
 
     def _document(self, name: str, model: type[Document]) -> Document | None:
-        tree = self.desk.tree(name)
+        page = self.desk.pages.get(name)
+        tree = page if isinstance(page, Node) else self.desk.tree(name)
         return bind(tree, model, self.desk.problems) if tree else None
 
     def _find_rubric(self, override: str | None) -> tuple[Found | None, bool]:

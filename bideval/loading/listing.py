@@ -15,8 +15,11 @@ FILES: Final = (TENDER, "bids.csv", "prices.csv", "roll.yaml", "decisions.yaml")
 FOLDERS: Final = ("bids", "panel", "attachments")
 READ: Final = (".yaml", ".json", ".csv")
 SPREADSHEETS: Final = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".cell", ".hcell")
-NOT_YET: Final = ("lots", "stages")
-"""Folders that mean something in tenders of kinds that this version does not read."""
+LOTS: Final = "lots"
+LOTS_PARTS: Final = (TENDER, LOTS, "attachments")
+"""What may lie in the folder of a tender in lots; the rest is each lot's own."""
+NOT_YET: Final = (LOTS, "stages")
+"""Folders that mean something in tenders of other kinds."""
 
 
 @dataclass(slots=True)
@@ -30,6 +33,9 @@ class Listing:
     """The folders in `panel`."""
     attachments: list[str] = field(default_factory=list)
     others: list[str] = field(default_factory=list)
+    lots: list[str] = field(default_factory=list)
+    known: tuple[str, ...] = (*FILES, *FOLDERS)
+    """What may lie at the top of a folder of this kind."""
 
 
 def list_folder(desk: Desk) -> Listing:
@@ -50,17 +56,28 @@ def list_folder(desk: Desk) -> Listing:
     return found
 
 
+def list_lots(desk: Desk) -> Listing:
+    """The files of a tender in lots, and the names of the folders of its lots."""
+    desk.path(".")
+    names = entries(desk.root, ".", desk.problems)
+    found = Listing(frozenset(names), known=LOTS_PARTS)
+    found.others = [name for name in _kept(names, "", desk) if name not in LOTS_PARTS]
+    found.lots = _kept(entries(desk.path(LOTS), LOTS, desk.problems), LOTS, desk)
+    found.attachments = _below("attachments", desk)
+    return found
+
+
 def note_unused(found: Listing, used: Collection[Path], desk: Desk) -> None:
     """Say which files and folders at the top were not read; `used` are rubrics, which may lie there."""
     inside = {above for path in used for above in (path.absolute(), *path.absolute().parents)}
     for name in found.others:
         if (desk.root / name).absolute() in inside:
             continue
-        close = get_close_matches(name, (*FILES, *FOLDERS), n=1, cutoff=0.75)
-        loud = bool(close) or name in NOT_YET or name.endswith((*READ, ".yml"))
+        close = get_close_matches(name, found.known, n=1, cutoff=0.75)
+        loud = bool(close) or name in (*FOLDERS, *NOT_YET) or name.endswith((*READ, ".yml"))
         level = Level.WARNING if loud else Level.NOTE
         desk.path(name)
-        desk.problems.add(Place(name), "file-not-used", level=level, near=", ".join(close or (*FILES, *FOLDERS)))
+        desk.problems.add(Place(name), "file-not-used", level=level, near=", ".join(close or found.known))
 
 
 def _readable(folder: str, desk: Desk, below: list[str] | None = None) -> list[str]:

@@ -28,6 +28,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
     return {
         "format": FORMAT,
         "tender": dossier.tender.id,
+        **({"lot_of": dossier.tender.lot_of} if dossier.tender.lot_of else {}),
         "purpose": dossier.tender.purpose,
         "stage": evaluation.stage,
         **_stages(evaluation),
@@ -50,7 +51,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         "tie_breaks": [_tie_break(step) for step in evaluation.tie_breaks],
         "award": None if evaluation.award is None else award(evaluation.award),
         **({"abnormally_low": [_low_bid(figures, one) for one in told]} if (told := evaluation.low_bids) else {}),
-        "notes": [_note(remark) for remark in evaluation.remarks],
+        "notes": [note(remark) for remark in evaluation.remarks],
     }
 
 
@@ -253,7 +254,8 @@ def _low_bid(figures: Figures, outcome: LowBidOutcome) -> dict[str, Any]:
     }
 
 
-def _note(remark: Problem) -> dict[str, Any]:
+def note(remark: Problem) -> dict[str, Any]:
+    """A warning or note at its place."""
     place = remark.place
     return {
         "code": remark.code,

@@ -4,12 +4,11 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from bideval.documents.across import LotsEvaluation
 from bideval.documents.evaluation import Evaluation
-from bideval.reports.evaluation_json import evaluation_json
+from bideval.reports.forms import Result, as_csv, as_json, as_view
 from bideval.reports.html import html
 from bideval.reports.markdown import markdown
-from bideval.reports.scores_csv import scores_csv
-from bideval.reports.view import view
 from bideval.reports.workbook import workbook
 from bideval.reports.working_json import working_json
 
@@ -17,28 +16,33 @@ _READABLE: Final = re.compile(r"(?:report|workbook)\.(ko|en)\.(?:html|md|xlsx)")
 
 
 def files(
-    evaluation: Evaluation, formats: Sequence[str], languages: Sequence[str], *, named: bool = False
+    result: Result, formats: Sequence[str], languages: Sequence[str], *, named: bool = False
 ) -> dict[str, str | bytes]:
     """Every file that the formats ask for; the readable ones in each language, which is `named` in them where there are several or if asked.
 
-    A workbook that would be too large is left out.
+    A workbook that would be too large is left out. Of a tender in lots, each lot has in `lots/ID/` what it has alone; working and workbook
+    stand only there.
     """
     made: dict[str, str | bytes] = {}
     for language in languages:
-        seen = view(evaluation, language)
+        seen = as_view(result, language)
         middle = f".{language}" if named or len(languages) > 1 else ""
         if "html" in formats:
             made[f"report{middle}.html"] = html(seen)
         if "md" in formats:
             made[f"report{middle}.md"] = markdown(seen)
-        book = workbook(evaluation, language) if "xlsx" in formats else None
+        book = workbook(result, language) if "xlsx" in formats and isinstance(result, Evaluation) else None
         if book is not None:
             made[f"workbook{middle}.xlsx"] = book
     if "json" in formats:
-        made["evaluation.json"] = evaluation_json(evaluation)
-        made["working.json"] = working_json(evaluation)
+        made["evaluation.json"] = as_json(result)
+        if isinstance(result, Evaluation):
+            made["working.json"] = working_json(result)
     if "csv" in formats:
-        made["scores.csv"] = scores_csv(evaluation)
+        made["scores.csv"] = as_csv(result)
+    for lot, one in result.lots.items() if isinstance(result, LotsEvaluation) else ():
+        inside = files(one, formats, languages, named=named)
+        made |= {f"lots/{lot}/{name}": content for name, content in inside.items()}
     return made
 
 

@@ -9,15 +9,12 @@ from typing import Final
 from bideval.documents.bid import Evidence
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds, Evaluation, Figure
-from bideval.exact import Rounding, digits, exact_text
-from bideval.fields import Bilingual
+from bideval.exact import Rounding, digits
 from bideval.messages import say
-from bideval.messages.korean import won
 from bideval.metrics.base import Metric
 from bideval.metrics.units import NONE, PERCENT, UNITS, WON
 from bideval.reports.figures import FACT, METRIC, TOTAL, Figures
-from bideval.reports.layout import Cell, words
-from bideval.reports.visible import one_line
+from bideval.reports.voice import Voice, plain
 
 NOTHING: Final = "–"
 NAMED: Final = 6
@@ -28,35 +25,18 @@ MANY: Final = 8
 """Top criteria that still fit beside each other in a short view."""
 
 
-class Reading:
+class Reading(Voice):
     """Everything a section needs to say something of an Evaluation in `language`."""
 
     def __init__(self, evaluation: Evaluation, language: str, *, short: bool = False) -> None:
+        super().__init__(language, evaluation.dossier.tender)
         self.evaluation = evaluation
-        self.language = language
         self.dossier = evaluation.dossier
         self.rubric = evaluation.dossier.rubric
         self.figures = Figures(evaluation)
         self.tied = {bidder for group in evaluation.ranking if len(group) > 1 for bidder in group}
         self.parts = () if short and len(self.rubric.tops) > MANY else self.rubric.tops
         """The top criteria that have a column of their own beside the total."""
-
-    def say(self, code: str, **facts: str) -> str:
-        """The sentence of `code`."""
-        return say(code, self.language, facts)
-
-    def by_regime(self, code: str, **facts: str) -> str:
-        """The sentence of `code` in the words of a contract or of an agreement."""
-        return say(f"{code}-{self.dossier.tender.regime}", self.language, facts)
-
-    def heads(self, *codes: str) -> tuple[Cell, ...]:
-        """Heads of columns of words."""
-        return words(*(self.say(code) for code in codes))
-
-    def text(self, given: Bilingual | str | None, otherwise: str = "") -> str:
-        """A text from a document, on one line with nothing hidden."""
-        chosen = given[self.language] if isinstance(given, Bilingual) else given
-        return one_line(chosen) if chosen else otherwise
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -127,10 +107,6 @@ class Reading:
         """The id of the working of a number, where it has one."""
         return f"{self.evaluation.ledger.bids[row]}/{key}" if row in self.figures.values(key) else ""
 
-    def amount(self, value: Fraction) -> str:
-        """An amount of won as people write it, without loss."""
-        return won(value) if self.language == "ko" else f"KRW {plain(value)}"
-
     def value_key(self, name: str) -> str:
         """The key in the ledger of a fact or metric."""
         return f"{FACT if name in self.rubric.facts else METRIC}{name}"
@@ -189,11 +165,6 @@ def step_title(kind: str, language: str) -> str:
         return say(f"then-{kind}", language)
     except KeyError:
         return kind
-
-
-def plain(value: Fraction) -> str:
-    """The exact value, with commas between thousands where it is a whole number."""
-    return digits(value, 0, groups=True) if value.denominator == 1 else exact_text(value)
 
 
 def shown_value(metric: Metric, value: Fraction) -> Fraction:

@@ -16,6 +16,7 @@ from bideval.reports.figures import TOTAL, Figures
 from bideval.reports.visible import one_line
 
 GUARD: Final = "'"
+NAMES: Final = tuple(f"name.{language} (a ' at the start is a guard)" for language in ("ko", "en"))
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠", GUARD)  # and full-width forms
 
 
@@ -23,10 +24,9 @@ def scores_csv(evaluation: Evaluation) -> str:
     """The table, in order of id, lines ended by CR LF as RFC 4180 says."""
     figures, page = Figures(evaluation), StringIO()
     writer = csv.writer(page, quoting=csv.QUOTE_ALL)
-    names = [f"name.{language} (a ' at the start is a guard)" for language in ("ko", "en")]
     by = evaluation.ranked_by
     compared = [] if by == BY_TOTAL else [f"ranked by {by.name}"]
-    writer.writerow(["place", "bidder", *names, "outcome", *compared, "total", *evaluation.dossier.rubric.nodes])
+    writer.writerow(["place", "bidder", *NAMES, "outcome", *compared, "total", *evaluation.dossier.rubric.nodes])
     for row in range(len(evaluation.standings)):
         writer.writerow(_row(figures, row))
     return page.getvalue()
@@ -34,18 +34,24 @@ def scores_csv(evaluation: Evaluation) -> str:
 
 def _row(figures: Figures, row: int) -> list[str]:
     evaluation = figures.evaluation
-    standing, name = evaluation.standings[row], evaluation.dossier.bids[row].bid.name
+    standing = evaluation.standings[row]
     by = evaluation.ranked_by
     nodes: list[Node] = list(evaluation.dossier.rubric.nodes.values())
     return [
-        _place(standing),
+        placed(standing),
         standing.bidder,
-        *(guarded(name[language]) if name else "" for language in ("ko", "en")),
+        *named(evaluation, row),
         standing.outcome,
-        *([] if by == BY_TOTAL else [_shown(figures.points(by.key, row), figures.places_of(by))]),
-        _shown(figures.points(TOTAL, row), figures.places(None)),
-        *(_shown(figures.points(node.path, row), figures.places(node)) for node in nodes),
+        *([] if by == BY_TOTAL else [shown(figures.points(by.key, row), figures.places_of(by))]),
+        shown(figures.points(TOTAL, row), figures.places(None)),
+        *(shown(figures.points(node.path, row), figures.places(node)) for node in nodes),
     ]
+
+
+def named(evaluation: Evaluation, row: int) -> list[str]:
+    """The name of a bidder in both languages."""
+    name = evaluation.dossier.bids[row].bid.name
+    return [guarded(name[language]) if name else "" for language in ("ko", "en")]
 
 
 def guarded(text: str) -> str:
@@ -54,7 +60,8 @@ def guarded(text: str) -> str:
     return GUARD + plain if plain.startswith(_DANGEROUS) else plain
 
 
-def _place(standing: Standing) -> str:
+def placed(standing: Standing) -> str:
+    """The place, or the places between which it lies."""
     if standing.rank_low is None:
         return ""
     return (
@@ -64,7 +71,8 @@ def _place(standing: Standing) -> str:
     )
 
 
-def _shown(figure: Figure | None, places: int) -> str:
+def shown(figure: Figure | None, places: int) -> str:
+    """Points in digits; nothing where there are none."""
     if isinstance(figure, Bounds):
         return f"{digits(figure.low, places)}..{digits(figure.high, places)}"
     return "" if figure is None else digits(figure, places)

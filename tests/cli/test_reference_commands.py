@@ -235,6 +235,8 @@ def test_the_rubrics_that_are_shipped() -> None:
 
 
 SAMPLES = sorted(Path(__file__).resolve().parents[2].glob("sample_bids/*"))
+IN_LOTS = [sample for sample in SAMPLES if (sample / "lots").exists()]
+LOTS = [lot for sample in IN_LOTS for lot in sorted(sample.glob("lots/*"))]
 
 
 class Editor(yaml.SafeLoader):
@@ -263,18 +265,21 @@ def test_every_sample_fits_its_schema() -> None:
     kinds = {"tender": "tender.yaml", "bid": "bids/*.yaml", "roll": "roll.yaml", "decisions": "decisions.yaml"}
     for kind, pattern in kinds.items():
         judge = schema(kind)
-        files = [path for sample in SAMPLES for path in sample.glob(pattern)]
+        files = [path for sample in (*SAMPLES, *LOTS) for path in sample.glob(pattern) if sample not in IN_LOTS]
         assert files
         for path in files:
             assert [error.message for error in judge.iter_errors(read(path))] == [], path
+    for sample in IN_LOTS:
+        assert schema("tender-of-lots").is_valid(read(sample / "tender.yaml")), sample
     rubrics = schema("rubric")
     for path in shipped.rubrics().values():
         assert [error.message for error in rubrics.iter_errors(read(path))] == [], path
 
 
 def test_every_result_fits_its_schema(tmp_path: Path) -> None:
-    judge = schema("evaluation")
-    for sample in (*SAMPLES, tender(tmp_path)):
+    whole, across = schema("evaluation"), schema("evaluation-of-lots")
+    for sample in (*SAMPLES, *LOTS, tender(tmp_path)):
+        judge = across if sample in IN_LOTS else whole
         if (sample / "tender.yaml").exists():
             result = json.loads(bideval("score", sample, "--format", "json").out)
             assert [f"{error.json_path}: {error.message}" for error in judge.iter_errors(result)] == [], sample

@@ -18,7 +18,12 @@ from bideval.reports.workbook.forms import FORMS, KEPT, TOLD, kept
 from bideval.working.operations import OPS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_bids"
-SCORED = sorted(path.name for path in SAMPLES.iterdir() if (path / "tender.yaml").exists())
+SCORED = sorted(
+    path.parent.relative_to(SAMPLES).as_posix()
+    for path in SAMPLES.rglob("tender.yaml")
+    if not (path.parent / "lots").exists()
+)
+"""Every sample, and every lot of one."""
 
 
 def sample(name: str) -> Evaluation:

@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 from bideval.documents.bid import Bid
 from bideval.documents.conditions import Limit
 from bideval.documents.decisions import Decisions
+from bideval.documents.lots import TenderOfLots
 from bideval.documents.panel import Roll
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
@@ -98,6 +99,7 @@ _DRAWN: Final[dict[str, tuple[type[BaseModel], type[GenerateJsonSchema]]]] = {
     "rubric": (Rubric, _Written),
     "bid": (Bid, _Stated),
     "tender": (Tender, _Written),
+    "tender-of-lots": (TenderOfLots, _Written),
     "roll": (Roll, _Written),
     "decisions": (Decisions, _Written),
 }
@@ -106,10 +108,21 @@ _DRAWN: Final[dict[str, tuple[type[BaseModel], type[GenerateJsonSchema]]]] = {
 def schema(kind: str) -> dict[str, Any]:
     """The schema of one kind of file."""
     if kind not in _DRAWN:
-        written: dict[str, Any] = json.loads(
-            (files("bideval.reports") / f"{kind}.schema.json").read_text(encoding="utf-8")
-        )
-        return written
+        return _of_lots() if kind == "evaluation-of-lots" else _shipped(kind)
     model, generator = _DRAWN[kind]
     drawn: dict[str, Any] = _referring(model.model_json_schema(schema_generator=generator))
     return {"$schema": _DIALECT, "title": f"bideval {kind}", **drawn}
+
+
+def _of_lots() -> dict[str, Any]:
+    """The schema of the result of a tender in lots, with that of a lot's own result inside it."""
+    found, own = _shipped("evaluation-of-lots"), _shipped("evaluation")
+    parts = own.pop("$defs")
+    return {**found, "$defs": {**parts, "evaluation": {key: own[key] for key in own if key != "$schema"}}}
+
+
+def _shipped(kind: str) -> dict[str, Any]:
+    """A schema that is written out."""
+    text = (files("bideval.reports") / f"{kind}.schema.json").read_text(encoding="utf-8")
+    found: dict[str, Any] = json.loads(text)
+    return found

@@ -1,9 +1,10 @@
 """The status of a tender as a page: what is missing, part by part, and the next step."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from bideval.cli.pages.common import columns, grid
 from bideval.documents.dossier import Dossier
+from bideval.documents.lots import LotsDossier
 from bideval.engine.status import Status
 from bideval.messages import say
 from bideval.reports.layout import Section, View
@@ -13,6 +14,17 @@ from bideval.reports.visible import one_line
 def page(dossier: Dossier, status: Status, language: str) -> View:
     """The whole page."""
     return View(language, one_line(dossier.tender.title[language]), tuple(_sections(dossier, status, language)))
+
+
+def page_of_lots(dossier: LotsDossier, every: Mapping[str, Status], language: str) -> View:
+    """What is missing in each lot, lot by lot."""
+    sections: list[Section] = []
+    for lot, one in dossier.lots.items():
+        title = one_line(one.tender.title[language])
+        for part in _sections(one, every[lot], language):
+            named = say("lots-section", language, {"lot": title, "section": part.title})
+            sections.append(part._replace(id=f"{lot}-{part.id}", title=named))
+    return View(language, one_line(dossier.tender.title[language]), tuple(sections))
 
 
 def _sections(dossier: Dossier, status: Status, language: str) -> Iterator[Section]:

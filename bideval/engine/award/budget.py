@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from bideval.documents.award import BudgetAward
 from bideval.documents.evaluation import AwardResult, Standing
+from bideval.engine import amounts
 from bideval.engine.award.supply import Supply
 from bideval.engine.state import State
 
@@ -30,8 +31,4 @@ def money(state: State) -> Fraction | None:
 
 def asked(state: State, uses: str, row: int) -> Fraction | None:
     """The money a bid asks for: as negotiated, else as stated."""
-    bidder = state.ledger.bids[row]
-    agreed = [
-        one.agreed for one in state.dossier.decisions.negotiated if one.bidder == bidder and one.agreed is not None
-    ]
-    return agreed[-1] if agreed else state.money(row, uses)
+    return amounts.asked(state.dossier, state.ledger, row, uses)

@@ -14,8 +14,8 @@ from bideval.documents.award import (
     exclusions_of,
     pool_of,
 )
-from bideval.documents.bid import Cost
 from bideval.documents.facts import NUMERIC
+from bideval.engine import amounts
 from bideval.engine.checks import gates
 from bideval.engine.checks.measures import known_metric, needs_compute
 from bideval.engine.checks.report import Report
@@ -59,8 +59,7 @@ def _exclusions(report: Report, award: AwardRule) -> None:
 def _amounts(report: Report, award: AwardRule) -> None:
     """The money or the measure that an award uses up, or makes the greatest."""
     if isinstance(award, BudgetAward | SelectAward) and award.uses is not None:
-        known = [f"cost.{name}" for name in Cost.model_fields if name != "vat"]
-        known += [name for name, fact in report.rubric.facts.items() if fact.type == "money"]
+        known = amounts.names(report.rubric)
         if award.uses not in known:
             report.unknown(("award", "uses"), "unknown-amount", award.uses, known)
     if isinstance(award, VolumeAward):

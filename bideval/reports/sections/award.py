@@ -5,8 +5,9 @@ from fractions import Fraction
 from bideval.documents.award import exclusions_of, pool_of
 from bideval.documents.evaluation import AwardDecision, AwardResult
 from bideval.reports.layout import Cell, Section, Table, Tone
-from bideval.reports.reading import NOTHING, Reading, plain
+from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.sections import hand_out, selection
+from bideval.reports.voice import plain
 
 TONES: dict[str, Tone] = {"awarded": "strong", "offered": "strong", "waiting": "warn"}
 
@@ -16,18 +17,19 @@ def award(reading: Reading) -> Section | None:
     result = reading.evaluation.award
     if result is None:
         return None
-    tables = _tables(reading, result)
+    found = tables(reading, result)
     told = _sentences(reading, result)
     if result.then is not None:
         told += _sentences(reading, result.then)
         titles = [reading.say("award-then"), "", ""]
-        tables += [
-            table._replace(title=title) for title, table in zip(titles, _tables(reading, result.then), strict=False)
+        found += [
+            table._replace(title=title) for title, table in zip(titles, tables(reading, result.then), strict=False)
         ]
-    return Section("award", reading.by_regime("section-award"), tuple(told), tuple(tables))
+    return Section("award", reading.by_regime("section-award"), tuple(told), tuple(found))
 
 
-def _tables(reading: Reading, result: AwardResult) -> list[Table]:
+def tables(reading: Reading, result: AwardResult) -> list[Table]:
+    """What became of each bid, of each set that was looked at, of each part of a pool."""
     return [*_decisions(reading, result), *selection.tables(reading, result), *hand_out.tables(reading, result)]
 
 

@@ -9,7 +9,8 @@ from bideval.documents.evaluation import Bounds, Figure, GateOutcome
 from bideval.exact import digits, exact_text
 from bideval.reports.figures import PLACES
 from bideval.reports.layout import Cell, Section, Table, Tone, blocks, words
-from bideval.reports.reading import Reading, plain
+from bideval.reports.reading import Reading
+from bideval.reports.voice import plain
 
 BLOCK = 5
 """Gates beside each other."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bideval.documents.evaluation import AwardResult, PoolRound
 from bideval.reports.layout import Cell, Table, numbers
-from bideval.reports.reading import Reading, plain
+from bideval.reports.reading import Reading
+from bideval.reports.voice import plain
 
 
 def tables(reading: Reading, result: AwardResult) -> Iterator[Table]:

@@ -1,44 +1,38 @@
 """The top of a report: what was tendered, by which rubric, how far the evaluation is, and how it came out in a few sentences."""
 
+from collections.abc import Iterable, Iterator
+
 from bideval.documents.ranked import BY_TOTAL
-from bideval.documents.tender import Amount
 from bideval.reports import ranked
 from bideval.reports.layout import Cell, Section, Table
-from bideval.reports.reading import Reading, plain
+from bideval.reports.reading import Reading
+from bideval.reports.voice import Voice, plain
 
 
 def headline(reading: Reading) -> Section:
     """The table of what this is, under the sentences of how it came out."""
-    rows = tuple(
-        (Cell(reading.say(f"headline-{label}"), tone="muted"), Cell(text)) for label, text in _facts(reading) if text
+    return Section(
+        "headline", reading.say("section-headline"), tuple(_sentences(reading)), (facts(reading, _facts(reading)),)
     )
-    return Section("headline", reading.say("section-headline"), tuple(_sentences(reading)), (Table((), rows),))
+
+
+def facts(voice: Voice, told: Iterable[tuple[str, str]]) -> Table:
+    """Labels and texts; what has no text is left out."""
+    rows = ((Cell(voice.say(f"headline-{label}"), tone="muted"), Cell(text)) for label, text in told if text)
+    return Table((), tuple(rows))
 
 
 def _facts(reading: Reading) -> list[tuple[str, str]]:
     tender, rubric = reading.dossier.tender, reading.rubric
-    notice, by = tender.notice, reading.evaluation.ranked_by
-    called = notice and reading.say(
-        "notice", number=reading.text(notice.number), round=reading.text(notice.round), date=str(notice.date)
-    )
+    named, by = reading.text(tender.rubric), reading.evaluation.ranked_by
     return [
-        ("tender", f"{reading.text(tender.title)} ({tender.id})"),
-        ("purpose", reading.say(f"purpose-{tender.purpose}")),
+        *whose(reading),
+        ("lot-of", tender.lot_of or ""),
         ("rubric", f"{reading.text(rubric.title)} ({rubric.id})"),
-        (
-            "replaced",
-            reading.say("headline-other-rubric", named=reading.text(tender.rubric))
-            if reading.dossier.rubric_replaced
-            else "",
-        ),
+        ("replaced", reading.say("headline-other-rubric", named=named) if reading.dossier.rubric_replaced else ""),
         ("stage", reading.say(f"stage-{reading.evaluation.stage}", **_next(reading))),
         ("ranked-by", "" if by == BY_TOTAL else ranked.rule(reading)),
-        ("notice", called or ""),
-        ("amendments", ", ".join(reading.text(one) for one in notice.amendments) if notice else ""),
-        ("budget", _money(reading, tender.project_budget)),
-        ("estimate", _money(reading, tender.estimated_price)),
-        ("reserve", _money(reading, tender.reserve_price)),
-        ("note", reading.text(tender.note)),
+        *call(reading),
     ]
 
 
@@ -58,8 +52,23 @@ def _next(reading: Reading) -> dict[str, str]:
     return {"stage": reading.criterion(waits)} if waits else {}
 
 
-def _money(reading: Reading, given: Amount | None) -> str:
-    return f"{reading.amount(given.amount)} ({reading.say(f'vat-{given.vat}')})" if given else ""
+def whose(voice: Voice) -> Iterator[tuple[str, str]]:
+    """Which tender this is, and what for."""
+    yield "tender", f"{voice.text(voice.called.title)} ({voice.called.id})"
+    yield "purpose", voice.say(f"purpose-{voice.called.purpose}")
+
+
+def call(voice: Voice) -> Iterator[tuple[str, str]]:
+    """How it was called, and with which money."""
+    tender = voice.called
+    if tender.notice:
+        number, count = voice.text(tender.notice.number), voice.text(tender.notice.round)
+        yield "notice", voice.say("notice", number=number, round=count, date=str(tender.notice.date))
+        yield "amendments", ", ".join(voice.text(one) for one in tender.notice.amendments)
+    yield "budget", voice.money(tender.project_budget)
+    yield "estimate", voice.money(tender.estimated_price)
+    yield "reserve", voice.money(tender.reserve_price)
+    yield "note", voice.text(tender.note)
 
 
 def _sentences(reading: Reading) -> list[str]:
@@ -87,6 +96,8 @@ def _sentences(reading: Reading) -> list[str]:
         told.append(reading.by_regime("summary-award", bidders=reading.several([reading.name(one) for one in chosen])))
     if evaluation.award and not evaluation.award.complete:
         told.append(reading.say("summary-award-open"))
+    if evaluation.dossier.tender.lot_of:
+        told.append(reading.say("summary-lot-of", tender=evaluation.dossier.tender.lot_of))
     return told
 
 

@@ -1,8 +1,11 @@
 """The files that went in, each with the SHA-256 of its bytes."""
 
+from collections.abc import Sequence
+
 from bideval.documents.dossier import Input
 from bideval.reports.layout import Cell, Section, Table, numbers
 from bideval.reports.reading import Reading
+from bideval.reports.voice import Voice
 
 
 def inputs(reading: Reading) -> Section:
@@ -14,11 +17,17 @@ def inputs(reading: Reading) -> Section:
         ours.insert(1, Input(dossier.profile.path, dossier.profile.sha256))
         named[dossier.profile.path] = "file-profile"
     rest = sorted((one for one in dossier.inputs if one.path not in named), key=lambda one: one.path.encode())
-    rows = [_row(reading, file, named.get(file.path)) for file in (*ours, *rest)]
-    head = (*numbers(reading.say("head-sha256")), *reading.heads("head-file"))
-    return Section("inputs", reading.say("section-inputs"), (), (Table(head, tuple(rows)),))
+    rows = [row(reading, file, named.get(file.path)) for file in (*ours, *rest)]
+    return section(reading, rows)
 
 
-def _row(reading: Reading, file: Input, kind: str | None) -> tuple[Cell, ...]:
-    path = reading.text(file.path)
-    return Cell(file.sha256, number=True, tone="muted"), Cell(f"{path} ({reading.say(kind)})" if kind else path)
+def section(voice: Voice, rows: Sequence[tuple[Cell, ...]]) -> Section:
+    """The files as a section."""
+    head = (*numbers(voice.say("head-sha256")), *voice.heads("head-file"))
+    return Section("inputs", voice.say("section-inputs"), (), (Table(head, tuple(rows)),))
+
+
+def row(voice: Voice, file: Input, kind: str | None = None) -> tuple[Cell, ...]:
+    """One file: its digest, and its path with what it is."""
+    path = voice.text(file.path)
+    return Cell(file.sha256, number=True, tone="muted"), Cell(f"{path} ({voice.say(kind)})" if kind else path)

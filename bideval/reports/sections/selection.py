@@ -6,7 +6,8 @@ from fractions import Fraction
 from bideval.documents.award import SelectAward
 from bideval.documents.evaluation import AwardResult, Choice
 from bideval.reports.layout import Cell, Table, numbers
-from bideval.reports.reading import NOTHING, Reading, plain
+from bideval.reports.reading import NOTHING, Reading
+from bideval.reports.voice import plain
 
 
 def measure(reading: Reading, result: AwardResult) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from bideval.documents.stages import Stage, StageOutcome
 from bideval.reports.layout import Cell, Section, Table, Tone, numbers
-from bideval.reports.reading import Reading, plain
+from bideval.reports.reading import Reading
+from bideval.reports.voice import plain
 
 TONES: dict[str, Tone] = {"passed": "strong", "tied": "warn", "unknown": "warn"}
 

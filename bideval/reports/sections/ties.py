@@ -7,7 +7,8 @@ from bideval.documents.ranked import BY_TOTAL, BandStep
 from bideval.exact import digits, exact_text
 from bideval.reports import ranked
 from bideval.reports.layout import Section
-from bideval.reports.reading import Reading, plain
+from bideval.reports.reading import Reading
+from bideval.reports.voice import plain
 
 
 def ties(reading: Reading) -> Section | None:
