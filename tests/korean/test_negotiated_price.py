@@ -165,10 +165,10 @@ def test_a_price_that_is_not_known_may_earn_anything_and_leaves_the_others_what_
 
 def test_without_a_cap_only_the_points_say_how_much_the_formula_can_earn() -> None:
     """2 of 20 points on top; 2 of 10. With the cap the points are the most."""
-    for cap, whole, extent in (("none", None, "1.1"), ("points", (0, 1), "1")):
+    for cap, whole, extent in (("none", None, "1.1"), ("points", "1", "1")):
         method = KrNegotiatedPrice.model_validate({**PRESENT, "cap": cap})
-        assert method.whole() == whole
-        assert method.extent({"points": Fraction(20)}) == (0, Fraction(extent))
+        assert method.whole() == (None if whole is None else (Fraction(0), Fraction(whole)))
+        assert method.extent({"points": Fraction(20)}) == (Fraction(0), Fraction(extent))
 
 
 def test_a_price_of_nothing_is_a_problem() -> None:

@@ -139,6 +139,20 @@ def test_5_the_floor_of_85_percent_beats_any_total() -> None:
     assert places(scored("90", "10", a="76.5 1", b="76.4999 10")) == {"a": "1", "b": "gate technical-85"}
 
 
+def test_10_points_by_rank_and_the_floor_on_the_raw_points() -> None:
+    """차등점수제, 세부기준 제9조제10항, 제12조: gap 3, or the larger raw gap; the 85 % (76.5 of 90) is tested on the raw points."""
+    then = [{"kind": "rank-steps", "gap": "3", "top": "full", "larger_raw_gap": "true"}]
+    rules = rubric(part("technical", leaf("quality", "90"), then=then), gates=[FLOOR])
+    raw = {"a": {"quality": "86.5"}, "b": {"quality": "85.9"}, "c": {"quality": "80"}, "d": {"quality": "76.49"}}
+    found = evaluated(rules, raw)
+    assert points(found, "technical") == {"a": "90", "b": "87", "c": "81.1", "d": "-"}
+    assert places(found)["d"] == "gate technical-85"
+    plain = [{"kind": "rank-steps", "gap": "3", "top": "full"}]
+    four = {name: {"quality": mark} for name, mark in zip("abcd", ("69", "68", "67", "66"), strict=True)}
+    found = evaluated(rubric(part("technical", leaf("quality", "70"), then=plain)), four)
+    assert list(points(found, "technical").values()) == ["70", "67", "64", "61"]
+
+
 def test_6_equal_totals_go_to_the_higher_technical_score_and_then_to_the_largest_item() -> None:
     """제8조제2항: 75 + 15 before 72 + 18; both 65 + 24, and 18 before 17 in the item with the most points (source)."""
     assert scored("80", "20", a="72 18", b="75 15").ranking == (("b",), ("a",))
