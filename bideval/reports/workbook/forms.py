@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from bideval.working.balanced import BALANCED
+from bideval.working.samples import SAMPLES
 
 FINE: Final = 9
 SPARE: Final = 6
@@ -48,6 +49,25 @@ def _pick(cells: Cells) -> str:
     text = cells[1]
     for value, share in zip(cells[2::2], cells[3::2], strict=True):
         text = f"IF({fine(cells[0])}={fine(value)},{share},{text})"
+    return text
+
+
+def _lines(cells: Cells) -> str:
+    """(x, at, share, …): between the first and the last point."""
+    return _lines_on([f"MAX({cells[1]},MIN({cells[0]},{cells[-2]}))", *cells[1:]])
+
+
+def _lines_on(cells: Cells) -> str:
+    """(x, at, share, …): the line of the first point that x does not pass; beyond the last, the last line."""
+    x, ats, shares = cells[0], cells[1::2], cells[2::2]
+
+    def line(end: int) -> str:
+        run, rise = f"({ats[end]}-{ats[end - 1]})", f"({shares[end]}-{shares[end - 1]})"
+        return f"{shares[end - 1]}+({x}-{ats[end - 1]})/{run}*{rise}"
+
+    text = line(len(ats) - 1)
+    for end in range(len(ats) - 2, 0, -1):
+        text = f"IF({fine(x)}<={fine(ats[end])},{line(end)},{text})"
     return text
 
 
@@ -110,6 +130,8 @@ FORMS: Final[dict[str, Form]] = {
     "between": lambda c: f"IF({fine(c[2])}={fine(c[1])},1,({c[0]}-{c[1]})/({c[2]}-{c[1]}))",
     "band": _band,
     "pick": _pick,
+    "lines": _lines,
+    "lines_on": _lines_on,
     "to_digits": lambda c: f"IF({c[1]}<=0,{c[0]},{c[0]}*10^({c[2]}-1-INT({fine(f'LOG10({c[1]})')})))",
     "ln": lambda c: f"LN({c[0]})",
     "power": lambda c: f"POWER({c[0]},{c[1]})",
@@ -137,7 +159,7 @@ KEPT: Final[dict[str, Form]] = {
 }
 """Operations on what is left of the marks: the cells after the row's inputs have each mark, or nothing where it was dropped."""
 
-TOLD: Final = frozenset(BALANCED)
+TOLD: Final = frozenset({*BALANCED, *SAMPLES, "mean_trimmed"})
 """Operations that the cells of one row cannot say: their value stands there as it was computed."""
 
 
