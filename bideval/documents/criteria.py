@@ -110,7 +110,7 @@ class OfficerRule(Frozen):
 
 
 class PairsRule(Frozen):
-    """An item that the panel judges by pairs of bids (confronto a coppie), in `panel/pairs.csv`."""
+    """An item that the panel judges by pairs of bids (confronto a coppie), in `panel/pairs.csv` (or in the folder of a stage)."""
 
 
 class Criterion(Frozen):

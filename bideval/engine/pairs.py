@@ -26,7 +26,6 @@ SUM = ":received"
 ADDED = formula("add(grades)")
 RATIO = formula("x / largest")
 NONE, ONE = Fraction(0), Fraction(1)
-FILE = "panel/pairs.csv"
 
 
 def score_all(state: State, session: Session) -> None:
@@ -34,17 +33,18 @@ def score_all(state: State, session: Session) -> None:
     leaves = [node for node in session.leaves if node.criterion.pairs is not None]
     judges = state.dossier.panel.members(session.name, [node.path for node in leaves])
     present = [one for one in judges if one.attendance == "present"]
+    file = f"panel/{session.name}/pairs.csv" if session.stage else "panel/pairs.csv"
     for node in leaves:
-        _score(state, node, present)
+        _score(state, node, present, file)
 
 
-def _score(state: State, node: Node, judges: list[Evaluator]) -> None:
+def _score(state: State, node: Node, judges: list[Evaluator], file: str) -> None:
     """One leaf: the sums, the shares, the points."""
     rows, source = state.standing, state.rubric_source(*node.where)
     told = {row: list(_received(state, node, row, judges)) for row in rows}
     sums = [sum((pair.received(state.ledger.bids[row]) for _, _, pair in told[row]), NONE) for row in rows]
-    if _wanting(state, node, judges) or (len(rows) > 1 and not any(sums)):
-        _without(state, node, any(sums))
+    if _wanting(state, node, judges, file) or (len(rows) > 1 and not any(sums)):
+        _without(state, node, file, judged=any(sums))
         return
     if state.doubtful and len(rows) > 1:
         for row, bounds in _bounds(state, told).items():
@@ -83,7 +83,7 @@ def _received(state: State, node: Node, row: int, judges: list[Evaluator]) -> It
                 yield judge.id, other, pair
 
 
-def _wanting(state: State, node: Node, judges: list[Evaluator]) -> bool:
+def _wanting(state: State, node: Node, judges: list[Evaluator], file: str) -> bool:
     """Whether choices are missing; unless marks are still awaited, each is a Problem."""
     bids, told = state.ledger.bids, state.dossier.panel.pairs.get(node.path, {})
     lacking = [
@@ -93,15 +93,15 @@ def _wanting(state: State, node: Node, judges: list[Evaluator]) -> bool:
         if not (judge.recused(one) or judge.recused(two)) and (one, two) not in told.get(judge.id, {})
     ]
     for judge, one, two in lacking if not state.awaiting_marks else ():
-        state.complain((FILE, ()), "pair-missing", evaluator=judge, criterion=node.path, first=one, second=two)
+        state.complain((file, ()), "pair-missing", evaluator=judge, criterion=node.path, first=one, second=two)
     return bool(lacking)
 
 
-def _without(state: State, node: Node, judged: bool) -> None:
+def _without(state: State, node: Node, file: str, *, judged: bool) -> None:
     """While choices are missing the points may be anything; that nobody may judge is a Problem."""
     for row in state.standing:
         if not judged and not state.awaiting_marks:
-            state.complain((FILE, ()), "leaf-without-marks", bidder=state.ledger.bids[row], criterion=node.path)
+            state.complain((file, ()), "leaf-without-marks", bidder=state.ledger.bids[row], criterion=node.path)
         state.leave_open(node, row, Bounds(NONE, node.criterion.points))
 
 

@@ -155,10 +155,8 @@ class _Tender:
         book = MarkBook(self.desk, self.rubric, bidders, self.roll)
         passed_over = misplaced(self.files, self.rubric, self.desk)
         for name in self.files.panel:
-            if name == f"panel/{pairs.NAME}":
-                pairs.read_pairs(book, name)
-            elif str(PurePosixPath(name).parent) not in passed_over:
-                read_marks(book, name)
+            if str(PurePosixPath(name).parent) not in passed_over:
+                (pairs.read_pairs if PurePosixPath(name).name == pairs.NAME else read_marks)(book, name)
         return book.panel()
 
 

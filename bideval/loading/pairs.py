@@ -1,12 +1,14 @@
-"""`panel/pairs.csv`: choices between two bids, one a row, for the criteria that are judged by pairs."""
+"""`pairs.csv` in `panel/` or in the folder of a stage: choices between two bids, one a row, for the criteria that are judged by pairs."""
 
 from fractions import Fraction
+from pathlib import PurePosixPath
 from typing import Final
 
 from bideval.documents.panel import Pair, Pairs
 from bideval.exact import NotExact, clip, count, exact_text
 from bideval.loading.bid_tables import note_columns
 from bideval.loading.csv_reader import Table
+from bideval.loading.mark_files import PANEL
 from bideval.loading.marks import MarkBook
 from bideval.loading.references import Criteria
 from bideval.loading.refused import note
@@ -18,8 +20,10 @@ LARGEST: Final = 6
 
 
 def read_pairs(book: MarkBook, name: str) -> None:
-    """Enter all choices of the file, or Problems."""
-    book.next_file()
+    """Enter all choices of the file, or Problems; in the folder of a stage its criteria are named as in the stage."""
+    folder = PurePosixPath(name).parent
+    stage = "" if str(folder) == PANEL else folder.name
+    book.next_file(stage)
     table = book.desk.table(name)
     if table is None:
         return
@@ -27,7 +31,7 @@ def read_pairs(book: MarkBook, name: str) -> None:
     missing = [column for column in COLUMNS if column not in table.columns]
     for column in missing:
         book.desk.problems.add(table.place(-1), "missing-column", name=column)
-    criteria = Criteria(book.rubric, lambda criterion: criterion.pairs, "criterion-not-pairs")
+    criteria = Criteria(book.rubric, lambda criterion: criterion.pairs, "criterion-not-pairs", stage)
     for row in range(0 if missing else len(table.rows)):
         _enter(book, table, row, criteria)
 

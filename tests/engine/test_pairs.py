@@ -192,3 +192,36 @@ def test_reports_show_who_gave_what(tmp_path: Path) -> None:
     told = str(explain(found, "b/look", "en"))
     assert "sum of the grades received for ‘Look’" in told
     assert "grade of j2 for ‘Look’ against a" in told
+
+
+STAGED = """\
+bideval: 1
+id: small
+title: Small
+total: 50
+gates: [{id: site, decision: true}]
+facts: {size: {type: number}}
+stages:
+  - {id: papers, carry: points, criteria: [{id: size, points: 10, metric: size, method: {kind: linear, zero_at: 0, full_at: 10}}]}
+  - {id: show, criteria: [{id: look, points: 40, pairs: {}}]}
+"""
+
+
+def test_a_later_stage_is_held_when_somebody_has_compared_in_it(tmp_path: Path) -> None:
+    root = folder(tmp_path, "")
+    (root / "rubric.yaml").write_text(STAGED, "utf-8")
+    for bid in "abc":
+        (root / f"bids/{bid}.yaml").write_text(f"bideval: 1\nbidder: {bid}\nfacts: {{size: 5}}\n", "utf-8")
+    dossier = load(root).dossier
+    assert dossier is not None
+    before, _ = evaluate(dossier)
+    assert before is not None
+    assert before.stage == "interim"
+    head = "evaluator,criterion,first,second,preferred,grade\n"
+    (root / "panel/show").mkdir()
+    (root / "panel/show/pairs.csv").write_text(head + ANNEX, "utf-8")
+    dossier = load(root).dossier
+    assert dossier is not None
+    found, problems = evaluate(dossier)
+    assert found is not None, list(problems)
+    assert points(found, ":total") == {"a": "45", "b": "17", "c": "25"}
