@@ -45,11 +45,13 @@ def counting_refused(rubric: Rubric) -> Iterator[Node]:
 def closed(dossier: Dossier, technical: Technical) -> frozenset[int]:
     """The rows of the bids whose envelopes stay closed, though prices are opened."""
     rubric = dossier.rubric
-    if dossier.prices is None or not opened_later(rubric) or any(counting_refused(rubric)):
+    if dossier.prices is None or rubric.price != "separate":
         return frozenset()
-    found = technical(replace(dossier, prices=None))
+    outcomes = {"excluded"} if opened_later(rubric) and not any(counting_refused(rubric)) else set()
+    outcomes |= {"eliminated"} if any(stage.passing for stage in rubric.stages) else set()
+    found = technical(replace(dossier, prices=None)) if outcomes else None
     return (
-        frozenset(row for row, one in enumerate(found.standings) if one.outcome == "excluded") if found else frozenset()
+        frozenset(row for row, one in enumerate(found.standings) if one.outcome in outcomes) if found else frozenset()
     )
 
 

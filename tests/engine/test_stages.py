@@ -447,6 +447,8 @@ def test_separate_prices_end_the_evaluation_at_the_stage_that_needs_them() -> No
     assert outcomes(found, "offer/cheap") == {"a": "not-opened", "b": "not-scored"}
     opened = evaluated(rules, given, prices={"a": "100", "b": "10"})
     assert places(opened) == {"a": "1", "b": "out in paper"}
+    assert [one.code for one in opened.remarks] == ["price-of-refused"]
+    assert opened.ledger.value("metric:price", opened.rows["b"]) is None
     early = staged(stage("offer", price, passing={"top": "1"}), stage("paper", FIRST), price="separate")
     assert evaluated(early, given).stage == "technical"
 
