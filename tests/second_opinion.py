@@ -373,6 +373,11 @@ def walk(criteria: list[Any], above: str = "") -> Iterator[tuple[str, Any]]:
         yield from walk(criterion.get("criteria", []), above + criterion["id"] + "/")
 
 
+def whole(stage: Any) -> dict[str, Any]:
+    """A stage as the criterion above its own."""
+    return {**stage, "points": str(total(number(each["points"]) for each in stage["criteria"]))}
+
+
 # --- the tender ------------------------------------------------------------------------------------------------------
 
 
@@ -385,7 +390,8 @@ class Tender:
         self.rubric = read(own if own.is_file() else rubrics / self.tender["rubric"] / "rubric.yaml")
         self.facts, self.rounding = self.rubric.get("facts") or {}, self.rubric.get("rounding") or {}
         self.parts = {part["id"]: part for part in (read(catalogue)["accelerators"] if catalogue else [])}
-        self.criteria = dict(walk(self.rubric["criteria"]))
+        self.stages = {stage["id"]: stage for stage in self.rubric.get("stages", [])}
+        self.criteria = dict(walk(self.rubric.get("criteria") or [whole(stage) for stage in self.stages.values()]))
         self.leaves = [path for path, criterion in self.criteria.items() if "criteria" not in criterion]
         self.prices = {row["bidder"]: row for row in rows(folder / "prices.csv")}
         self.bids = self.read_bids(folder)
@@ -393,15 +399,53 @@ class Tender:
             self.put(self.bids[entry["bidder"]], entry["fact"], entry["accepted"])
         self.marks = self.read_panel(folder / "panel")
         appearing = [{"id": evaluator} for evaluator in sorted({evaluator for evaluator, _, _ in self.marks})]
+        self.given = (folder / "roll.yaml").is_file()
         self.roll: list[Any] = read(folder / "roll.yaml").get("evaluators") or appearing
         self.reasons: dict[str, Any] = {}  # what excludes a bid
         self.undecided: list[list[str]] = []  # groups whose tie-break compares unknown points
-        self.eligible: dict[str, bool | None] = {}
         self.valid = {bidder: self.is_valid(bidder) for bidder in self.bids}
         for rule in self.rubric.get("abnormally_low") or []:
             if rule["as"] == "gate":
                 self.take_low_bids_out(rule)
-        self.eligible = {bidder: self.is_eligible(bidder) for bidder in self.bids}
+        self.eligible: dict[str, bool | None] = {}
+        self.part: dict[str, dict[str, bool | None]] = {}  # who takes part in each stage; without stages, in ""
+        self.past: dict[str, dict[str, bool | None]] = {}  # who is past its gates on criteria, too
+        self.out: dict[str, str] = {}  # the stage that a bid did not pass
+        for stage in self.stages or [""]:
+            self.hold(stage)
+
+    def stage_of(self, path: str) -> str:
+        return path.partition("/")[0] if self.stages else ""
+
+    def hold(self, stage: str) -> None:
+        """Who is past the gates of a stage, and who passes it."""
+        self.part[stage] = dict(self.valid)
+        self.past[stage] = self.eligible = {}
+        self.known = dict[tuple[str, str, bool], Bounds]()  # what was computed, while it is the same who counts
+        self.past[stage] = self.eligible = {bidder: self.is_eligible(bidder, stage) for bidder in self.bids}
+        self.known.clear()
+        if not stage:
+            return
+        rule = self.stages[stage].get("pass") or {}
+        standing = {bidder: self.points(bidder, stage) for bidder in self.bids if self.eligible[bidder] is not False}
+        chain = self.tie_breaks([path for path in self.leaves if self.stage_of(path) == stage]) if "top" in rule else []
+        known = [
+            each for each in chain if "highest" not in each or self.stage_of(self.find(each["highest"])) in self.part
+        ]
+        order, *_ = self.line_up(standing, known)
+        for bidder, points in standing.items():
+            low, high = self.places(bidder, standing, order)
+            level = [each for each in order if each != bidder and order.get(bidder) == order[each]]
+            high += sum(not any({bidder, each} <= set(group) for group in self.undecided) for each in level)
+            passed = holds(rule, Value(points), number(self.criteria[stage]["points"]))
+            if "top" in rule:
+                passed = False if low > int(rule["top"]) else True if high <= int(rule["top"]) else None
+            if passed is False:
+                self.out[bidder] = stage
+            self.valid[bidder] = passed and self.eligible[bidder]
+        self.eligible = self.valid = {
+            bidder: self.valid[bidder] if bidder in standing else False for bidder in self.bids
+        }
 
     def read_bids(self, folder: Path) -> dict[str, Any]:
         bids = [read(path) for path in (folder / "bids").glob("*") if path.suffix in (".yaml", ".json")]
@@ -423,7 +467,8 @@ class Tender:
 
     def read_panel(self, folder: Path) -> dict[tuple[str, str, str], str]:
         marks = {}
-        for path in folder.glob("*"):
+        for path in (path for path in folder.rglob("*") if path.is_file()):
+            stage = path.parent.name + "/" if path.parent != folder else ""
             document: Any = read(path) if path.suffix == ".yaml" else {"marks": rows(path)}
             for entry in document["marks"]:
                 row = {"evaluator": path.stem, **document, **entry}
@@ -434,12 +479,13 @@ class Tender:
                 else:
                     cells = [(path.stem, name, entry[name]) for name in entry if name != "criterion"]
                 for evaluator, bidder, mark in cells:
-                    marks[evaluator, bidder, self.find(row["criterion"])] = (mark or "").strip()
+                    marks[evaluator, bidder, self.find(row["criterion"], stage)] = (mark or "").strip()
         return marks
 
-    def find(self, name: str) -> str:
-        """The criterion of a path or of a unique ending of one."""
-        found = [name] if name in self.criteria else [path for path in self.criteria if path.endswith("/" + name)]
+    def find(self, name: str, stage: str = "") -> str:
+        """The criterion of a path or of a unique ending of one, or of one in a stage."""
+        every = [path for path in self.criteria if path.startswith(stage)]
+        found = [name] if name in every else [path for path in every if path.endswith("/" + name)]
         if len(found) != 1:
             raise InvalidError(f"no single criterion {name}")
         return found[0]
@@ -552,8 +598,10 @@ class Tender:
         passed = [self.passes(bidder, gate) for gate in gates]
         if False in passed:
             return self.exclude(bidder, "gate", gates[passed.index(False)]["id"])
+        first = next(iter(self.stages), "")
         for path in self.leaves:
-            if self.criteria[path].get("missing") == "fail" and self.lacks(bidder, path):
+            now = "officer" not in self.criteria[path] or self.stage_of(path) == first
+            if now and self.criteria[path].get("missing") == "fail" and self.lacks(bidder, path):
                 return self.exclude(bidder, "missing", path)
         return None if None in passed else True
 
@@ -577,11 +625,15 @@ class Tender:
             if value.bounds[0] in low:
                 self.valid[bidder] = self.exclude(bidder, "gate", rule["id"])
 
-    def is_eligible(self, bidder: str) -> bool | None:
-        """Valid and past the gates on criteria; None while that is not known."""
+    def is_eligible(self, bidder: str, stage: str) -> bool | None:
+        """Valid and past the gates on criteria of a stage; None while that is not known."""
         if self.valid[bidder] is False:
             return False
+        for path in (path for path in self.leaves if self.stage_of(path) == stage and "officer" in self.criteria[path]):
+            if self.criteria[path].get("missing") == "fail" and self.lacks(bidder, path):
+                return self.exclude(bidder, "missing", path)
         gates = [gate for gate in self.rubric.get("gates", []) if "criterion" in gate]
+        gates = [gate for gate in gates if self.stage_of(self.find(gate["criterion"])) == stage]
         passed = [self.passes(bidder, gate) for gate in gates]
         if False in passed:
             return self.exclude(bidder, "gate", gates[passed.index(False)]["id"])
@@ -619,7 +671,11 @@ class Tender:
 
     def points(self, bidder: str, path: str, raw: bool = False) -> Bounds:
         """The points of a leaf or an inner criterion after its rounding and its steps; raw, with neither of them anywhere."""
-        return self.before_steps(bidder, path, True) if raw else self.after_steps(bidder, path, len(self.steps(path)))
+        if (bidder, path, raw) not in self.known:
+            steps = 0 if raw else len(self.steps(path))
+            found = self.before_steps(bidder, path, True) if raw else self.after_steps(bidder, path, steps)
+            self.known[bidder, path, raw] = found
+        return self.known[bidder, path, raw]
 
     def steps(self, path: str) -> list[Any]:
         then = self.criteria[path].get("then", [])
@@ -630,7 +686,8 @@ class Tender:
         children = [self.points(bidder, each, raw) for each in self.criteria if each.rpartition("/")[0] == path]
         low, high = self.leaf(bidder, path, raw) if path in self.leaves else map(total, zip(*children, strict=True))
         unit = ONE if path in self.leaves else number(criterion["points"]) / full(criterion)
-        stage = criterion.get("rounding", self.rounding.get("criterion" if path in self.leaves else "part"))
+        kind = "criterion" if path in self.leaves else "total" if path in self.stages else "part"
+        stage = criterion.get("rounding", self.rounding.get(kind))
         return rounded(low * unit, None if raw else stage), rounded(high * unit, None if raw else stage)
 
     def after_steps(self, bidder: str, path: str, count: int) -> Bounds:
@@ -638,7 +695,8 @@ class Tender:
         if count == 0:
             return self.before_steps(bidder, path, False)
         step, own, choices = self.steps(path)[count - 1], self.after_steps(bidder, path, count - 1), list[Ends]()
-        counting = self.valid if step.get("among", "valid") == "valid" else self.eligible
+        stage = self.stage_of(path)
+        counting = self.part[stage] if step.get("among", "valid") == "valid" else self.past[stage]
         for rival in (each for each in self.bids if each != bidder and counting[each] is not False):
             ends = self.after_steps(rival, path, count - 1)
             choices.append((*ends, *([None] if counting[rival] is None else [])))
@@ -706,7 +764,10 @@ class Tender:
         if not RELATIVE & {method["kind"], method.get("full_at"), method.get("reference")}:
             return []
         for rival in self.bids:
-            among = {"all": True, "valid": self.valid[rival], "eligible": self.eligible.get(rival)}
+            stage = self.stage_of(next(path for path, criterion in self.criteria.items() if criterion is leaf))
+            part = self.part[stage][rival]
+            everyone = True if stage == next(iter(self.part)) else part
+            among = {"all": everyone, "valid": part, "eligible": self.past[stage].get(rival)}
             counts, value = among[method.get("among", "valid")], self.value(rival, leaf["metric"])
             has_part = not value.missing or leaf.get("missing", "ask") == "ask"
             if rival != bidder and counts is not False and has_part:
@@ -722,29 +783,35 @@ class Tender:
     # --- the panel
 
     def panel(self, path: str) -> dict[str, Any]:
-        return {"scale": "points", **(self.rubric.get("panel") or {}), **(self.criteria[path]["panel"] or {})}
+        general = {**(self.rubric.get("panel") or {}), **(self.stages.get(self.stage_of(path), {}).get("panel") or {})}
+        return {"scale": "points", **general, **(self.criteria[path]["panel"] or {})}
 
-    def seats(self, bidder: str) -> list[str]:
-        """The evaluators who sit for a bid, in the order of the roll."""
-        present = [each for each in self.roll if each.get("attendance", "present") == "present"]
+    def seats(self, bidder: str, stage: str) -> list[str]:
+        """The evaluators who sit for a bid in a stage, in the order of the roll; without one, who marked something there."""
+        roll = [each for each in self.roll if stage in each.get("stages", [stage])]
+        if self.stages and not self.given:
+            roll = [
+                e for e in roll if any(who == e["id"] and self.stage_of(path) == stage for who, _, path in self.marks)
+            ]
+        present = [each for each in roll if each.get("attendance", "present") == "present"]
         out = {e["id"] for e in present for r in e.get("recusals") or [] if r["bids"] == "all" or bidder in r["bids"]}
         return [each["id"] for each in present if each["id"] not in out]
 
     def marks_of(self, bidder: str, path: str) -> dict[str, Fraction]:
         """The marks that stand, without abstentions, in the units of the scale."""
-        marks = {evaluator: self.marks.get((evaluator, bidder, path), "") for evaluator in self.seats(bidder)}
+        marks = {each: self.marks.get((each, bidder, path), "") for each in self.seats(bidder, self.stage_of(path))}
         if "" in marks.values():
             raise InvalidError(f"a blank mark for {bidder} in {path}")
         scale = self.panel(path)["scale"]
         return {each: in_units(mark, scale) for each, mark in marks.items() if mark not in ("abstain", "기권")}
 
-    def evaluator_totals(self, bidder: str) -> dict[str, Fraction]:
-        """The points that each evaluator with all marks for a bid gave over all panel leaves."""
+    def evaluator_totals(self, bidder: str, stage: str) -> dict[str, Fraction]:
+        """The points that each evaluator with all marks for a bid gave over all panel leaves of a stage."""
         sheets = []
-        for path in (path for path in self.leaves if "panel" in self.criteria[path]):
+        for path in (path for path in self.leaves if "panel" in self.criteria[path] and self.stage_of(path) == stage):
             scale, leaf = self.panel(path)["scale"], self.criteria[path]
             sheets.append({e: in_points(mark, scale, leaf) for e, mark in self.marks_of(bidder, path).items()})
-        full = [each for each in self.seats(bidder) if all(each in sheet for sheet in sheets)]
+        full = [each for each in self.seats(bidder, stage) if all(each in sheet for sheet in sheets)]
         return {each: total(sheet[each] for sheet in sheets) for each in full}
 
     def panel_points(self, bidder: str, path: str, raw: bool) -> Fraction:
@@ -756,15 +823,15 @@ class Tender:
         mean = ZERO
         for group, share in (panel.get("groups") or {"": "1"}).items():
             own = {each: mark for each, mark in marks.items() if group in ("", groups[each])}
-            mean += self.mean(panel, own, bidder) * number(share)
+            mean += self.mean(panel, own, bidder, self.stage_of(path)) * number(share)
         mean = rounded(mean, None if raw else self.rounding.get("mark-mean"))
         return in_points(mean, panel["scale"], self.criteria[path])
 
-    def mean(self, panel: Any, marks: dict[str, Fraction], bidder: str) -> Fraction:
+    def mean(self, panel: Any, marks: dict[str, Fraction], bidder: str, stage: str) -> Fraction:
         """The mean of marks that count together, less the extremes."""
         rules, gone = panel.get("drop") or [], set[str]()
         for rule in rules if isinstance(rules, list) else [rules]:  # the last that applies holds
-            totals = {each: sum_ for each, sum_ in self.evaluator_totals(bidder).items() if each in marks}
+            totals = {each: sum_ for each, sum_ in self.evaluator_totals(bidder, stage).items() if each in marks}
             candidates = totals if rule.get("unit") == "evaluator-total" else marks
             fewest = int(rule.get("highest", "0")) + int(rule.get("lowest", "0")) + 1
             if len(candidates) >= int(rule.get("from_evaluators", fewest)):
@@ -777,10 +844,15 @@ class Tender:
     # --- totals, places, awards
 
     def total(self, bidder: str) -> Bounds:
-        parts = [self.points(bidder, path) for path in self.criteria if "/" not in path]
+        parts = [self.points(bidder, path) for path in self.counted()]
         parts += [(self.adjusted(bidder, rule),) * 2 for rule in self.rubric.get("adjustments", [])]
         low, high = map(total, zip(*parts, strict=True))
         return rounded(low, self.rounding.get("total")), rounded(high, self.rounding.get("total"))
+
+    def counted(self) -> list[str]:
+        """What adds up to the total: the top criteria, or the last stage and those that are carried."""
+        tops, stages = [path for path in self.criteria if "/" not in path], list(self.stages.values())
+        return tops if not stages else [s["id"] for s in stages if s is stages[-1] or s.get("carry") == "points"]
 
     def adjusted(self, bidder: str, rule: Any) -> Fraction:
         entries = [entry for entry in self.decided("adjustments", bidder) if entry["adjustment"] == rule["id"]]
@@ -788,9 +860,9 @@ class Tender:
         points = min(points, number(rule["limit"])) if "limit" in rule else points
         return -points if rule["kind"] == "deduction" else points
 
-    def tie_breaks(self) -> list[Any]:
+    def tie_breaks(self, leaves: list[str]) -> list[Any]:
         """The chain, with `largest_item` written out as the leaves it compares."""
-        leaves = sorted(self.leaves, key=lambda path: -self.worth(path))
+        leaves = sorted(leaves, key=lambda path: -self.worth(path))
         steps = (self.rubric.get("ranking") or {}).get("tie_breaks", [])
         written = [[{"highest": path} for path in leaves] if "largest_item" in step else [step] for step in steps]
         return [each for several in written for each in several]
@@ -825,15 +897,22 @@ class Tender:
             low, high = self.points(bidder, self.find(by))
         return (low, high) if better == "higher" else (-high, -low)
 
+    def line_up(self, standing: dict[str, Bounds], chain: list[Any]) -> tuple[dict[str, int], Any, Any, Any]:
+        """The order of the bids that surely count with known totals; these totals, the ties, and how they were settled."""
+        self.undecided = []
+        sure = {bidder: low for bidder, (low, high) in standing.items() if self.eligible[bidder] and low == high}
+        tied = [[b for b in sure if sure[b] == each] for each in sorted(set(sure.values()), reverse=True)]
+        settled = [self.settle(group, chain) for group in tied]
+        order = {bidder: n for n, group in enumerate(g for groups in settled for g in groups) for bidder in group}
+        return order, sure, tied, settled
+
     def opinion(self) -> dict[str, Any]:
-        totals = {bidder: self.total(bidder) for bidder in self.bids if bidder not in self.reasons}
+        totals = {bidder: self.total(bidder) for bidder in self.bids if bidder not in {**self.reasons, **self.out}}
         rule = self.rubric.get("ranking") or {}
         by, better = rule.get("by", "total"), rule.get("better", "higher")
         standing = {bidder: self.compared(bidder, by, better) for bidder in totals}
-        sure = {bidder: low for bidder, (low, high) in standing.items() if self.eligible[bidder] and low == high}
-        tied = [[b for b in sure if sure[b] == each] for each in sorted(set(sure.values()), reverse=True)]
-        settled = [self.settle(group, self.tie_breaks()) for group in tied]
-        order = {bidder: n for n, group in enumerate(g for groups in settled for g in groups) for bidder in group}
+        leaves = [path for path in self.leaves if not self.stages or self.stage_of(path) in self.counted()]
+        order, sure, tied, settled = self.line_up(standing, self.tie_breaks(leaves))
         places = {bidder: self.places(bidder, standing, order) for bidder in standing}
         ranked = {bidder: places[bidder][0] for bidder in sure if places[bidder][0] == places[bidder][1]}
         return {
@@ -860,6 +939,12 @@ class Tender:
         result: dict[str, Any] = {"bidder": bidder, "excluded_by": self.reasons.get(bidder), "rank": None}
         if bidder in self.reasons:
             return {**result, "outcome": "excluded", "total": None, "criteria": dict.fromkeys(self.criteria)}
+        if bidder in self.out:
+            came = list(self.stages)[: list(self.stages).index(self.out[bidder]) + 1]
+            points = {
+                p: text_of_bounds(self.points(bidder, p)) if self.stage_of(p) in came else None for p in self.criteria
+            }
+            return {**result, "outcome": "eliminated", "total": None, "criteria": points}
         if bidder in ranked:
             result |= {"outcome": "ranked", "rank": ranked[bidder]}
         else:
@@ -971,6 +1056,6 @@ def opinion(folder: Path, rubrics: Path, catalogue: Path | None = None) -> dict[
 
     `bids` (bidder, outcome, excluded_by, rank or rank_low and rank_high, total, criteria: path to points), `ranking`,
     `tie_breaks` (tie, order) and `award` (bidder, amount). Points are exact text, [low, high] where unknown, or None.
-    `purpose: published-facts`, `price: separate`, roots, logarithms, stages and lots of a tender are left out.
+    `purpose: published-facts`, `price: separate`, roots, logarithms, stages that nobody marked yet and lots of a tender are left out.
     """
     return Tender(folder, rubrics, catalogue).opinion()

@@ -668,6 +668,48 @@ def complete_tenders(draw: DrawFn) -> Tender:
 
 
 @st.composite
+def staged_tenders(draw: DrawFn) -> Tender:
+    """Complete tenders whose top criteria are held in two stages; ties at the edge leave open who passes."""
+    maker = Maker(draw, unknowns=False)
+    return in_stages(maker, maker.tender())
+
+
+def in_stages(maker: Maker, tender: Tender) -> Tender:
+    """The same criteria, the first of them in one stage and the others in the next."""
+    rubric, old = tender["rubric"], dict(paths(tender["rubric"]["criteria"]))
+    tops = rubric.pop("criteria")
+    cut = maker.number(1, len(tops))
+    stages = []
+    for name, criteria in (("paper", tops[:cut]), ("visit", tops[cut:])):
+        points = decimal(sum((Fraction(each["points"]) for each in criteria), Fraction(0)))
+        rules = [
+            {"top": str(maker.number(1, 3))},
+            {"at_least": "50%"},
+            {"at_least": decimal(Fraction(points) / 2)},
+            None,
+        ]
+        rule, carry = maker.pick(rules), maker.pick(["none", "points"])
+        stage = {"id": name, "criteria": criteria, "carry": carry, **({"pass": rule} if rule else {})}
+        stages += [{**stage, "points": points}] if criteria else []
+    counted = [stage["points"] for stage in stages if stage is stages[-1] or stage["carry"] == "points"]
+    rubric["total"] = decimal(sum(map(Fraction, counted), Fraction(0)))
+    rubric["stages"] = [{key: value for key, value in stage.items() if key != "points"} for stage in stages]
+    home = {top["id"]: stage["id"] for stage in stages for top in stage["criteria"]}
+
+    def moved(name: str) -> str:
+        path = name if name in old else next(path for path in old if path.endswith("/" + name))
+        return f"{home[path.partition('/')[0]]}/{path}"
+
+    for entry in [*rubric["gates"], *tender["decisions"].get("officer", [])]:
+        entry.update({"criterion": moved(entry["criterion"])} if "criterion" in entry else {})
+    for link in rubric["ranking"]["tie_breaks"]:
+        link.update({"highest": moved(link["highest"])} if "highest" in link else {})
+    tender["marks"] = [(who, bidder, moved(path), mark) for who, bidder, path, mark in tender["marks"]]
+    tender["spoken"] = {moved(path): moved(path) for path in tender["spoken"]}
+    return tender
+
+
+@st.composite
 def tenders_with_unknowns(draw: DrawFn) -> Tender:
     """Valid tenders that lack a few values under `ask`, each from a small declared range, or undecided."""
     return Maker(draw, unknowns=True).tender()
@@ -769,8 +811,10 @@ def write(tender: Tender, folder: Path) -> None:
             if tender["layout"]["bids"] == "yaml with evidence":
                 facts = {name: {"value": value, "evidence": EVIDENCE} for name, value in facts.items()}
             write_yaml(folder / "bids" / f"{bidder}.yaml", {**bid, "facts": facts})
-    if tender["marks"]:
-        write_panel(tender, folder / "panel")
+    for stage in tender["rubric"].get("stages", []) or [None]:
+        own = [mark for mark in tender["marks"] if stage is None or mark[2].startswith(stage["id"] + "/")]
+        if own:
+            write_panel({**tender, "marks": own}, folder / "panel" / (stage["id"] if stage else ""))
 
 
 def write_panel(tender: Tender, folder: Path) -> None:

@@ -138,11 +138,18 @@ def holds(promised: dict[str, Any], found: dict[str, Any]) -> None:
     assert lowest <= found["rank"] <= highest
 
 
+@examples(30)
+@given(tenders.staged_tenders())
+def test_a_naive_scorer_agrees_on_evaluations_in_stages(tender: tenders.Tender) -> None:
+    compare(tender)
+
+
 def test_a_naive_scorer_agrees_on_the_shipped_tenders() -> None:
     samples = {name: path.parent for name, path in shipped.sample_tenders().items()}
     lots = sorted(samples["gpu-lease-2025-demo"].glob("lots/*"))
     assert len(lots) == 2
-    for folder in (samples["gpu-acquisition-demo"], samples["kr-lottery-2018"], *lots):
+    whole = [samples[name] for name in ("ai-computing-centre-demo", "gpu-acquisition-demo", "kr-lottery-2018")]
+    for folder in (*whole, *lots):
         naive, own = second_opinion.opinion(folder, ROOT / "rubrics", CATALOGUE), ours(folder)
         assert own["ranking"] == naive["ranking"]
         assert [one["total"] for one in own["bids"]] == [one["total"] for one in naive["bids"]]
