@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import second_opinion
 import tenders
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
 from bideval import evaluate, load
@@ -45,6 +45,7 @@ def ours(folder: Path) -> dict[str, Any]:
     return {
         "bids": [bid(result, row) for row in range(len(result.standings))],
         "ranking": [list(group) for group in result.ranking],
+        "stage": result.stage,
     }
 
 
@@ -75,6 +76,7 @@ def text(figure: Figure | None) -> Any:
 def compare(tender: tenders.Tender) -> None:
     """Every place, total and point is the same text in both."""
     naive, own = opinions(tender)
+    assume(own["stage"] != "interim")  # a stage that only excludes who is not marked, where nobody is marked yet
     assert own["ranking"] == naive["ranking"]
     for theirs, mine in zip(naive["bids"], own["bids"], strict=True):
         assert {key: mine.get(key) for key in PLACE} == {key: theirs.get(key) for key in PLACE}

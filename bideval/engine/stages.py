@@ -24,10 +24,15 @@ from bideval.problems import Level
 
 def due(state: State, session: Session) -> bool:
     """Whether a session is held: the first always, a later one when it needs no marks, has some, or nobody came so far."""
-    judged = [node for node in session.leaves if node.criterion.metric is None]
+    judged = [node for node in session.leaves if _waits(node)]
     if session is state.rubric.sessions[0] or not judged or not state.standing:
         return True
     return any(_marked(state, node, row) for node in judged for row in state.standing)
+
+
+def _waits(node: Node) -> bool:
+    """Whether a leaf needs somebody's mark; where none counts as no points, nothing is waited for."""
+    return node.criterion.panel is not None or (node.criterion.officer is not None and node.criterion.missing != "zero")
 
 
 def _marked(state: State, node: Node, row: int) -> bool:

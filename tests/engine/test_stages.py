@@ -403,6 +403,12 @@ def test_an_officers_stage_waits_for_the_first_mark() -> None:
     assert (found.stage, points(found, "visit")) == ("complete", {"a": "0..50", "b": "30"})
 
 
+def test_a_mark_that_counts_as_nothing_where_it_is_missing_is_not_waited_for() -> None:
+    rules = staged(stage("paper", FIRST), stage("visit", leaf("seen", "50", officer={}, missing="zero")))
+    found = evaluated(rules, {"a": {"plan": "90"}})
+    assert (found.stage, points(found, "visit")) == ("complete", {"a": "0"})
+
+
 def test_a_stage_that_nobody_reached_needs_no_marks() -> None:
     rules = staged(
         stage("paper", FIRST, passing={"at_least": "99"}), stage("talk", leaf("speech", "10", panel={})), total="10"
