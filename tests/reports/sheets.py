@@ -21,9 +21,14 @@ def recalculated(book: bytes, folder: Path, changes: dict[str, int] | None = Non
     rows = {inputs.cell(row, 1).value: row for row in range(2, inputs.max_row + 1)}
     for step, value in (changes or {}).items():
         inputs.cell(rows[step], 3, value)
+    return computed(opened, folder)
+
+
+def computed(book: openpyxl.Workbook, folder: Path) -> dict[str, Table]:
+    """The sheets of a workbook after LibreOffice computed it."""
     source = folder / "source"
     source.mkdir()
-    opened.save(source / "book.xlsx")
+    book.save(source / "book.xlsx")
     assert SOFFICE is not None
     home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE, home, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(source / "book.xlsx")]

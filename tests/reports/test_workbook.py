@@ -6,8 +6,6 @@ from zipfile import ZIP_STORED, ZipFile
 
 import openpyxl
 import pytest
-from builders import evaluated as scored
-from builders import leaf, rubric
 from report_tenders import evaluated
 from sheets import TITLES, column, needs_spreadsheet, recalculated
 from test_hostile import each, evaluation
@@ -16,7 +14,7 @@ from bideval import evaluate, load
 from bideval.documents.evaluation import Evaluation
 from bideval.reports import workbook as room
 from bideval.reports.workbook import workbook
-from bideval.reports.workbook.forms import FORMS, KEPT, TOLD, kept
+from bideval.reports.workbook.forms import FORMS, KEPT, SIZED, TOLD, kept
 from bideval.working.operations import OPS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_bids"
@@ -117,36 +115,7 @@ def test_what_a_bidder_wrote_is_text_and_never_a_formula(text: str) -> None:
 
 
 def test_every_operation_can_be_told_to_a_spreadsheet() -> None:
-    assert {*FORMS, *KEPT, *TOLD} == {*OPS, "same"}
-
-
-@needs_spreadsheet
-def test_a_spreadsheet_computes_lines_between_points_and_prices_against_a_trimmed_mean(tmp_path: Path) -> None:
-    points = [
-        {"at": "0", "share": "0.1"},
-        {"at": "20", "share": "0.8"},
-        {"at": "40", "share": "1"},
-        {"at": "50", "share": "0.5"},
-    ]
-    trim = [{"from": "4", "highest": "1"}]
-    rules = rubric(
-        leaf("clipped", "30", metric="size", method={"kind": "piecewise-linear", "points": points, "outside": "clip"}),
-        leaf(
-            "extended", "30", metric="size", method={"kind": "piecewise-linear", "points": points, "outside": "extend"}
-        ),
-        leaf(
-            "price",
-            "40",
-            method={"kind": "adjusted-mean", "trim": trim, "loss_above": "1.2", "loss_below": "0.8"},
-            metric="price",
-        ),
-    )
-    sizes = {"a": "-5", "b": "0", "c": "13", "d": "20", "e": "45", "f": "60"}
-    bids = {name: {"size": size, "cost": {"price": f"{90 + 7 * at}"}} for at, (name, size) in enumerate(sizes.items())}
-    sheets = recalculated(made(scored(rules, bids)), tmp_path)
-    _, result, working = (sheets[title] for title in TITLES["en"])
-    assert set(column(working, 5)) <= {"="}, [row for row in working[1:] if row[5] != "="][:3]
-    assert {row[4] for row in result[1:] if row[0] is not None} == {"="}
+    assert {*FORMS, *KEPT, *SIZED, *TOLD} == {*OPS, "same"}
 
 
 def test_of_equal_marks_the_last_is_dropped_first() -> None:

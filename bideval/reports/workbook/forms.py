@@ -4,33 +4,12 @@ A spreadsheet computes in binary. Where a comparison decides, both sides are fir
 equal are not told apart by their last bit.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Final
 
+from bideval.reports.workbook.cells import FINE, SPARE, Cells, Form, counted, fine, span
+from bideval.reports.workbook.samples import SAMPLES, trimmed
 from bideval.working.balanced import BALANCED
-from bideval.working.samples import SAMPLES
-
-FINE: Final = 9
-SPARE: Final = 6
-"""Places beyond those wanted that still count when a number is rounded up or down."""
-
-Cells = Sequence[str]
-Form = Callable[[Cells], str]
-
-
-def span(cells: Cells) -> str:
-    """Cells that stand side by side, as one range."""
-    return f"{cells[0]}:{cells[-1]}"
-
-
-def fine(cell: str) -> str:
-    """A cell or a range without what binary arithmetic leaves in its last places."""
-    return f"ROUND({cell},{FINE})"
-
-
-def counted(test: str) -> str:
-    """In how many cells of a range a test holds."""
-    return f"SUMPRODUCT(({test})*1)"
 
 
 def _band(cells: Cells) -> str:
@@ -44,30 +23,30 @@ def _band(cells: Cells) -> str:
     return text
 
 
+def _lines_on(cells: Cells) -> str:
+    """(x, at, share, …), rising: on the line through the points around x."""
+    x, ats, shares = cells[0], cells[1::2], cells[2::2]
+
+    def line(end: int) -> str:
+        rise = f"({shares[end]}-{shares[end - 1]})/({ats[end]}-{ats[end - 1]})"
+        return f"{shares[end - 1]}+({x}-{ats[end - 1]})*{rise}"
+
+    text = line(len(ats) - 1)
+    for end in range(len(ats) - 2, 0, -1):
+        text = f"IF({fine(x)}<={fine(ats[end])},{line(end)},{text})"
+    return text
+
+
+def _lines(cells: Cells) -> str:
+    """The same, but outside the points the share of the nearest."""
+    return _lines_on([f"MAX({cells[1]},MIN({cells[0]},{cells[-2]}))", *cells[1:]])
+
+
 def _pick(cells: Cells) -> str:
     """(x, otherwise, value, share, …): the share of the value that x equals; the last of equal values holds."""
     text = cells[1]
     for value, share in zip(cells[2::2], cells[3::2], strict=True):
         text = f"IF({fine(cells[0])}={fine(value)},{share},{text})"
-    return text
-
-
-def _lines(cells: Cells) -> str:
-    """(x, at, share, …): between the first and the last point."""
-    return _lines_on([f"MAX({cells[1]},MIN({cells[0]},{cells[-2]}))", *cells[1:]])
-
-
-def _lines_on(cells: Cells) -> str:
-    """(x, at, share, …): the line of the first point that x does not pass; beyond the last, the last line."""
-    x, ats, shares = cells[0], cells[1::2], cells[2::2]
-
-    def line(end: int) -> str:
-        run, rise = f"({ats[end]}-{ats[end - 1]})", f"({shares[end]}-{shares[end - 1]})"
-        return f"{shares[end - 1]}+({x}-{ats[end - 1]})/{run}*{rise}"
-
-    text = line(len(ats) - 1)
-    for end in range(len(ats) - 2, 0, -1):
-        text = f"IF({fine(x)}<={fine(ats[end])},{line(end)},{text})"
     return text
 
 
@@ -129,9 +108,9 @@ FORMS: Final[dict[str, Form]] = {
     "median": lambda c: f"MEDIAN({span(c)})",
     "between": lambda c: f"IF({fine(c[2])}={fine(c[1])},1,({c[0]}-{c[1]})/({c[2]}-{c[1]}))",
     "band": _band,
-    "pick": _pick,
     "lines": _lines,
     "lines_on": _lines_on,
+    "pick": _pick,
     "to_digits": lambda c: f"IF({c[1]}<=0,{c[0]},{c[0]}*10^({c[2]}-1-INT({fine(f'LOG10({c[1]})')})))",
     "ln": lambda c: f"LN({c[0]})",
     "power": lambda c: f"POWER({c[0]},{c[1]})",
@@ -150,6 +129,7 @@ FORMS: Final[dict[str, Form]] = {
     "half_even": _half_even,
     "up": lambda c: f"ROUNDUP(ROUND({c[0]},{c[1]}+{SPARE}),{c[1]})",
     "down": lambda c: f"ROUNDDOWN(ROUND({c[0]},{c[1]}+{SPARE}),{c[1]})",
+    **SAMPLES,
 }
 
 KEPT: Final[dict[str, Form]] = {
@@ -159,7 +139,10 @@ KEPT: Final[dict[str, Form]] = {
 }
 """Operations on what is left of the marks: the cells after the row's inputs have each mark, or nothing where it was dropped."""
 
-TOLD: Final = frozenset({*BALANCED, *SAMPLES, "mean_trimmed"})
+SIZED: Final[dict[str, Callable[[int], Form]]] = {"mean_trimmed": trimmed}
+"""Operations whose first number says how the others are parted: the form for that number."""
+
+TOLD: Final = frozenset(BALANCED)
 """Operations that the cells of one row cannot say: their value stands there as it was computed."""
 
 

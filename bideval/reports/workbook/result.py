@@ -14,7 +14,7 @@ from bideval.reports.figures import TOTAL
 from bideval.reports.ranked import title
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.workbook.book import Book, Sheet
-from bideval.reports.workbook.forms import FINE, fine
+from bideval.reports.workbook.cells import FINE, fine
 
 HEADS: Final = ("place", "bidder", "id", "bideval-place", "equal", "total")
 AFTER: Final = len(HEADS)

@@ -10,7 +10,7 @@ from bideval.exact import exact_text
 from bideval.reports.reading import Reading
 from bideval.reports.step_words import StepWords
 from bideval.reports.workbook.book import Book, Sheet
-from bideval.reports.workbook.forms import FORMS, KEPT, TOLD, kept
+from bideval.reports.workbook.forms import FORMS, KEPT, SIZED, TOLD, kept
 from bideval.working.operations import dropped
 from bideval.working.steps import Step
 
@@ -94,6 +94,8 @@ def _computed(book: Book, sheet: Sheet, reading: Reading, row: int, step: Step, 
 
 def _formula(sheet: Sheet, row: int, step: Step, cells: Sequence[str]) -> str:
     """The formula of a step; where marks are dropped, what is left of them is first laid out beside the inputs."""
+    if step.op in SIZED:
+        return SIZED[step.op](step.inputs[0].value.numerator)(cells)
     if step.op not in KEPT:
         return FORMS[step.op](cells)
     candidates = step.inputs[2].value.numerator
