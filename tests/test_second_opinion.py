@@ -150,8 +150,8 @@ def test_a_naive_scorer_agrees_on_the_shipped_tenders() -> None:
     samples = {name: path.parent for name, path in shipped.sample_tenders().items()}
     lots = sorted(samples["gpu-lease-2025-demo"].glob("lots/*"))
     assert len(lots) == 2
-    whole = [samples[name] for name in ("ai-computing-centre-demo", "gpu-acquisition-demo", "kr-lottery-2018")]
-    for folder in (*whole, *lots):
+    names = ("ai-computing-centre-demo", "gpu-acquisition-demo", "gpu-acquisition-2026-demo", "kr-lottery-2018")
+    for folder in (*(samples[name] for name in names), *lots):
         naive, own = second_opinion.opinion(folder, ROOT / "rubrics", CATALOGUE), ours(folder)
         assert own["ranking"] == naive["ranking"]
         assert [one["total"] for one in own["bids"]] == [one["total"] for one in naive["bids"]]
