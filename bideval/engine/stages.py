@@ -32,7 +32,8 @@ def due(state: State, session: Session) -> bool:
 
 def _waits(node: Node) -> bool:
     """Whether a leaf needs somebody's mark; where none counts as no points, nothing is waited for."""
-    return node.criterion.panel is not None or (node.criterion.officer is not None and node.criterion.missing != "zero")
+    one = node.criterion
+    return one.metric is None and (one.officer is None or one.missing != "zero")
 
 
 def _marked(state: State, node: Node, row: int) -> bool:
