@@ -12,7 +12,10 @@ Named = Annotated[
 
 
 def command(name: Named = None, lang: _options.Language = None) -> int:
-    """List methods, steps, award indices, low-bid rules and presets, or explain one."""
+    """List the rules of scoring, or explain one.
+
+    Methods, steps, award indices, rules on low bids, and presets; of one, the manual page with examples computed now.
+    """
     from bideval.cli.pages import indices, low_bids, methods, presets, then
 
     language = _speech.language(lang)
