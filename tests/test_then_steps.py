@@ -39,6 +39,13 @@ def test_a_rubric_reads_every_step_by_its_kind_one_or_a_list_of_them(step: type[
         assert type(read) is step
 
 
+@pytest.mark.parametrize("step", THEN, ids=BY_KIND)
+def test_new_points_lie_in_the_range_that_the_step_names(step: type[Then]) -> None:
+    for example in step.examples:
+        low, high = step.model_validate(example.parameters).whole(Fraction(example.full), Fraction(example.full))
+        assert all(low <= Fraction(points) <= high for points in example.after)
+
+
 def test_where_rank_steps_begin_must_be_said() -> None:
     """Whether rank 1 gets the full mark or its raw score must be read from the notice."""
     with pytest.raises(ValidationError, match="top"):

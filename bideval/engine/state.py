@@ -204,10 +204,6 @@ class State:
         """What a bid states or measures by the name of a declared fact or a metric."""
         return self.ledger.value(f"fact:{name}" if name in self.rubric.facts else f"metric:{name}", row)
 
-    def money(self, row: int, path: str) -> Fraction | None:
-        """The money that a bid states at a dotted path such as `cost.requested`, or in a declared fact."""
-        return amounts.stated(self.dossier, self.ledger, row, path)
-
     def merge(self, key: str, equation: Equation, settled: Mapping[int, Given]) -> None:
         """Enter an equation together with rows whose value is settled otherwise: no points for a missing answer, for instance."""
         if not settled:

@@ -65,7 +65,7 @@ def test_a_missing_key_is_told_where_it_should_stand_and_an_unknown_one_where_it
 
 
 def test_an_unknown_key_that_is_like_none_is_told_with_all_that_there_are() -> None:
-    said = "f:6:9: unknown-key known=drop, mean, scale name=zzz"
+    said = "f:6:9: unknown-key known=drop, groups, mean, scale name=zzz"
     assert of_criterion("panel: {zzz: 1}") == [said]
 
 

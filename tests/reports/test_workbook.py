@@ -6,6 +6,8 @@ from zipfile import ZIP_STORED, ZipFile
 
 import openpyxl
 import pytest
+from builders import evaluated as scored
+from builders import leaf, rubric
 from report_tenders import evaluated
 from sheets import TITLES, column, needs_spreadsheet, recalculated
 from test_hostile import each, evaluation
@@ -116,6 +118,33 @@ def test_what_a_bidder_wrote_is_text_and_never_a_formula(text: str) -> None:
 
 def test_every_operation_can_be_told_to_a_spreadsheet() -> None:
     assert {*FORMS, *KEPT, *SIZED, *TOLD} == {*OPS, "same"}
+
+
+@needs_spreadsheet
+def test_lots_and_links_that_a_bid_says_nothing_of_stand_beside_what_laws_take_of_all_bids(tmp_path: Path) -> None:
+    """a and b are equal in all; the lot puts b first. The balanced price stands as computed, the trimmed mean as a formula."""
+    trim = [{"from": "4", "highest": "1"}]
+    rules = rubric(
+        leaf("price", "40", metric="price", method={"kind": "kr-balanced-price", "loss": "1", "fraction": "down"}),
+        leaf(
+            "mean",
+            "60",
+            metric="price",
+            method={"kind": "adjusted-mean", "trim": trim, "loss_above": "1.2", "loss_below": "0.8"},
+        ),
+        facts={"size": "number"},
+        ranking={"tie_breaks": [{"metric": "size", "better": "higher"}, {"lot": "true"}]},
+    )
+    prices = {"a": "80", "b": "80", "c": "84", "d": "95"}
+    bids = {name: {"cost": {"price": price}, "size": "1"} for name, price in prices.items()}
+    del bids["d"]["size"]
+    lots = {"lots": [{"tie": ["a", "b"], "order": ["b", "a"]}]}
+    found = scored(rules, bids, decisions=lots, tender={"reserve_price": {"amount": "100"}})
+    sheets = recalculated(made(found), tmp_path)
+    _, result, working = (sheets[title] for title in TITLES["en"])
+    assert set(column(working, 5)) <= {"="}, [row for row in working[1:] if row[5] != "="][:3]
+    assert [row[2] for row in result[1:]][:2] == ["b", "a"]
+    assert {row[4] for row in result[1:]} == {"="}
 
 
 def test_of_equal_marks_the_last_is_dropped_first() -> None:

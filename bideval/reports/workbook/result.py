@@ -100,8 +100,8 @@ def _keys(sheet: Sheet, reading: Reading, at: int, row: int, chain: Sequence[Lin
     for column, link in enumerate(chain, start=start):
         figure = _figure(reading, row, link)
         if not isinstance(figure, Fraction):
-            sheet.text(at, column, NOTHING)
-        elif f"{bidder}/{link.key}" in where and bidder in (link.of or (bidder,)):
+            continue  # words in the column would leave no bid a place; an empty cell decides nothing
+        if f"{bidder}/{link.key}" in where and bidder in (link.of or (bidder,)):
             sheet.formula(at, column, where[f"{bidder}/{link.key}"], figure)
         else:
             sheet.number(at, column, figure)
