@@ -1,9 +1,11 @@
 """Workbooks through a real spreadsheet: LibreOffice computes everything anew, and its values are read back."""
 
+import re
 import shutil
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -16,25 +18,43 @@ TITLES = {"ko": ("입력", "결과", "계산"), "en": ("Inputs", "Result", "Work
 
 def recalculated(book: bytes, folder: Path, changes: dict[str, int] | None = None) -> dict[str, Table]:
     """The sheets after LibreOffice opened the workbook without any value in it; `changes` are inputs by the id of their step."""
+    if not changes:
+        return computed(_without_values(book), folder)
     opened = openpyxl.load_workbook(BytesIO(book))  # the formulas alone: what was computed is not kept
     inputs = opened.worksheets[0]
     rows = {inputs.cell(row, 1).value: row for row in range(2, inputs.max_row + 1)}
-    for step, value in (changes or {}).items():
+    for step, value in changes.items():
         inputs.cell(rows[step], 3, value)
-    return computed(opened, folder)
+    return computed(saved(opened), folder)
 
 
-def computed(book: openpyxl.Workbook, folder: Path) -> dict[str, Table]:
+def saved(book: openpyxl.Workbook) -> bytes:
+    """The file of a workbook that openpyxl holds."""
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def _without_values(book: bytes) -> bytes:
+    """The same file with nothing computed in it: what stands behind a formula is taken out."""
+    out = BytesIO()
+    with ZipFile(BytesIO(book)) as source, ZipFile(out, "w") as target:
+        for name in source.namelist():
+            target.writestr(name, re.sub(rb"(</f>)<v>[^<]*</v>", rb"\1", source.read(name)))
+    return out.getvalue()
+
+
+def computed(book: bytes, folder: Path) -> dict[str, Table]:
     """The sheets of a workbook after LibreOffice computed it."""
     source = folder / "source"
     source.mkdir()
-    book.save(source / "book.xlsx")
+    (source / "book.xlsx").write_bytes(book)
     assert SOFFICE is not None
     home = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE, home, "--headless", "--convert-to", "xlsx", "--outdir", str(folder), str(source / "book.xlsx")]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
-    done = openpyxl.load_workbook(folder / "book.xlsx", data_only=True)
-    return {sheet.title: [[cell.value for cell in row] for row in sheet.iter_rows()] for sheet in done.worksheets}
+    done = openpyxl.load_workbook(folder / "book.xlsx", data_only=True, read_only=True)
+    return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in done.worksheets}
 
 
 def column(table: Table, at: int) -> list[object]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import openpyxl
 from openpyxl.utils import get_column_letter
-from sheets import computed, needs_spreadsheet
+from sheets import computed, needs_spreadsheet, saved
 
 from bideval.reports.workbook.forms import FORMS, KEPT, SIZED, kept
 from bideval.working.operations import OPS
@@ -96,7 +96,7 @@ def test_a_spreadsheet_computes_what_the_operation_does(tmp_path: Path) -> None:
             sheet.cell(row, FIRST + at, float(value))
         for at, text in enumerate(left):
             sheet.cell(row, FIRST + len(values) + at, f"={text}")
-    (table,) = computed(book, tmp_path).values()
+    (table,) = computed(saved(book), tmp_path).values()
     for (op, values), cells in zip(cases, table, strict=True):
         exact = OPS[op].exact(values)
         assert isinstance(cells[0], int | float), (op, values, cells[0])
