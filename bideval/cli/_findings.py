@@ -8,7 +8,8 @@ from bideval.cli._reading import openable
 from bideval.documents.dossier import Dossier
 from bideval.documents.panel import Panel
 from bideval.documents.tender import Tender
-from bideval.engine import evaluate, evaluate_lots
+from bideval.engine import evaluate
+from bideval.engine.across import evaluate_lots
 from bideval.engine.checks import check_rubric
 from bideval.loading import load, load_bid, load_catalogue, load_rubric
 from bideval.metrics.plausible import review

@@ -30,7 +30,7 @@ def evaluated(tender: "Path", rubric: str | None, encoding: str, lang: str | Non
 
 def result(tender: "Path", rubric: str | None, encoding: str, lang: str | None) -> "tuple[Result, str]":
     """The same of a tender, or of a tender in lots."""
-    from bideval.engine import evaluate, evaluate_lots
+    from bideval.engine import evaluate
     from bideval.loading import load
 
     loaded = load(tender, rubric=rubric, encoding=encoding)
@@ -41,6 +41,8 @@ def result(tender: "Path", rubric: str | None, encoding: str, lang: str | None) 
     if loaded.dossier and not problems.errors:
         found, problems = evaluate(loaded.dossier)
     elif loaded.lots and not problems.errors:
+        from bideval.engine.across import evaluate_lots
+
         found, problems = evaluate_lots(loaded.lots)
     if found is None:
         refuse(problems, loaded.names, language)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bideval.cli import _engine, _options, _reading, _speech
+from bideval.cli import _options, _reading, _speech
 from bideval.reports import FORMATS
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def refuse(refused: "Exception", language: str) -> NoReturn:
 
 def _sealed(evaluation: "Evaluation", tender: Path, language: str) -> "Sealed":
     """The parts of the bundle, each file read once more and compared with what was evaluated. Raises `Refused`."""
+    from bideval.cli import _engine
     from bideval.loading import shipped
     from bideval.reports.files import files
     from bideval.sealing.bundle import Sealed

@@ -1,7 +1,7 @@
 """`bideval verify`: the numbered checks of a bundle, made offline from nothing but its own files."""
 
+import gc
 import json
-from concurrent.futures import ProcessPoolExecutor
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -46,10 +46,13 @@ def command(
     Nothing is missing, extra or changed, and everything comes out again: ten checks, each passed, failed with the item, or
     not checked with the reason. Works offline and reads only the bundle; whom to trust is said from outside.
     """
+    gc.enable()  # every bundle leaves an evaluation behind
     language = _speech.language(lang)
     keys = _trusted(trust, language) if trust else None
     verify = partial(_verified, keys=keys)
     if jobs > 1 and len(bundles) > 1:
+        from concurrent.futures import ProcessPoolExecutor
+
         with ProcessPoolExecutor(jobs) as pool:
             found = list(pool.map(verify, bundles))
     else:

@@ -1,6 +1,5 @@
 """The pure core: documents in, evaluation out. No file, no clock, no binary float."""
 
-from bideval.engine.across import evaluate_lots
 from bideval.engine.evaluate import evaluate
 
-__all__ = ["evaluate", "evaluate_lots"]
+__all__ = ["evaluate"]

@@ -6,7 +6,7 @@ from typing import Final
 
 from bideval.documents.across import LotsEvaluation
 from bideval.documents.evaluation import Evaluation
-from bideval.reports.forms import Result, as_csv, as_json, as_view
+from bideval.reports.forms import as_csv, as_json, as_view
 from bideval.reports.html import html
 from bideval.reports.markdown import markdown
 from bideval.reports.workbook import workbook
@@ -16,7 +16,7 @@ _READABLE: Final = re.compile(r"(?:report|workbook)\.(ko|en)\.(?:html|md|xlsx)")
 
 
 def files(
-    result: Result, formats: Sequence[str], languages: Sequence[str], *, named: bool = False
+    result: Evaluation | LotsEvaluation, formats: Sequence[str], languages: Sequence[str], *, named: bool = False
 ) -> dict[str, str | bytes]:
     """Every file that the formats ask for; the readable ones in each language, which is `named` in them where there are several or if asked.
 

@@ -17,8 +17,7 @@ from hypothesis import strategies as st
 from bideval.documents.across import Across
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.lots import LotRule, LotsDossier, TenderOfLots
-from bideval.engine import evaluate_lots
-from bideval.engine.across import award_across, joint
+from bideval.engine.across import award_across, evaluate_lots, joint
 from bideval.engine.across.joint import Choice, Reached, allocate
 from bideval.exact import exact_text
 
