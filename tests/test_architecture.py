@@ -48,6 +48,7 @@ ROOMS: dict[str, set[str]] = {  # each room, and the rooms it may stand on
         "working",
         "methods",
         "indices",
+        "lowbids",
         "documents",
         "metrics",
         "engine",
@@ -74,7 +75,8 @@ CORE = {
 }
 
 FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
-    "highspy": {"engine/award/solver.py"},
+    "highspy": {"engine/award/solver.py", "studies"},
+    "numpy": {"studies"},
     "yaml": {"loading"},
     "csv": {"loading", "reports"},
     "json": {"loading", "reports", "sealing", "cli"},

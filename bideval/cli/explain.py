@@ -31,10 +31,14 @@ def command(
 
     From the number down to the line of the file where each figure was read, with the clause that asks for it.
     """
+    return working(*_reading.evaluated(tender, rubric, encoding, lang), step)
+
+
+def working(evaluation: "Evaluation", language: str, step: str) -> int:
+    """Print the working of what was asked for, or say that there is none and what is near."""
     from bideval.near import nearest
     from bideval.reports.explain import explain
 
-    evaluation, language = _reading.evaluated(tender, rubric, encoding, lang)
     told = explain(evaluation, step, language)
     if isinstance(told, str):
         return _speech.put(told)

@@ -37,9 +37,12 @@ def evaluate(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluat
     """
     found = check_rubric(dossier.rubric, dossier.shelf, dossier.rubric_file.path, dossier.places)
     errors = Problems(one for one in found if one.level is Level.ERROR)
-    if errors.errors:
-        return None, errors
-    refused = envelopes.closed(dossier, lambda sealed: evaluate(sealed, awaiting_marks=awaiting_marks)[0])
+    return (None, errors) if errors.errors else scored(dossier, awaiting_marks=awaiting_marks)
+
+
+def scored(dossier: Dossier, *, awaiting_marks: bool = False) -> tuple[Evaluation | None, Problems]:
+    """The same by a rubric that was found sound before: for whoever evaluates a tender many times over."""
+    refused = envelopes.closed(dossier, lambda sealed: scored(sealed, awaiting_marks=awaiting_marks)[0])
     state = State(envelopes.without(dossier, refused), awaiting_marks=awaiting_marks)
     envelopes.seal(state, dossier, refused)
     measures.enter(state)

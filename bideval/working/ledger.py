@@ -77,6 +77,12 @@ class Ledger:
         """For each bid its file, and the path of the bid inside it."""
         self.equations: dict[str, Equation] = {}
 
+    def extended(self) -> "Ledger":
+        """A ledger that begins with all that stands here: a study writes its own numbers there and leaves this one as it is."""
+        other = Ledger(self.bids, self.origins)
+        other.equations.update(self.equations)
+        return other
+
     def note(self, equation: Equation) -> None:
         """Enter an equation whose column is known."""
         self.equations[equation.key] = equation

@@ -168,3 +168,11 @@ def test_the_value_of_a_row_does_not_depend_on_the_other_rows_asked_for(stated: 
     assert found.value("all", 0) == max(Fraction(stated[0], max(stated)), Fraction(1, 2)) + 1 + sum(
         other > stated[0] for other in stated
     )
+
+
+def test_a_study_writes_its_numbers_beside_those_of_the_evaluation_and_leaves_these_as_they_are() -> None:
+    found = ledger()
+    other = found.extended()
+    other.add("study:twice", formula("2 * x"), {"x": Link("metric:price")}, ALL)
+    assert values(other, "study:twice") == ["200", "160", "225"]
+    assert list(found.equations) == ["metric:price"]

@@ -1,0 +1,1 @@
+"""What studies answer: frozen results, apart from what finds them, so that reports can tell them."""
