@@ -167,6 +167,11 @@ class Node:
         return not self.children
 
     @property
+    def metric(self) -> str:
+        """The fact or metric that is scored; empty where people mark."""
+        return self.criterion.metric or ""
+
+    @property
     def late(self) -> bool:
         """Whether its points wait for the gates on points: something in it counts only the bids that are past them."""
         every = [node.criterion for node in self.walk()]

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final, Literal, NamedTuple
 
-from bideval.indices.base import Provenance
-from bideval.methods.base import Better
+from bideval.methods.base import Better, Provenance
 
 
 class RankedBy(NamedTuple):

@@ -96,6 +96,10 @@ class Rubric(Frozen):
         """The leaves that the total is made of."""
         return tuple(node for top in self.counted for node in top.walk() if node.leaf)
 
+    def value_key(self, name: str) -> str:
+        """Under which name the ledger has what a bid states or measures: a declared fact, else a metric."""
+        return f"fact:{name}" if name in self.facts else f"metric:{name}"
+
     def rounded(self, node: Node) -> Stage:
         """The rounding stage of a criterion's points; the total of a stage is rounded as totals are."""
         if node.leaf:

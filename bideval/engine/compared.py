@@ -19,8 +19,7 @@ ANYTHING = Interval(-INFINITE, INFINITE)
 def quantity(rubric: Rubric, name: str, better: Better | None = None) -> RankedBy:
     """What a name in `ranking` stands for: the total, else a metric or fact, else a criterion."""
     if name != BY_TOTAL and named(rubric, name) is not None:
-        key = f"fact:{name}" if name in rubric.facts else f"metric:{name}"
-        return RankedBy("metric", name, key, better or "higher")
+        return RankedBy("metric", name, rubric.value_key(name), better or "higher")
     return points(rubric, name, better)
 
 

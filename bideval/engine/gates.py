@@ -9,7 +9,6 @@ from bideval.documents.criteria import Node, find
 from bideval.documents.evaluation import Excluded, GateOutcome, GateResult
 from bideval.engine import officer, ranges, requirements, totals
 from bideval.engine.envelopes import on_price
-from bideval.engine.leaves import value_key
 from bideval.engine.state import State
 from bideval.metrics.facts import encode
 from bideval.working.bounds import Unbounded
@@ -59,7 +58,7 @@ def _answered(state: State, path: str, row: int) -> bool:
     if node.criterion.officer is not None:
         return row in officer.marks(state, node)
     judged = node.criterion.panel is not None or node.criterion.pairs is not None
-    return judged or state.ledger.value(value_key(state, node), row) is not None
+    return judged or state.value(node.metric, row) is not None
 
 
 def on_points(state: State, tops: tuple[Node, ...]) -> None:

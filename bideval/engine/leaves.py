@@ -17,12 +17,6 @@ SHARE = ":share"
 POINTS = formula("share * points")
 
 
-def value_key(state: State, node: Node) -> str:
-    """The key of the value that a leaf scores: a declared fact or a metric."""
-    name = node.criterion.metric or ""
-    return f"fact:{name}" if name in state.rubric.facts else f"metric:{name}"
-
-
 def score_all(state: State, leaves: Sequence[Node], *, eligible: bool) -> None:
     """The points of the leaves that refer to eligible bids, or of all the others; those that stand on closed prices wait."""
     for node in leaves:
@@ -38,14 +32,14 @@ def score_all(state: State, leaves: Sequence[Node], *, eligible: bool) -> None:
 
 def score(state: State, node: Node, method: Method) -> None:
     """The points of one leaf for every bid that stands."""
-    key = value_key(state, node)
+    key = state.rubric.value_key(node.metric)
     known = state.ledger.rows(key)
     rows = state.of_standing(known)
     counted = state.taking_part(known) if method.counted == "all" else rows
     if _not_taken(state, node, method, key, rows if counted == rows else tuple(sorted({*rows, *counted}))):
         _unscored(state, node)
         return
-    term = method.term(lambda text: encode(state.rubric.facts.get(node.criterion.metric or ""), text))
+    term = method.term(lambda text: encode(state.rubric.facts.get(node.metric), text))
     inputs = _inputs(state, node, method, key, counted)
     if inputs is None:
         _unscored(state, node)

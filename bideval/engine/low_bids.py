@@ -52,7 +52,7 @@ class _Judging:
         self.state, self.rule, self.where = state, rule, ("abnormally_low", at)
         self.rows = rows
         price = rule.price
-        self.price = f"fact:{price}" if price in state.rubric.facts else f"metric:{price}"
+        self.price = state.rubric.value_key(price)
         stated = frozenset(state.ledger.rows(self.price))
         self.known = state.same_rows(row for row in rows if row in stated)
         self.doubted = frozenset(state.doubtful).intersection(rows)

@@ -88,7 +88,7 @@ def _wanted(rubric: Rubric) -> Iterator[Metric]:
 
 def _named(rubric: Rubric) -> Iterator[str]:
     for node in rubric.leaves:
-        yield node.criterion.metric or ""
+        yield node.metric
     for gate in rubric.gates:
         yield gate.metric or ""
     for rule in rubric.abnormally_low:
@@ -111,9 +111,7 @@ def _closed(state: State) -> frozenset[str]:
     """The leaves that stand on prices while these are kept apart and unopened."""
     if state.rubric.price != "separate" or state.dossier.prices is not None:
         return frozenset()
-    return frozenset(
-        node.path for node in state.rubric.leaves if "price" in closure(state.rubric, node.criterion.metric or "")
-    )
+    return frozenset(node.path for node in state.rubric.leaves if "price" in closure(state.rubric, node.metric))
 
 
 def closure(rubric: Rubric, name: str) -> set[str]:

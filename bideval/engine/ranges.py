@@ -51,8 +51,7 @@ def _of_expression(state: State, name: str, row: int) -> list[End]:
     term = parsed(state.rubric, name)
     ranges: dict[str, Interval] = {}
     for one in names(term):
-        key = f"fact:{one}" if one in state.rubric.facts else f"metric:{one}"
-        known = state.ledger.value(key, row)
+        known = state.value(one, row)
         ends = of(state, one).values(row) if known is None else [known]
         ranges[one] = Interval(min(ends), max(ends))
     found = interval(term, ranges)

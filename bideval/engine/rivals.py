@@ -77,7 +77,7 @@ class Reading:
     ) -> None:
         self.state, self.node, self.method, self.term = state, node, method, term
         self.key = cast("Link", inputs["x"]).key
-        self.domain = ranges.of(state, node.criterion.metric or "")
+        self.domain = ranges.of(state, node.metric)
         own = {*method.parameters(), *method.outside()}
         self.parameters = {name: [cast("Fraction", state.ledger.cells(inputs[name], ()))] for name in own}
         asked = [row for row in state.standing if node.criterion.missing == "ask" and row not in counted]

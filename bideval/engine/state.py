@@ -202,7 +202,7 @@ class State:
 
     def value(self, name: str, row: int) -> Fraction | None:
         """What a bid states or measures by the name of a declared fact or a metric."""
-        return self.ledger.value(f"fact:{name}" if name in self.rubric.facts else f"metric:{name}", row)
+        return self.ledger.value(self.rubric.value_key(name), row)
 
     def merge(self, key: str, equation: Equation, settled: Mapping[int, Given]) -> None:
         """Enter an equation together with rows whose value is settled otherwise: no points for a missing answer, for instance."""

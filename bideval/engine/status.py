@@ -158,7 +158,7 @@ class _Look:
     def _lacks(self, unopened: bool, name: str, row: int) -> bool:
         """Whether a metric is unknown for another reason than that the bidder's price is not opened."""
         waits = unopened and "price" in closure(self.rubric, name)
-        return not waits and self.evaluation.ledger.value(self._key(name), row) is None
+        return not waits and self.evaluation.ledger.value(self.rubric.value_key(name), row) is None
 
     def _asked_by_award(self, row: int, standing: Standing) -> Iterator[Wanting]:
         """What an exclusion from the award looks at and a bid that waits for it does not say."""
@@ -167,17 +167,14 @@ class _Look:
         waits = any(one.bidder == standing.bidder and one.reason == EXCLUSION_OPEN for one in decisions)
         for rule in exclusions_of(self.rubric.award).values() if waits else ():
             name = rule.fact or rule.metric
-            if name is not None and self.evaluation.ledger.value(self._key(name), row) is None:
+            if name is not None and self.evaluation.ledger.value(self.rubric.value_key(name), row) is None:
                 yield Wanting(standing.bidder, rule.id, name, self._reason(name, row))
 
     def _open_leaves(self, row: int) -> Iterator[Node]:
         return (node for node in self.rubric.leaves if self.evaluation.outcome(node, row) == "unknown")
 
-    def _key(self, name: str) -> str:
-        return f"fact:{name}" if name in self.rubric.facts else f"metric:{name}"
-
     def _reason(self, name: str, row: int) -> str:
-        return self.evaluation.reasons.get(self._key(name), {}).get(row, "not-stated")
+        return self.evaluation.reasons.get(self.rubric.value_key(name), {}).get(row, "not-stated")
 
     def marks(self) -> Iterator[MarkGap]:
         held = [one for one in self.rubric.sessions if not one.stage or one.name in self.evaluation.held]

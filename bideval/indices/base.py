@@ -3,14 +3,13 @@
 from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import ClassVar, Literal, NamedTuple
+from typing import ClassVar, NamedTuple
 
 from bideval.fields import Frozen, Name
-from bideval.methods.base import AGGREGATES, Aggregate, Better
-from bideval.working.operations import OPS
-from bideval.working.terms import Term, fold
+from bideval.methods.base import AGGREGATES, Aggregate, Better, Provenance
+from bideval.working.operations import OPS, plainly
+from bideval.working.terms import Term
 
-Provenance = Literal["read", "memory"]
 """Whether the formula was read in its source, or recalled and not checked against it."""
 
 FULL = "full"
@@ -82,11 +81,6 @@ class Index(Frozen, ABC):
         scaled = self.scaled()
         best = max(found) if self.better == "higher" else min(found)
         return found if scaled is None else [plainly(scaled, {**fixed, "x": x, "best": best}) for x in found]
-
-
-def plainly(term: Term, inputs: Mapping[str, Fraction]) -> Fraction:
-    """The value of a formula on numbers."""
-    return fold(term, inputs, lambda value: value, lambda op, args: OPS[op].exact(args))
 
 
 class PriceAndQuality(Index, ABC):

@@ -4,8 +4,8 @@ from fractions import Fraction
 from typing import ClassVar, Literal
 
 from bideval.fields import Points, Price
-from bideval.indices.base import Example, PriceAndQuality, Provenance, Reference
-from bideval.methods.base import Better
+from bideval.indices.base import Example, PriceAndQuality, Reference
+from bideval.methods.base import Better, Provenance
 from bideval.working.grammar import formula
 from bideval.working.terms import Term
 

@@ -8,12 +8,10 @@ from typing import Any, ClassVar, Final, Literal, NamedTuple
 from pydantic import Field
 
 from bideval.fields import Bilingual, Frozen, Id, Name, Whole, Words
-from bideval.methods.base import TenderAmount
+from bideval.methods.base import Provenance, TenderAmount
 from bideval.working.grammar import formula
-from bideval.working.operations import OPS
-from bideval.working.terms import fold
+from bideval.working.operations import OPS, plainly
 
-Provenance = Literal["read", "memory"]
 """Whether the rule was read in its source, or is recalled and to be checked against the law before anybody relies on it."""
 
 Test = Literal["less_than", "at_most", "more_than", "at_least"]
@@ -110,18 +108,14 @@ class LowBid(Frozen, ABC):
             return None
         known: dict[str, Any] = {**self.parameters(), **({} if base is None else {"base": base})}
         try:
-            compared = tuple(_read(self.compared, {**known, "price": price}) for price in prices)
+            compared = tuple(plainly(formula(self.compared), {**known, "price": price}) for price in prices)
             for name, text in self.steps(len(prices)):
-                known[name] = _read(text, {**known, "values": compared})
+                known[name] = plainly(formula(text), {**known, "values": compared})
         except ZeroDivisionError:
             return None
         test = OPS[self.test()].exact
         steps = {name: known[name] for name, _ in self.steps(len(prices))}
         return Judged(compared, steps, tuple(test([x, known[THRESHOLD]]) == 1 for x in compared))
-
-
-def _read(text: str, known: Mapping[str, Any]) -> Fraction:
-    return fold(formula(text), known, lambda value: value, lambda op, args: OPS[op].exact(args))
 
 
 def texts(rule: LowBid, bids: int) -> Iterator[tuple[str, str]]:

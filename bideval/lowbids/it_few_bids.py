@@ -3,8 +3,9 @@
 from typing import ClassVar, Literal
 
 from bideval.fields import Whole
-from bideval.lowbids.base import Example, Provenance, Steps
+from bideval.lowbids.base import Example, Steps
 from bideval.lowbids.italy import CORE, ItalianLowBid
+from bideval.methods.base import Provenance
 
 
 class ItFewBids(ItalianLowBid):

@@ -2,8 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from bideval.lowbids.base import Example, LowBid, Provenance, Steps, Test
-from bideval.methods.base import TenderAmount
+from bideval.lowbids.base import Example, LowBid, Steps, Test
+from bideval.methods.base import Provenance, TenderAmount
 
 
 class PlArt224(LowBid):

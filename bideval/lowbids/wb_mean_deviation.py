@@ -3,8 +3,9 @@
 from typing import ClassVar, Literal
 
 from bideval.fields import Whole
-from bideval.lowbids.base import Example, LowBid, Provenance, Steps
+from bideval.lowbids.base import Example, LowBid, Steps
 from bideval.lowbids.fr_mean_deviation import SPREAD
+from bideval.methods.base import Provenance
 
 
 class WbMeanDeviation(LowBid):

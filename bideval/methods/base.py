@@ -8,8 +8,8 @@ from typing import ClassVar, Final, Literal, NamedTuple
 
 from bideval.fields import Frozen, threshold
 from bideval.working.grammar import formula
-from bideval.working.operations import OPS
-from bideval.working.terms import Apply, Number, Term, fold
+from bideval.working.operations import OPS, plainly
+from bideval.working.terms import Apply, Number, Term
 
 Better = Literal["higher", "lower"]
 Among = Literal["valid", "all", "eligible"]
@@ -132,9 +132,7 @@ class Method(Frozen, ABC):
         for name, aggregate in self.references().items():
             taken[name] = list(values) if aggregate == "every" else OPS[AGGREGATES[aggregate]].exact(values)
         term = self.term(read)
-        return [
-            fold(term, {**taken, "x": x}, lambda value: value, lambda op, args: OPS[op].exact(args)) for x in values
-        ]
+        return [plainly(term, {**taken, "x": x}) for x in values]
 
 
 def clipping(inner: str | Term, clip: Clip) -> Term:

@@ -14,8 +14,8 @@ from bideval.fields import Bilingual
 from bideval.metrics.figures import Figures
 from bideval.metrics.units import NONE, UNITS
 from bideval.working.ledger import Given, Input, Inputs, Link, Source
-from bideval.working.operations import OPS
-from bideval.working.terms import Apply, Name, Number, Term, fold
+from bideval.working.operations import plainly
+from bideval.working.terms import Apply, Name, Number, Term
 
 ZERO: Final = Fraction(0)
 ONE: Final = Fraction(1)
@@ -174,7 +174,7 @@ class Draft:
         if self.reason:
             return Unknown(self.reason)
         try:
-            value = fold(term, self.values, lambda number: number, lambda op, values: OPS[op].exact(values))
+            value = plainly(term, self.values)
         except ZeroDivisionError:
             return Unknown("division-by-zero")
         return Measured(term, self.inputs, value)

@@ -13,7 +13,7 @@ from bideval.exact import Rounding, digits
 from bideval.messages import say
 from bideval.metrics.base import Metric
 from bideval.metrics.units import NONE, PERCENT, UNITS, WON
-from bideval.reports.figures import FACT, METRIC, TOTAL, Figures
+from bideval.reports.figures import TOTAL, Figures
 from bideval.reports.voice import Voice, plain
 
 NOTHING: Final = "–"
@@ -106,10 +106,6 @@ class Reading(Voice):
     def step(self, key: str, row: int) -> str:
         """The id of the working of a number, where it has one."""
         return f"{self.evaluation.ledger.bids[row]}/{key}" if row in self.figures.values(key) else ""
-
-    def value_key(self, name: str) -> str:
-        """The key in the ledger of a fact or metric."""
-        return f"{FACT if name in self.rubric.facts else METRIC}{name}"
 
     def measured(self, metric: Metric, value: Fraction) -> str:
         """The value of a metric or fact in digits; money in words, to the won."""

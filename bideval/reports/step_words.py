@@ -224,7 +224,7 @@ class StepWords:
         if bidder != "*":
             return key.removeprefix(METRIC).removeprefix(FACT) if key.startswith((METRIC, FACT)) else ""
         node = self.reading.rubric.nodes.get(key.partition(":")[0])
-        return key.removeprefix("=") if node is None else node.criterion.metric or ""
+        return key.removeprefix("=") if node is None else node.metric
 
     def _answer(self, fact: Fact, at: int) -> str:
         """The word behind the number of a yes/no answer or a choice."""

@@ -1,6 +1,6 @@
 """The operations a formula may use, one row each: how one number is computed, and how a whole column is, where that is faster."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from math import lcm, prod
@@ -11,6 +11,7 @@ from bideval.working import columns, transcendental
 from bideval.working.balanced import BALANCED
 from bideval.working.columns import Cell, Column
 from bideval.working.samples import SAMPLES
+from bideval.working.terms import Term, fold
 
 Values = Sequence[Fraction]
 ONE: Final = Fraction(1)
@@ -197,6 +198,15 @@ def on_columns(name: str, cells: Sequence[Cell]) -> Cell:
     if not any(isinstance(cell, Column) for cell in cells):
         return op.exact(cells)  # type: ignore[arg-type]
     return op.column(cells) if op.column else _by_row(op.exact, cells)
+
+
+def plainly(term: Term, inputs: Mapping[str, Fraction | Values]) -> Fraction:
+    """The value of a formula on plain numbers and lists of them: the reading that examples and manual pages use."""
+    return fold(term, inputs, _itself, lambda op, args: OPS[op].exact(args))
+
+
+def _itself(value: Fraction) -> Fraction:
+    return value
 
 
 def _round(mode: Mode) -> Op:

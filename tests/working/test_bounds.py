@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from bideval.working.bounds import INFINITE, TINY, End, Interval, Unbounded, Wide, apply, corners, finite, interval
 from bideval.working.grammar import formula
-from bideval.working.operations import OPS
-from bideval.working.terms import Apply, Name, Number, Term, fold, names
+from bideval.working.operations import plainly
+from bideval.working.terms import Apply, Name, Number, Term, names
 
 HUGE = Fraction(10**60)
 POLYNOMIALS = st.lists(st.integers(-4, 4), min_size=1, max_size=3).map(lambda few: tuple(map(Fraction, few)))
@@ -265,7 +265,7 @@ def once_each(draw: st.DrawFn) -> tuple[Term, dict[str, Interval]]:
 def completed(term: Term, values: Mapping[str, Fraction]) -> Fraction | None:
     """The formula on known values; None where it has none."""
     try:
-        return fold(term, values, lambda value: value, lambda op, parts: OPS[op].exact(parts))
+        return plainly(term, values)
     except ZeroDivisionError:
         return None
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bideval.working.grammar import DEEPEST, LONGEST, MOST, USER_FUNCTIONS, BadFormula, formula, parse
-from bideval.working.operations import OPS
+from bideval.working.operations import OPS, plainly
 from bideval.working.terms import Term, fold
 
 VALUES = {
@@ -32,7 +32,7 @@ def written(text: str) -> str:
 
 
 def computed(term: Term) -> Fraction:
-    return fold(term, VALUES, lambda value: value, lambda op, parts: OPS[op].exact(parts))
+    return plainly(term, VALUES)
 
 
 READ = [

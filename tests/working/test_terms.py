@@ -1,8 +1,9 @@
 """The one walk over a formula, and the names in it."""
 
 from fractions import Fraction
+from typing import Any
 
-from bideval.working.operations import OPS
+from bideval.working.operations import plainly
 from bideval.working.terms import Apply, Name, Number, Term, fold, names
 
 HALF = Number(Fraction(1, 2))
@@ -13,9 +14,9 @@ def written(term: Term, **inputs: object) -> str:
     return fold(term, inputs, str, lambda op, parts: f"{op}({', '.join(parts)})")
 
 
-def computed(term: Term, **inputs: object) -> Fraction:
+def computed(term: Term, **inputs: Any) -> Fraction:
     """A reading that computes a formula."""
-    return fold(term, inputs, lambda value: value, lambda op, parts: OPS[op].exact(parts))
+    return plainly(term, inputs)
 
 
 def test_a_number_is_read_as_it_is() -> None:

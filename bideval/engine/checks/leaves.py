@@ -59,7 +59,7 @@ def _named(one: Criterion) -> dict[str, bool]:
 
 def _metric(report: Report, node: Node) -> bool:
     """Whether the leaf's metric exists and is a number where the method needs one."""
-    name, path = node.criterion.metric or "", (*node.where, "metric")
+    name, path = node.metric, (*node.where, "metric")
     fact = report.rubric.facts.get(name)
     if fact is None:
         if not known_metric(report, name, path):
@@ -82,7 +82,7 @@ def _method(report: Report, node: Node, method: Method) -> None:
     for code, name in method.doubts():
         report.add((*path, name), code, Level.WARNING, criterion=node.path)
     try:
-        method.term(lambda text: encode(report.rubric.facts.get(node.criterion.metric or ""), text))
+        method.term(lambda text: encode(report.rubric.facts.get(node.metric), text))
     except NotExact as refused:
         report.refused(path, refused.code, refused.facts)
     if method.relative:
@@ -95,7 +95,7 @@ def _twice(report: Report, scored: list[Node]) -> None:
     """A metric scored twice, and a price beside a metric that has the price in it, weigh more than they say."""
     seen: dict[str, str] = {}
     for node in scored:
-        name = node.criterion.metric or ""
+        name = node.metric
         if name in seen:
             report.add((*node.where, "metric"), "metric-twice", Level.WARNING, name=name, criterion=seen[name])
         seen.setdefault(name, node.path)

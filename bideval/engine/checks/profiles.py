@@ -17,7 +17,7 @@ def check(report: Report, applied: Applied) -> None:
             report.add(PATH, code, Level.NOTE, profile=name, parts=", ".join(parts))
     for node in report.rubric.leaves:
         method = node.criterion.method
-        if isinstance(method, NegotiatedPrice) and "price" in closure(report.rubric, node.criterion.metric or ""):
+        if isinstance(method, NegotiatedPrice) and "price" in closure(report.rubric, node.metric):
             facts = {"criterion": node.path, "kind": method.kind, "profile": name, "method": applied.profile.method}
             if method.kind != applied.profile.method:
                 report.add((*node.where, "method"), "profile-other-method", Level.WARNING, **facts)

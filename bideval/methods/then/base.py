@@ -7,8 +7,8 @@ from typing import ClassVar, Literal, NamedTuple
 
 from bideval.fields import Frozen
 from bideval.methods.base import AGGREGATES, Aggregate
-from bideval.working.operations import OPS
-from bideval.working.terms import Term, fold
+from bideval.working.operations import OPS, plainly
+from bideval.working.terms import Term
 
 
 class Example(NamedTuple):
@@ -58,7 +58,4 @@ class Then(Frozen, ABC):
         taken: dict[str, Fraction | list[Fraction]] = {"full": full, **self.parameters()}
         for name, aggregate in self.references().items():
             taken[name] = list(values) if aggregate == "every" else OPS[AGGREGATES[aggregate]].exact(values)
-        return [
-            fold(self.term(), {**taken, "x": x}, lambda value: value, lambda op, args: OPS[op].exact(args))
-            for x in values
-        ]
+        return [plainly(self.term(), {**taken, "x": x}) for x in values]

@@ -42,7 +42,7 @@ def why(reading: Reading, node: Node, row: int) -> str:
     """Why a leaf has no certain points: its own value is missing, or a rival's, or a mark."""
     if node.criterion.metric is None:
         return reading.say("unknown-mark")
-    name = node.criterion.metric or ""
-    if row in reading.figures.values(reading.value_key(name)):
+    name = node.metric
+    if row in reading.figures.values(reading.rubric.value_key(name)):
         return reading.say("unknown-rival")
     return _unstated(reading, name, row)

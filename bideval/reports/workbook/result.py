@@ -79,7 +79,7 @@ def _chain(reading: Reading) -> list[Link]:
         elif link.largest_item:
             links += [_named(reading, node) for node in sorted(reading.rubric.items, key=_points, reverse=True)]
         elif link.metric is not None:
-            key = reading.value_key(link.metric)
+            key = reading.rubric.value_key(link.metric)
             links.append(Link(reading.metric_title(link.metric), key, link.better or "higher"))
         else:
             links.append(Link(reading.say("sheet-lot"), ""))
