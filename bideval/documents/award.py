@@ -2,49 +2,33 @@
 
 from collections import Counter
 from fractions import Fraction
-from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from bideval.documents.conditions import Gate, Limit
-from bideval.documents.criteria import Basis
-from bideval.fields import Bilingual, Boolean, Count, Dotted, Frozen, Id, Name, Share, Whole, Words, refuse
+from bideval.documents.conditions import Condition
+from bideval.fields import Boolean, Count, Dotted, Frozen, Name, Share, Whole, Words, refuse
 
 Partial = Literal["offer", "skip", "stop"]
 
 
-class Exclusion(Frozen):
+class Exclusion(Condition):
     """Whom the award leaves out though the ranking does not: one subject, and the test that tells whom it meets."""
 
-    id: Id
-    title: Bilingual | None = None
-    clause: Words | None = None
-    basis: Basis | None = None
-    source: Words | None = None
-    fact: Dotted | None = None
-    metric: Name | None = None
-    decision: Boolean | None = None
     equals: Words | None = None
-    one_of: tuple[Words, ...] | None = None
-    at_least: Limit | None = None
-    more_than: Limit | None = None
-    at_most: Limit | None = None
-    less_than: Limit | None = None
 
     @model_validator(mode="after")
     def _one_of_each(self) -> "Exclusion":
         subjects = sum(one is not None for one in (self.fact, self.metric, self.decision))
-        tests = sum(one is not None for one in (self.equals, self.one_of, *self.test.edges.values()))
+        tests = sum(one is not None for one in (self.equals, self.one_of, *self.edges.values()))
         if subjects != 1 or tests != (0 if self.decision is not None else 1):
             raise refuse("exclusion-test-expected")
         return self
 
-    @cached_property
-    def test(self) -> Gate:
-        """The same condition as a gate: who passes it is left out."""
-        told = {name: getattr(self, name) for name in Gate.model_fields if name in Exclusion.model_fields}
-        return Gate.model_construct(must_be=self.equals, **told)
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The values one of which meets a bidder, where the test is not against a number."""
+        return (self.equals,) if self.equals is not None else super().wanted
 
 
 class AwardRule(Frozen):
@@ -55,7 +39,7 @@ class AwardRule(Frozen):
     @property
     def named(self) -> tuple[str, ...]:
         """The metrics and facts that the rule looks at."""
-        return tuple(one.fact or one.metric or "" for one in self.excludes)
+        return tuple(one.looked_at for one in self.excludes)
 
 
 class InTurn(AwardRule):

@@ -48,11 +48,8 @@ class Alternative(Frozen):
     of: Literal["total", "public"] = "total"
 
 
-class Gate(Frozen):
-    """A condition on which a bid counts at all: one subject (`fact`, `metric`, `criterion`, `decision`) and one test.
-
-    A requirement on the fleet has `any_of` alone: alternatives of equal standing, one of which is enough.
-    """
+class Condition(Frozen):
+    """What gates and exclusions have in common: a fact, a metric or what people decide, and a test of it."""
 
     id: Id
     title: Bilingual | None = None
@@ -61,16 +58,45 @@ class Gate(Frozen):
     source: Words | None = None
     fact: Dotted | None = None
     metric: Name | None = None
-    criterion: Name | None = None
     decision: Boolean | None = None
-    any_of: Annotated[tuple[Alternative, ...], Field(min_length=1)] | None = None
-    on: Literal["raw", "rounded"] | None = None
-    must_be: Words | None = None
     one_of: tuple[Words, ...] | None = None
     at_least: Limit | None = None
     more_than: Limit | None = None
     at_most: Limit | None = None
     less_than: Limit | None = None
+
+    @property
+    def looked_at(self) -> str:
+        """The fact or metric that is tested; empty where it is something else."""
+        return self.fact or self.metric or ""
+
+    @property
+    def edges(self) -> dict[str, Limit]:
+        """The one test against a number, by its name, if that is what the condition has."""
+        named = {
+            "at_least": self.at_least,
+            "more_than": self.more_than,
+            "at_most": self.at_most,
+            "less_than": self.less_than,
+        }
+        return {name: limit for name, limit in named.items() if limit is not None}
+
+    @property
+    def wanted(self) -> tuple[str, ...]:
+        """The values one of which is asked for, where the test is not against a number."""
+        return self.one_of or ()
+
+
+class Gate(Condition):
+    """A condition on which a bid counts at all: one subject (`fact`, `metric`, `criterion`, `decision`) and one test.
+
+    A requirement on the fleet has `any_of` alone: alternatives of equal standing, one of which is enough.
+    """
+
+    criterion: Name | None = None
+    any_of: Annotated[tuple[Alternative, ...], Field(min_length=1)] | None = None
+    on: Literal["raw", "rounded"] | None = None
+    must_be: Words | None = None
 
     @model_validator(mode="after")
     def _one_of_each(self) -> "Gate":
@@ -86,15 +112,9 @@ class Gate(Frozen):
         return self
 
     @property
-    def edges(self) -> dict[str, Limit]:
-        """The one test against a number, by its name, if that is what the gate has."""
-        named = {
-            "at_least": self.at_least,
-            "more_than": self.more_than,
-            "at_most": self.at_most,
-            "less_than": self.less_than,
-        }
-        return {name: limit for name, limit in named.items() if limit is not None}
+    def wanted(self) -> tuple[str, ...]:
+        """The values one of which is asked for, where the test is not against a number."""
+        return (self.must_be,) if self.must_be is not None else super().wanted
 
 
 class Adjustment(Frozen):

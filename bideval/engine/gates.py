@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Final, cast
 
-from bideval.documents.conditions import Gate
+from bideval.documents.conditions import Condition, Gate
 from bideval.documents.criteria import Node, find
 from bideval.documents.evaluation import Excluded, GateOutcome, GateResult
 from bideval.engine import officer, ranges, requirements, totals
@@ -98,22 +98,24 @@ def entry_outcome(state: State, gate: Gate, row: int) -> GateOutcome:
         bidder = state.ledger.bids[row]
         decided = [one.outcome for one in state.dossier.decisions.gates if one.gate == gate.id and one.bidder == bidder]
         return GateOutcome(gate.id, decided[-1] if decided else "unknown")
-    if gate.any_of is not None:
-        return requirements.outcome(state, gate, row)
-    name = gate.fact or gate.metric or ""
+    return tested(state, gate, row) if gate.any_of is None else requirements.outcome(state, gate, row)
+
+
+def tested(state: State, rule: Condition, row: int) -> GateOutcome:
+    """What the test of a fact or metric says of a bid."""
+    name = rule.looked_at
     fact = state.rubric.facts.get(name)
     value = state.value(name, row)
-    for test, limit in gate.edges.items():
+    for test, limit in rule.edges.items():
         verdict = _at_edge(state, name, row, PASSES[test], limit.number)
         shown = fact is None or fact.type != "date"  # a day number says nothing to anyone
-        return GateOutcome(gate.id, verdict, *((value, limit.number) if shown else ()))
-    wanted = (gate.must_be,) if gate.must_be is not None else gate.one_of or ()
+        return GateOutcome(rule.id, verdict, *((value, limit.number) if shown else ()))
     if fact is not None and fact.type == "text":
         said = state.dossier.bids[row].facts.get(name)
-        return GateOutcome(gate.id, "unknown" if said is None else _word(said in wanted))
+        return GateOutcome(rule.id, "unknown" if said is None else _word(said in rule.wanted))
     if value is None:
-        return GateOutcome(gate.id, "unknown")
-    return GateOutcome(gate.id, _word(any(value == encode(fact, text) for text in wanted)), value)
+        return GateOutcome(rule.id, "unknown")
+    return GateOutcome(rule.id, _word(any(value == encode(fact, text) for text in rule.wanted)), value)
 
 
 def _at_edge(state: State, name: str, row: int, passes: Test, edge: Fraction) -> GateResult:

@@ -141,15 +141,15 @@ class _Look:
         unopened = set(self.prices())
         for row, one in self.standing:
             for gate in self._open_gates(one):
-                name = gate.fact or gate.metric
+                name = gate.looked_at
                 if gate.any_of is not None:
                     name = "accelerators" if self.dossier.bids[row].bid.fleet is None else "public_share"
-                if name is not None:
+                if name:
                     yield Wanting(one.bidder, gate.id, name, self._reason(name, row))
             yield from self._asked_by_award(row, one)
             for node in self._open_leaves(row):
-                name = node.criterion.metric
-                if name is not None and self._lacks(one.bidder in unopened, name, row):
+                name = node.metric
+                if name and self._lacks(one.bidder in unopened, name, row):
                     yield Wanting(one.bidder, node.path, name, self._reason(name, row))
             by = self.evaluation.ranked_by
             if by.kind == "metric" and self._lacks(one.bidder in unopened, by.name, row):
@@ -166,8 +166,8 @@ class _Look:
         decisions = [*(award.decisions if award else ()), *(award.then.decisions if award and award.then else ())]
         waits = any(one.bidder == standing.bidder and one.reason == EXCLUSION_OPEN for one in decisions)
         for rule in exclusions_of(self.rubric.award).values() if waits else ():
-            name = rule.fact or rule.metric
-            if name is not None and self.evaluation.ledger.value(self.rubric.value_key(name), row) is None:
+            name = rule.looked_at
+            if name and self.evaluation.ledger.value(self.rubric.value_key(name), row) is None:
                 yield Wanting(standing.bidder, rule.id, name, self._reason(name, row))
 
     def _open_leaves(self, row: int) -> Iterator[Node]:

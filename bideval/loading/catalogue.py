@@ -19,13 +19,13 @@ def load_catalogue() -> Catalogue:
 
 def read_catalogue(desk: Desk) -> Shelf:
     """The catalogue, its digest taken now. Ours is read when it is needed; another's at once, for what is wrong with it is a Problem."""
-    text = desk.text(CATALOGUE_NAME, catalogue(desk.library), "utf-8") or ""
+    text = desk.text(CATALOGUE_NAME, catalogue(desk.stock), "utf-8") or ""
 
     def shelf() -> Catalogue:
         desk.pages[CATALOGUE_NAME], found = _read(text)
         return found
 
-    if desk.library is not None:
+    if desk.stock is not None:
         try:
             shelf()
         except Refused as refused:

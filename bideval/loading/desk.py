@@ -19,7 +19,7 @@ class Desk:
 
     def __init__(self, root: Path, encoding: str = "utf-8", library: Path | None = None) -> None:
         self.root = root
-        self.library = library
+        self.stock = library
         """Where rubrics and the catalogue lie, if not with bideval: a sealed bundle has its own."""
         self.encoding = encoding
         self.problems = Problems()

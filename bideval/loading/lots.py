@@ -35,7 +35,7 @@ def read_lots(desk: Desk, read: Reader) -> LotsDossier | None:
     for name in files.attachments:
         desk.digest(name)
     declared = tender.lots.order if tender else ()
-    found = {name.removeprefix(f"{LOTS}/"): Desk(desk.path(name), desk.encoding, desk.library) for name in files.lots}
+    found = {name.removeprefix(f"{LOTS}/"): Desk(desk.path(name), desk.encoding, desk.stock) for name in files.lots}
     if tender:
         _check_order(declared, found, desk)
     own = tuple(Input(name, desk.digests[name]) for name in sorted(desk.digests, key=str.encode))

@@ -33,7 +33,7 @@ def fill(tree: Node, desk: Desk) -> Filled:
     stated = use if use is None or use.text is not None else use.child("id")
     if use is None or stated is None or stated.text is None:
         return Filled(tree)
-    known = shipped.profiles(desk.library)
+    known = shipped.profiles(desk.stock)
     path = known.get(stated.text)
     if path is None:
         note(desk.problems, stated.place, unknown("unknown-profile", stated.text, known))
@@ -43,7 +43,7 @@ def fill(tree: Node, desk: Desk) -> Filled:
     profile = bind(_without(page, SETS), Profile, desk.problems) if page else None
     sets = page.child(SETS) if page else None
     if profile is None or sets is None:
-        if desk.library is None:
+        if desk.stock is None:
             raise RuntimeError(f"the profile does not load: {[*desk.problems]}")
         desk.problems.add(Place(name), "missing-key", key=SETS)
         return Filled(tree)

@@ -72,11 +72,11 @@ def same_file(one: Path, other: Path) -> bool:
 
 
 def _missing(named: str, place: Place, desk: Desk) -> None:
-    note(desk.problems, place, unknown("unknown-rubric", named, shipped.rubrics(desk.library)))
+    note(desk.problems, place, unknown("unknown-rubric", named, shipped.rubrics(desk.stock)))
 
 
 def _shipped(named: str, desk: Desk) -> Found | None:
-    path = shipped.rubrics(desk.library).get(named)
+    path = shipped.rubrics(desk.stock).get(named)
     return Found(shipped.rubric_name(named), path, shipped=True) if path else None
 
 

@@ -19,7 +19,7 @@ class Sealed(NamedTuple):
     """The parts of a bundle by their names inside it: the tender's files, the rubric and catalogue as used, what came out, what made it."""
 
     tender: Mapping[str, bytes]
-    library: Mapping[str, bytes]
+    rules: Mapping[str, bytes]
     results: Mapping[str, bytes]
     engine: bytes
     id: str
@@ -29,7 +29,7 @@ class Sealed(NamedTuple):
     def members(self, keys: Sequence[PrivateKey] = (), previous: str | None = None) -> dict[str, bytes]:
         """Every file of the bundle, the seal with the signatures of `keys` last."""
         payload = {ENGINE: self.engine}
-        for folder, files in ((TENDER, self.tender), (LIBRARY, self.library), (RESULTS, self.results)):
+        for folder, files in ((TENDER, self.tender), (LIBRARY, self.rules), (RESULTS, self.results)):
             payload |= {folder + name: content for name, content in files.items()}
         files = bag.packed(payload, self.id, self.encoding)
         seal = Envelope(Statement(bag.digests(files), self.id, engine_of(self.engine), previous).payload())

@@ -353,6 +353,7 @@ def test_a_rubric_alone_that_is_not_there_is_told(named: str) -> None:
 
 
 def test_the_collector_of_garbage_runs_again_after_loading(tmp_path: Path) -> None:
+    gc.enable()
     loaded(tmp_path)
     assert gc.isenabled()
     gc.disable()

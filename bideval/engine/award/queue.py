@@ -68,7 +68,7 @@ def opens(state: State, rule: AwardRule, row: int) -> str:
 def meets(state: State, rule: Exclusion, row: int) -> GateResult:
     """Whether an exclusion meets a bid; one that people decide meets whom they name."""
     if rule.decision is None:
-        return gates.entry_outcome(state, rule.test, row).result
+        return gates.tested(state, rule, row).result
     named = any(
         one.exclusion == rule.id and one.bidder == state.ledger.bids[row]
         for one in state.dossier.decisions.award_exclusions

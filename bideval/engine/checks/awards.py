@@ -53,7 +53,7 @@ def _exclusions(report: Report, award: AwardRule) -> None:
         if rule.id in seen:
             report.add((*path, "id"), "exclusion-twice", exclusion=rule.id)
         seen.add(rule.id)
-        gates.subject(report, rule.test, path)
+        gates.tested(report, rule, path)
 
 
 def _amounts(report: Report, award: AwardRule) -> None:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from bideval.documents.conditions import Gate
+from bideval.documents.conditions import Condition, Gate
 from bideval.documents.criteria import Node
 from bideval.documents.facts import NUMERIC, Fact
 from bideval.engine.checks.measures import known_metric, needs_compute
@@ -23,26 +23,32 @@ def check(report: Report) -> None:
         if gate.id in seen or gate.id == "disqualified":
             report.add(("gates", at, "id"), "gate-twice", gate=gate.id)
         seen.add(gate.id)
-        subject(report, gate, ("gates", at))
+        _alternatives(report, gate, ("gates", at))
+        if gate.criterion is None:
+            tested(report, gate, ("gates", at))
+        else:
+            _points(report, gate, gate.criterion, ("gates", at))
 
 
-def subject(report: Report, gate: Gate, path: Path) -> None:
-    """What a condition looks at exists, and can be tested so; `path` is where it stands."""
-    _alternatives(report, gate, path)
-    if gate.criterion is not None:
-        node = report.criterion(gate.criterion, (*path, "criterion"))
-        if node is not None:
-            _reach(report, gate, path, (Fraction(0), node.criterion.points), node.criterion.points)
-            _own_tail(report, gate, path, node)
-    elif (fact := report.rubric.facts.get(gate.fact or gate.metric or "")) is not None:
-        _fact(report, gate, path, fact)
-    elif gate.fact is not None:
-        report.unknown((*path, "fact"), "unknown-fact", gate.fact, list(report.rubric.facts))
-    elif gate.metric is not None and known_metric(report, gate.metric, (*path, "metric")):
-        needs_compute(report, gate.metric, (*path, "metric"))
-        metric = find(gate.metric)
-        _reach(report, gate, path, metric.range if metric else (None, None), Fraction(1))
-        _words(report, gate, path, None)
+def tested(report: Report, rule: Condition, path: Path) -> None:
+    """The fact or metric that a condition looks at exists, and can be tested so; `path` is where it stands."""
+    fact = report.rubric.facts.get(rule.looked_at)
+    if fact is not None:
+        _fact(report, rule, path, fact)
+    elif rule.fact is not None:
+        report.unknown((*path, "fact"), "unknown-fact", rule.fact, list(report.rubric.facts))
+    elif rule.metric is not None and known_metric(report, rule.metric, (*path, "metric")):
+        needs_compute(report, rule.metric, (*path, "metric"))
+        metric = find(rule.metric)
+        _reach(report, rule, path, metric.range if metric else (None, None), Fraction(1))
+        _words(report, rule, path, None)
+
+
+def _points(report: Report, gate: Gate, criterion: str, path: Path) -> None:
+    node = report.criterion(criterion, (*path, "criterion"))
+    if node is not None:
+        _reach(report, gate, path, (Fraction(0), node.criterion.points), node.criterion.points)
+        _own_tail(report, gate, path, node)
 
 
 def _alternatives(report: Report, gate: Gate, path: Path) -> None:
@@ -54,10 +60,10 @@ def _alternatives(report: Report, gate: Gate, path: Path) -> None:
                 report.unknown(at, "unknown-accelerator", name, sorted(report.catalogue.by_id))
 
 
-def _fact(report: Report, gate: Gate, path: Path, fact: Fact) -> None:
+def _fact(report: Report, gate: Condition, path: Path, fact: Fact) -> None:
     if gate.edges:
         if fact.type not in (*NUMERIC, "date"):
-            report.add(path, "gate-needs-number", gate=gate.id, fact=gate.fact or gate.metric)
+            report.add(path, "gate-needs-number", gate=gate.id, fact=gate.looked_at)
         ends: Ends = fact.range or (
             Fraction(0) if fact.type != "number" else None,
             Fraction(1) if fact.type == "share" else None,
@@ -67,16 +73,16 @@ def _fact(report: Report, gate: Gate, path: Path, fact: Fact) -> None:
         _words(report, gate, path, fact)
 
 
-def _words(report: Report, gate: Gate, path: Path, fact: Fact | None) -> None:
+def _words(report: Report, gate: Condition, path: Path, fact: Fact | None) -> None:
     """What a value must be equal to is a value of that kind; of a metric, a number."""
-    for text in (gate.must_be,) if gate.must_be is not None else gate.one_of or ():
+    for text in gate.wanted:
         try:
             encode(fact, text)
         except NotExact as refused:
             report.refused(path, refused.code, refused.facts)
 
 
-def _reach(report: Report, gate: Gate, path: Path, ends: Ends, whole: Fraction) -> None:
+def _reach(report: Report, gate: Condition, path: Path, ends: Ends, whole: Fraction) -> None:
     """A gate beyond what a value can be is one that no bid can meet."""
     low, high = ends
     for name, limit in gate.edges.items():

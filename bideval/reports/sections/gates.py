@@ -48,8 +48,7 @@ def _rule(reading: Reading, gate: Gate) -> str:
     subject = _subject(reading, gate)
     for name, limit in gate.edges.items():
         return reading.say(f"gate-{name}", subject=subject, edge=_limit(reading, gate, limit))
-    wanted = (gate.must_be,) if gate.must_be is not None else gate.one_of or ()
-    values = ", ".join(reading.answer(gate.fact or "", text) for text in wanted)
+    values = ", ".join(reading.answer(gate.fact or "", text) for text in gate.wanted)
     return reading.say("gate-one-of", subject=subject, values=values)
 
 
@@ -67,7 +66,7 @@ def _subject(reading: Reading, gate: Gate) -> str:
         follows = gate.on == "raw" and any(below.criterion.then for below in node.walk())
         code = "gate-points-raw-then" if follows else f"gate-points-{gate.on}"
         return reading.say(code, criterion=reading.title(node))
-    return reading.metric_title(gate.fact or gate.metric or "")
+    return reading.metric_title(gate.looked_at)
 
 
 def _limit(reading: Reading, gate: Gate, limit: Limit) -> str:
@@ -80,7 +79,7 @@ def _limit(reading: Reading, gate: Gate, limit: Limit) -> str:
             if limit.percent
             else reading.say("edge-points", points=points)
         )
-    return reading.valued(gate.fact or gate.metric or "", limit.number)
+    return reading.valued(gate.looked_at, limit.number)
 
 
 def _results(reading: Reading, which: Sequence[int]) -> Table:
@@ -112,7 +111,7 @@ def _value(reading: Reading, gate: Gate, value: Figure, edge: Fraction) -> str:
         if gate.any_of is not None:
             return plain(number)
         if gate.criterion is None:
-            return reading.valued(gate.fact or gate.metric or "", number)
+            return reading.valued(gate.looked_at, number)
         return digits(number, PLACES if gate.on == "raw" else reading.figures.places(_node(reading, gate.criterion)))
 
     if isinstance(value, Bounds):
