@@ -12,10 +12,10 @@ from bideval.indices.base import Example, Index
 from bideval.methods.base import AGGREGATES
 from bideval.working.terms import names
 
-BY_KIND = {index.model_fields["kind"].default: index for index in INDICES}
+BY_KIND = INDICES
 EXAMPLES = [
     pytest.param(index, example, id=f"{index.model_fields['kind'].default}: {example.sentence}")
-    for index in INDICES
+    for index in INDICES.values()
     for example in index.examples
 ]
 
@@ -30,7 +30,7 @@ def test_every_worked_example_comes_out(index: type[Index], example: Example) ->
     assert computed(index, example) == [Fraction(value) for value in example.values]
 
 
-@pytest.mark.parametrize("index", INDICES, ids=BY_KIND)
+@pytest.mark.parametrize("index", INDICES.values(), ids=BY_KIND)
 def test_every_index_carries_a_manual_page_and_an_example(index: type[Index]) -> None:
     page = (index.__doc__ or "").lower()
     assert "absolute" in page or "relative" in page

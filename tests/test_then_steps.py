@@ -11,8 +11,10 @@ from bideval.documents.criteria import Criterion
 from bideval.methods.then import THEN
 from bideval.methods.then.base import Example, Then
 
-BY_KIND = {step.model_fields["kind"].default: step for step in THEN}
-EXAMPLES = [pytest.param(step, one, id=f"{step.__name__}: {one.sentence}") for step in THEN for one in step.examples]
+BY_KIND = THEN
+EXAMPLES = [
+    pytest.param(step, one, id=f"{step.__name__}: {one.sentence}") for step in THEN.values() for one in step.examples
+]
 
 
 @pytest.mark.parametrize(("step", "example"), EXAMPLES)
@@ -22,7 +24,7 @@ def test_every_worked_example_comes_out(step: type[Then], example: Example) -> N
     assert after == [Fraction(points) for points in example.after]
 
 
-@pytest.mark.parametrize("step", THEN, ids=BY_KIND)
+@pytest.mark.parametrize("step", THEN.values(), ids=BY_KIND)
 def test_every_step_carries_a_manual_page_and_an_example(step: type[Then]) -> None:
     page = (step.__doc__ or "").lower()
     assert "relative" in page
@@ -31,7 +33,7 @@ def test_every_step_carries_a_manual_page_and_an_example(step: type[Then]) -> No
     assert step.__module__ == "bideval.methods.then." + step.model_fields["kind"].default.replace("-", "_")
 
 
-@pytest.mark.parametrize("step", THEN, ids=BY_KIND)
+@pytest.mark.parametrize("step", THEN.values(), ids=BY_KIND)
 def test_a_rubric_reads_every_step_by_its_kind_one_or_a_list_of_them(step: type[Then]) -> None:
     told = {"kind": step.model_fields["kind"].default, **step.examples[0].parameters}
     for then in (told, [told]):
@@ -39,7 +41,7 @@ def test_a_rubric_reads_every_step_by_its_kind_one_or_a_list_of_them(step: type[
         assert type(read) is step
 
 
-@pytest.mark.parametrize("step", THEN, ids=BY_KIND)
+@pytest.mark.parametrize("step", THEN.values(), ids=BY_KIND)
 def test_new_points_lie_in_the_range_that_the_step_names(step: type[Then]) -> None:
     for example in step.examples:
         low, high = step.model_validate(example.parameters).whole(Fraction(example.full), Fraction(example.full))

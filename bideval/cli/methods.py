@@ -21,9 +21,7 @@ def command(name: Named = None, lang: _options.Language = None) -> int:
     language = _speech.language(lang)
     if name is None:
         return _speech.page(methods.every(language))
-    if name in methods.KNOWN:
-        return _speech.page(methods.one(methods.KNOWN[name], language))
-    for room in (then, indices, low_bids, presets):
+    for room in (methods, then, indices, low_bids, presets):
         if name in room.KNOWN:
             return _speech.page(room.one(room.KNOWN[name], language))
     known = (*methods.KNOWN, *then.KNOWN, *indices.KNOWN, *low_bids.KNOWN, *presets.KNOWN)

@@ -2,21 +2,16 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
-from typing import TYPE_CHECKING, Annotated, Literal, Union
+from typing import Annotated, Literal
 
 from pydantic import Discriminator, Field, Tag
 
 from bideval.exact import Mode, Rounding
 from bideval.fields import Bilingual, Decimal, Frozen, Id, Name, OneOrMore, Points, Share, Whole, Words
 from bideval.methods import METHODS
+from bideval.methods.base import Method
 from bideval.methods.then import THEN
-
-if TYPE_CHECKING:
-    from bideval.methods.base import Method as AnyMethod
-    from bideval.methods.then.base import Then as AnyThen
-else:
-    AnyMethod = Annotated[Union[METHODS], Field(discriminator="kind")]  # noqa: UP007  # built from the registry
-    AnyThen = Annotated[Union[THEN], Field(discriminator="kind")]  # noqa: UP007
+from bideval.methods.then.base import Then
 
 Basis = Literal["notice", "reported", "assumed"]
 Missing = Literal["ask", "zero", "fail"]
@@ -125,14 +120,14 @@ class Criterion(Frozen):
     points: Points
     out_of: Points | None = None
     rounding: RoundingRule | None = None
-    then: Annotated[tuple[AnyThen, ...], OneOrMore] = ()
+    then: Annotated[tuple[Annotated[Then, THEN], ...], OneOrMore] = ()
     basis: Basis | None = None
     source: Words | None = None
     clause: Words | None = None
     missing: Missing = "ask"
     criteria: tuple["Criterion", ...] = ()
     metric: Name | None = None
-    method: AnyMethod | None = None
+    method: Annotated[Method, METHODS] | None = None
     panel: PanelRule | None = None
     pairs: PairsRule | None = None
     officer: OfficerRule | None = None

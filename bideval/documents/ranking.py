@@ -1,18 +1,14 @@
 """How a quantity becomes places: what is compared, and what tells equals apart."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Literal, Union
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import model_validator
 
 from bideval.fields import Boolean, Frozen, Name, Share, refuse
 from bideval.indices import INDICES
+from bideval.indices.base import Index
 from bideval.methods.base import Better
-
-if TYPE_CHECKING:
-    from bideval.indices.base import Index as AnyIndex
-else:
-    AnyIndex = Annotated[Union[INDICES], Field(discriminator="kind")]  # noqa: UP007  # built from the registry
 
 TOTAL = "total"
 """What places are by where the rubric names nothing else."""
@@ -54,7 +50,7 @@ class Ranking(Frozen):
 
     by: Name = TOTAL
     better: Better | None = None
-    index: AnyIndex | None = None
+    index: Annotated[Index, INDICES] | None = None
     band: Band | None = None
     tie_breaks: tuple[TieBreak, ...] = ()
 

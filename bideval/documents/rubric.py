@@ -1,7 +1,7 @@
 """`rubric.yaml`: the rules of a tender, from who may take part to how the award is made."""
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Annotated, Literal, Union
+from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -25,11 +25,7 @@ from bideval.fields import (
     refuse,
 )
 from bideval.lowbids import LOW_BIDS
-
-if TYPE_CHECKING:
-    from bideval.lowbids.base import LowBid as AnyLowBid
-else:
-    AnyLowBid = Annotated[Union[LOW_BIDS], Field(discriminator="kind")]  # noqa: UP007  # built from the registry
+from bideval.lowbids.base import LowBid
 
 Stage = Literal["mark-mean", "criterion", "part", "total", "index"]
 
@@ -52,7 +48,7 @@ class Rubric(Frozen):
     facts: dict[Dotted, Fact] = Field(default_factory=dict)
     metrics: dict[Dotted, Expression] = Field(default_factory=dict)
     gates: tuple[Gate, ...] = ()
-    abnormally_low: tuple[AnyLowBid, ...] = ()
+    abnormally_low: tuple[Annotated[LowBid, LOW_BIDS], ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     criteria: tuple[Criterion, ...] = Field(default=(), min_length=1)
     stages: tuple[EvaluationStage, ...] = Field(default=(), min_length=1)

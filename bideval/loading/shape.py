@@ -7,6 +7,8 @@ from typing import Any, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from bideval.kinds import Kinds
+
 Model = type[BaseModel]
 
 
@@ -36,6 +38,9 @@ def models_in(annotation: Any) -> tuple[Model, ...]:
     """The models that a value of this type may be or contain, without going inside them."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return (annotation,)
+    for kinds in getattr(annotation, "__metadata__", ()):
+        if isinstance(kinds, Kinds):
+            return tuple(kinds.values())
     return tuple(found for part in get_args(annotation) for found in models_in(part))
 
 

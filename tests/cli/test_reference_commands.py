@@ -27,7 +27,7 @@ from bideval.methods import METHODS, linear
 from bideval.methods.then import rank_steps
 from bideval.metrics.base import Unknown
 
-KINDS = [str(method.model_fields["kind"].default) for method in METHODS]
+KINDS = list(METHODS)
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
@@ -45,7 +45,7 @@ def test_every_method_stands_in_the_list_and_has_its_page(language: str) -> None
     assert [line.split()[0] for line in rules.splitlines()[4:]] == list(low_bid_pages.KNOWN)
     named = [line.split()[0] for line in presets.splitlines()[4:-1] if line and line[0] != " "]
     assert named == list(preset_pages.KNOWN)
-    for kind, method in zip(KINDS, METHODS, strict=True):
+    for kind, method in METHODS.items():
         _, _, examples = method_pages.one(method, language).sections
         shares = [[row[1].text for row in table.rows] for table in examples.tables]
         assert shares == [[exact_text(Fraction(share)) for share in example.shares] for example in method.examples], (
@@ -69,7 +69,7 @@ def test_the_page_of_a_step() -> None:
 
 
 def test_a_step_that_is_new_is_listed_by_its_kind(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(step_pages.KNOWN, "fresh", rank_steps.RankSteps)
+    monkeypatch.setattr(step_pages, "KNOWN", {**step_pages.KNOWN, "fresh": rank_steps.RankSteps})
     assert "fresh fresh" in " ".join(bideval("methods").out.split())
 
 
@@ -150,12 +150,12 @@ def test_every_award_index_has_its_page(kind: str, language: str) -> None:
 
 
 def test_an_index_that_is_new_is_listed_by_its_own_docstring(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(index_pages.KNOWN, "fresh", AdjustedBid)
+    monkeypatch.setattr(index_pages, "KNOWN", {**index_pages.KNOWN, "fresh": AdjustedBid})
     assert "price / (quality / full), where `full` is the most points" in " ".join(bideval("methods").out.split())
 
 
 def test_a_method_that_is_new_is_listed_by_its_own_docstring(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(method_pages.KNOWN, "fresh", linear.Linear)
+    monkeypatch.setattr(method_pages, "KNOWN", {**method_pages.KNOWN, "fresh": linear.Linear})
     assert "fresh A straight line from no points at `zero_at`" in " ".join(bideval("methods").out.split())
 
 

@@ -14,7 +14,7 @@ from bideval.working.steps import Working, ordered, replay
 ROUNDED = rounding(total="4 half-up")
 EXAMPLES = [
     pytest.param(method, example, id=f"{method.model_fields['kind'].default}: {example.sentence}")
-    for method in METHODS
+    for method in METHODS.values()
     for example in method.examples
 ]
 
@@ -33,7 +33,7 @@ def test_an_example_is_scored_so_in_a_tender_and_its_working_replays(method: typ
         assert [replay(step.op, [one.value for one in step.inputs]) for step in made] == [step.value for step in made]
 
 
-@pytest.mark.parametrize("method", [method for method in METHODS if method.positive])
+@pytest.mark.parametrize("method", [method for method in METHODS.values() if method.positive])
 def test_a_price_of_zero_is_a_problem_where_a_formula_divides_by_prices(method: type[Method]) -> None:
     example = method.examples[0]
     rule = {"kind": method.model_fields["kind"].default, **example.parameters}

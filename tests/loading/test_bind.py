@@ -15,7 +15,7 @@ from bideval.loading.yaml_reader import read_yaml
 from bideval.methods import METHODS
 from bideval.problems import Problems
 
-KINDS = ", ".join(str(method.model_fields["kind"].default) for method in METHODS)
+KINDS = ", ".join(METHODS)
 
 
 def told(model: type[Document], text: str) -> list[str]:

@@ -12,10 +12,10 @@ from bideval.lowbids import LOW_BIDS
 from bideval.lowbids.base import Example, LowBid
 from bideval.messages import say
 
-BY_KIND = {str(rule.model_fields["kind"].default): rule for rule in LOW_BIDS}
+BY_KIND = LOW_BIDS
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.model_fields['kind'].default}: {example.sentence}")
-    for rule in LOW_BIDS
+    for rule in LOW_BIDS.values()
     for example in rule.examples
 ]
 
@@ -38,7 +38,7 @@ def test_every_worked_example_comes_out(rule: type[LowBid], example: Example) ->
     assert [at for at, low in enumerate(found.low if found else ()) if low] == list(example.low)
 
 
-@pytest.mark.parametrize("rule", LOW_BIDS, ids=BY_KIND)
+@pytest.mark.parametrize("rule", LOW_BIDS.values(), ids=BY_KIND)
 def test_every_rule_has_a_manual_page_with_its_law_and_its_weakness(rule: type[LowBid]) -> None:
     page = rule.__doc__ or ""
     assert re.search(r"Formula: .*Jurisdiction: .*Source: .*Weakness: ", page, re.DOTALL)
@@ -52,13 +52,13 @@ def _made(rule: type[LowBid]) -> LowBid:
     return rule.model_validate(rule.examples[0].parameters)
 
 
-@pytest.mark.parametrize("rule", LOW_BIDS, ids=BY_KIND)
+@pytest.mark.parametrize("rule", LOW_BIDS.values(), ids=BY_KIND)
 def test_every_rule_has_a_name_in_both_languages(rule: type[LowBid]) -> None:
     kind = str(rule.model_fields["kind"].default)
     assert say(f"cli-low-bid-{kind}", "ko") != say(f"cli-low-bid-{kind}", "en")
 
 
-@pytest.mark.parametrize("rule", LOW_BIDS, ids=BY_KIND)
+@pytest.mark.parametrize("rule", LOW_BIDS.values(), ids=BY_KIND)
 def test_a_rubric_reads_every_rule_by_its_kind(rule: type[LowBid]) -> None:
     kind = rule.model_fields["kind"].default
     leaf = {"id": "leaf", "points": "10", "officer": {}}

@@ -14,7 +14,7 @@ from bideval.exact import exact_text
 from bideval.methods import METHODS
 from bideval.problems import Level
 
-KINDS = {str(method.model_fields["kind"].default) for method in METHODS}
+KINDS = set(METHODS)
 
 COSTS = ("price", "requested")
 """What bids state beside facts."""

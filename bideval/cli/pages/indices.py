@@ -12,7 +12,7 @@ from bideval.messages import say
 from bideval.reports.layout import Section, Table, View
 from bideval.working.terms import names as names_in
 
-KNOWN: Final = {str(index.model_fields["kind"].default): index for index in INDICES}
+KNOWN: Final = INDICES
 
 
 def every(language: str) -> Section:

@@ -11,7 +11,7 @@ from bideval.lowbids.base import Example, Judged, LowBid, texts
 from bideval.messages import say
 from bideval.reports.layout import Section, Table, View
 
-KNOWN: Final = {str(rule.model_fields["kind"].default): rule for rule in LOW_BIDS}
+KNOWN: Final = LOW_BIDS
 
 
 def every(language: str) -> Section:

@@ -12,7 +12,7 @@ from bideval.methods import METHODS
 from bideval.methods.base import Example, Method
 from bideval.reports.layout import Section, Table, View
 
-KNOWN: Final = {str(method.model_fields["kind"].default): method for method in METHODS}
+KNOWN: Final = METHODS
 
 
 def every(language: str) -> View:

@@ -12,7 +12,7 @@ from bideval.methods.then.base import Example, Then
 from bideval.reports.layout import Section, Table, View
 from bideval.reports.reading import step_title
 
-KNOWN: Final = {str(step.model_fields["kind"].default): step for step in THEN}
+KNOWN: Final = THEN
 
 
 def every(language: str) -> Section:
