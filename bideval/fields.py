@@ -19,6 +19,7 @@ NAME_LENGTH: Final = 300
 TEXT_LENGTH: Final = 10_000
 
 _DATE: Final = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_TIME: Final = re.compile(r"[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-9]{2}:[0-9]{2})?")
 
 
 class Frozen(BaseModel):
@@ -93,6 +94,21 @@ def iso_date(text: str) -> date:
         raise NotExact("date-expected", text=clip(text)) from wrong
 
 
+def moment(text: str) -> str:
+    """A date, with a time of day if there is one; kept as it is written."""
+    day, time = text[:10], text[10:]
+    iso_date(day)
+    if time and not _TIME.fullmatch(time):
+        raise NotExact("time-expected", text=clip(text))
+    return text
+
+
+def _digest(text: str) -> str:
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise NotExact("digest-expected", text=clip(text))
+    return text
+
+
 def _identifier(text: str) -> str:
     if not re.fullmatch(r"[a-z0-9-]{1,80}", text):
         raise NotExact("id-characters", text=clip(text))
@@ -151,6 +167,8 @@ Threshold = Annotated[Fraction, *field(threshold, "0.5")]
 ThresholdAboveZero = Annotated[Fraction, *field(_positive(threshold), "80")]
 Boolean = Annotated[bool, *field(boolean, "true")]
 Date = Annotated[date, *field(iso_date, "2025-12-22")]
+Moment = Annotated[str, *field(moment, "2025-12-22T14:00+09:00")]
+Digest = Annotated[str, *field(_digest, "0" * 64)]
 Id = Annotated[str, *field(_identifier, "build-plan")]
 Dotted = Annotated[str, *field(_dotted, "eligibility.gpuaas")]
 Name = Annotated[str, *field(_words(NAME_LENGTH), "GPU")]

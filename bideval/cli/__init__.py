@@ -15,6 +15,7 @@ from bideval.cli import (
     _speech,
     cases,
     check,
+    commit,
     explain,
     hardware,
     keygen,
@@ -46,6 +47,7 @@ COMMANDS: Final = (
     seal,
     verify,
     keygen,
+    commit,
 )
 """Each is a file with a function `command` that returns the exit code; to add one, write it and name it here."""
 

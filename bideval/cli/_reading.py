@@ -22,10 +22,15 @@ def evaluated(tender: "Path", rubric: str | None, encoding: str, lang: str | Non
 
     found, language = result(tender, rubric, encoding, lang)
     if isinstance(found, LotsEvaluation):
-        paths = ", ".join(str(tender / "lots" / lot) for lot in found.lots)
-        _speech.tell("cli-in-lots", language, paths=paths)
-        raise typer.Exit(_speech.NO)
+        one_lot(tender, found.lots, language)
     return found, language
+
+
+def one_lot(tender: "Path", lots: Iterable[str], language: str) -> NoReturn:
+    """Ask for the folder of a lot in place of the tender's, and end the command."""
+    paths = ", ".join(str(tender / "lots" / lot) for lot in lots)
+    _speech.tell("cli-in-lots", language, paths=paths)
+    raise typer.Exit(_speech.NO)
 
 
 def result(tender: "Path", rubric: str | None, encoding: str, lang: str | None) -> "tuple[Result, str]":

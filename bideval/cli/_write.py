@@ -1,6 +1,7 @@
 """How files are written: whole or not at all, beside their target and then moved into place, never through a link."""
 
 import os
+import stat
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -10,13 +11,19 @@ from bideval.cli import _speech
 
 def deliver(folder: Path, files: Mapping[str, str | bytes], language: str) -> bool:
     """Write the files and name each on standard output; whether that went well, which is told where it did not."""
+    done = replaced(folder, files, language)
+    for name in files if done else ():
+        _speech.put(f"{folder / name}\n")
+    return done
+
+
+def replaced(folder: Path, files: Mapping[str, str | bytes], language: str) -> bool:
+    """Write the files; whether that went well, which is told where it did not."""
     try:
         write(folder, files)
     except OSError as wrong:
         _speech.tell("cli-not-written", language, path=wrong.filename or folder, reason=wrong.strerror or wrong)
         return False
-    for name in files:
-        _speech.put(f"{folder / name}\n")
     return True
 
 
@@ -65,6 +72,8 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
                 raise IsADirectoryError(21, os.strerror(21), str(target))
             drafts[target] = draft = target.with_name(f".{target.name}.{os.getpid()}")
             _draft(draft, content.encode() if isinstance(content, str) else content)
+            if target.exists():
+                draft.chmod(stat.S_IMODE(target.stat().st_mode))
         for target, draft in drafts.items():
             draft.replace(target)
     finally:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple, cast
 
 from bideval.documents.bid import Bid, Evidence
+from bideval.documents.commitments import Commitment
 from bideval.documents.decisions import Decisions
 from bideval.documents.facts import NUMERIC
 from bideval.documents.hardware import Catalogue, Shelf
@@ -88,6 +89,9 @@ class Dossier:
     """The place of a value in its file."""
     profile: Applied | None = None
     """The profile of a public rule that the rubric stands on."""
+    commitments: tuple[Commitment, ...] = ()
+    salts: Mapping[str, str] = field(default_factory=dict)
+    """The salt in each fingerprint."""
 
     numbers: Mapping[str, tuple[tuple[int, ...], Column]] = field(
         init=False, default_factory=dict, repr=False, compare=False

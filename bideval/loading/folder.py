@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from bideval.documents.commitments import Commitments, Salts
 from bideval.documents.decisions import Decisions
 from bideval.documents.dossier import Dossier, Input, Submission
 from bideval.documents.hardware import Shelf
@@ -21,7 +22,7 @@ from bideval.loading.bids import BidReader, distinct
 from bideval.loading.bind import Document, bind
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
-from bideval.loading.listing import TENDER, Listing, list_folder, note_unused
+from bideval.loading.listing import COMMITMENTS, SALTS, TENDER, Listing, list_folder, note_unused
 from bideval.loading.lots import in_lots, read_lots
 from bideval.loading.mark_files import misplaced, read_marks
 from bideval.loading.marks import MarkBook
@@ -46,6 +47,8 @@ class Loaded:
     names: Mapping[str, str]
     """From the name of a file inside the dossier to the path that the user can open."""
     lots: LotsDossier | None = None
+    begun: Dossier | None = None
+    """As much of a dossier as there is when something is missing or wrong: what a commitment needs before there are bids."""
 
 
 def load(
@@ -57,17 +60,18 @@ def load(
     """
     desk = Desk(Path(path), encoding, library)
     desk.path(".")
-    dossier, lots = None, None
+    dossier, lots, begun = None, None, None
     if encoding not in ENCODINGS:
         desk.problems.add(Place("."), "encoding-unknown", encoding=encoding, known=", ".join(ENCODINGS))
     elif _is_folder(desk):
         with _collector_at_rest():
             desk.tree(TENDER)
             if in_lots(desk):
-                lots = read_lots(desk, lambda lot: _Tender(lot, rubric).read())
+                lots = read_lots(desk, lambda lot: _sound(lot, rubric))
             else:
-                dossier = _Tender(desk, rubric).read()
-    return Loaded(dossier, desk.problems, desk.names, lots)
+                begun = _Tender(desk, rubric).read()
+                dossier = None if desk.problems.errors else begun
+    return Loaded(dossier, desk.problems, desk.names, lots, begun)
 
 
 class _Tender:
@@ -86,9 +90,13 @@ class _Tender:
         self.roll = self._document(sitting.FILE, Roll) if sitting.FILE in self.files.top else None
         stated = self._document(decided.FILE, Decisions) if decided.FILE in self.files.top else Decisions()
         self.decisions = stated or Decisions()
+        committed = self._document(COMMITMENTS, Commitments) if COMMITMENTS in self.files.top else None
+        self.commitments = committed.commitments if committed else ()
+        salts = self._document(SALTS, Salts) if SALTS in self.files.top else None
+        self.salts = {one.of: one.salt for one in salts.salts} if salts else {}
 
     def read(self) -> Dossier | None:
-        """The dossier, if nothing is wrong with any file."""
+        """The dossier, as far as there are a tender and a rubric for it; it counts only if nothing is wrong with any file."""
         bids, bidders = self._bids()
         prices = opened.read_prices(self.desk, bidders) if opened.FILE in self.files.top else None
         if self.roll:
@@ -98,7 +106,7 @@ class _Tender:
         for name in self.files.attachments:
             self.desk.digest(name)
         note_unused(self.files, [one.path for one in (self.found, self.own) if one], self.desk)
-        if self.desk.problems.errors or self.tender is None or self.rubric is None or self.found is None:
+        if self.tender is None or self.rubric is None or self.found is None:
             return None
         aside = (self.found.name, CATALOGUE_NAME, self.profile.path if self.profile else "")
         digests = self.desk.digests
@@ -118,6 +126,8 @@ class _Tender:
             tuple(one for one in self.desk.problems if one.level is Level.WARNING),
             self.desk.place,
             self.profile,
+            self.commitments,
+            self.salts,
         )
 
     def _document(self, name: str, model: type[Document]) -> Document | None:
@@ -158,6 +168,12 @@ class _Tender:
             if str(PurePosixPath(name).parent) not in passed_over:
                 (pairs.read_pairs if PurePosixPath(name).name == pairs.NAME else read_marks)(book, name)
         return book.panel()
+
+
+def _sound(desk: Desk, rubric: str | None) -> Dossier | None:
+    """The dossier of a lot, if nothing is wrong with any of its files."""
+    found = _Tender(desk, rubric).read()
+    return None if desk.problems.errors else found
 
 
 def _is_folder(desk: Desk) -> bool:

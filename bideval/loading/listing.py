@@ -11,7 +11,9 @@ from bideval.loading.files import entries
 from bideval.problems import Level, Place
 
 TENDER: Final = "tender.yaml"
-FILES: Final = (TENDER, "bids.csv", "prices.csv", "roll.yaml", "decisions.yaml")
+COMMITMENTS: Final = "commitments.yaml"
+SALTS: Final = "salts.yaml"
+FILES: Final = (TENDER, "bids.csv", "prices.csv", "roll.yaml", "decisions.yaml", COMMITMENTS, SALTS)
 FOLDERS: Final = ("bids", "panel", "attachments")
 READ: Final = (".yaml", ".json", ".csv")
 SPREADSHEETS: Final = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".cell", ".hcell")

@@ -1,13 +1,12 @@
 """`prices.csv`: the prices that were opened, one a bidder."""
 
-import re
 from fractions import Fraction
 from typing import Final, get_args
 
 from bideval.documents.dossier import Price
 from bideval.documents.tender import Vat
 from bideval.exact import NotExact, clip, money
-from bideval.fields import iso_date
+from bideval.fields import moment
 from bideval.loading.bid_tables import note_columns
 from bideval.loading.csv_reader import Table
 from bideval.loading.desk import Desk
@@ -18,8 +17,6 @@ FILE: Final = "prices.csv"
 COLUMNS: Final = ("bidder", "amount", "vat", "opened_at")
 NEEDED: Final = 2
 """How many of the columns must be there."""
-
-_TIME: Final = re.compile(r"[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?(Z|[+-][0-9]{2}:[0-9]{2})?")
 
 
 def read_prices(desk: Desk, bidders: Bidders) -> dict[str, Price]:
@@ -65,7 +62,7 @@ def _price(table: Table, row: int, bidders: Bidders, desk: Desk) -> Price | None
             elif name == "vat" and text:
                 read["vat"] = _vat(text)
             elif name == "opened_at" and text:
-                _moment(text)
+                moment(text)
         except NotExact as refused:
             fits = False
             note(desk.problems, table.place(row, name), refused)
@@ -80,11 +77,3 @@ def _vat(text: str) -> Vat:
     if text not in known:
         raise NotExact("wrong-choice", text=clip(text), allowed=", ".join(known))
     return known[text]
-
-
-def _moment(text: str) -> None:
-    """A date, with a time of day if there is one."""
-    day, time = text[:10], text[10:]
-    iso_date(day)
-    if time and not _TIME.fullmatch(time):
-        raise NotExact("time-expected", text=clip(text))

@@ -21,6 +21,7 @@ NAMES: Final = (
     "replay",
     "evaluation",
     "reports",
+    "commitments",
     "signatures",
 )
 """The checks in their order; a check's number is its place here, from 1."""

@@ -17,7 +17,8 @@ from bideval.reports.files import files, languages_of
 from bideval.reports.working_json import working_json
 from bideval.sealing import bag
 from bideval.sealing.bundle import ENGINE, LIBRARY, RESULTS, TENDER, engine_of, inside
-from bideval.sealing.checks import Check, failed, until
+from bideval.sealing.checks import Check, failed, until, waiting
+from bideval.sealing.commitments import GOOD, openings
 from bideval.working.operations import OPS
 from bideval.working.steps import replay
 
@@ -39,7 +40,8 @@ class Recomputed:
 
     def checks(self) -> list[Check]:
         """The checks in their order."""
-        return until((self.inputs, self.replayed, self.fresh, self.reports), COMPUTED)
+        found = until((self.inputs, self.replayed, self.fresh, self.reports), COMPUTED)
+        return [*found, waiting("commitments", "inputs") if self.evaluation is None else self.committed(self.evaluation)]
 
     def inputs(self) -> Check:
         """The tender loads by its own rubric and catalogue, and can be evaluated."""
@@ -91,6 +93,16 @@ class Recomputed:
             if (again.encode() if isinstance(again, str) else again) != self.results.get(name, b""):
                 return failed("reports", "report-differs", name=name)
         return Check("reports", "passed", "", {"count": str(len(made))})
+
+    def committed(self, evaluation: Evaluation) -> Check:
+        """Everything that was committed to is what lies in the bundle."""
+        found = openings(evaluation.dossier)
+        if not found:
+            return Check("commitments", "not-checked", "commitments-none")
+        broken = [" ".join(one.commitment.key).strip() for one in found if one.outcome not in GOOD]
+        if broken:
+            return failed("commitments", "commitment-broken", names=", ".join(broken))
+        return Check("commitments", "passed", "", {"count": str(len(found))})
 
 
 def difference(recorded: bytes, made: bytes) -> str:

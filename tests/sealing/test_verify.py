@@ -22,6 +22,8 @@ EVALUATION = "data/results/evaluation.json"
 WORKING = "data/results/working.json"
 BID = "data/tender/bids/ada.yaml"
 MARKS = "data/tender/panel/ev1.csv"
+SIGNED = NAMES.index("signatures") + 1
+"""The number of that check."""
 
 
 def failures(path: Path, *options: object) -> list[tuple[int, str]]:
@@ -48,7 +50,8 @@ def test_a_bundle_verifies_and_says_what_was_checked(tmp_path: Path) -> None:
         " 7 passed every recorded step replays to its value",
         " 8 passed a fresh evaluation equals the recorded one",
         " 9 passed the reports made again are the same",
-        f"10 passed signed by somebody trusted: {key().public.name}",
+        "10 not checked the commitments open: nothing was committed",
+        f"{SIGNED} passed signed by somebody trusted: {key().public.name}",
         f"{path}: verified",
     ]
     assert (told.code, told.err) == (0, "")
@@ -59,7 +62,7 @@ def test_without_a_list_of_keys_nobody_knows_who_signed(tmp_path: Path) -> None:
     path = written(tmp_path, sealed())
     told = bideval("verify", path, "--lang", "ko")
     assert told.out.splitlines()[-2:] == [
-        "10 확인 못 함 믿는 사람이 서명했다: 서명 1개, 믿는 열쇠 목록(--trust)이 없어 누구의 것인지 모른다",
+        f"{SIGNED} 확인 못 함 믿는 사람이 서명했다: 서명 1개, 믿는 열쇠 목록(--trust)이 없어 누구의 것인지 모른다",
         f"{path}: 앞뒤가 맞으나 서명자를 모른다",
     ]
     assert told.code == 1
@@ -116,18 +119,18 @@ TAMPERED: list[tuple[str, Change, int, str]] = [
     ("another declaration", changed(bag.BAGIT, b"1.0", b"0.9"), 3, "tags-unexpected"),
     ("a changed mark", changed(MARKS, b"40", b"41"), 4, "digest-differs"),
     ("a changed manifest", other_digest, 4, "digest-differs"),
-    ("a signature file less", without(bag.sshsig(key().public.id)), 10, "bundle-file-missing"),
-    ("a signature file more", added("signatures/other.sshsig"), 10, "bundle-file-extra"),
+    ("a signature file less", without(bag.sshsig(key().public.id)), SIGNED, "bundle-file-missing"),
+    ("a signature file more", added("signatures/other.sshsig"), SIGNED, "bundle-file-extra"),
     (
         "a signature file in other letters",
         changed(bag.sshsig(key().public.id), b"-----BEGIN", b"\xff"),
-        10,
+        SIGNED,
         "signature-unread",
     ),
     (
         "a signature file in disorder",
         changed(bag.sshsig(key().public.id), b"-----BEGIN", b"-----BEGAN"),
-        10,
+        SIGNED,
         "signature-unread",
     ),
 ]
@@ -181,7 +184,7 @@ def test_a_forgery_that_is_sound_in_itself_fails_where_it_is_computed_again_and_
     path = written(tmp_path, remade(files))
     assert failures(path, "--unsigned")[0] == (number, code)
     honest = written(tmp_path, remade(members()))
-    assert failures(honest, "--trust", trust(tmp_path, key())) == [(10, "not-signed")]
+    assert failures(honest, "--trust", trust(tmp_path, key())) == [(SIGNED, "not-signed")]
 
 
 def test_manifests_made_anew_do_not_fit_the_seal(tmp_path: Path) -> None:
@@ -247,7 +250,7 @@ def test_an_envelope_has_one_form(change: Callable[[bytes], bytes], tmp_path: Pa
 def test_a_signature_by_another_key_and_one_under_another_keys_name(tmp_path: Path) -> None:
     stranger = made("stranger")
     by_stranger = remade(members(), stranger)
-    assert failures(written(tmp_path, by_stranger), "--trust", trust(tmp_path, key())) == [(10, "signer-not-trusted")]
+    assert failures(written(tmp_path, by_stranger), "--trust", trust(tmp_path, key())) == [(SIGNED, "signer-not-trusted")]
     both = remade(members(), key(), stranger)
     assert failures(written(tmp_path, both), "--trust", trust(tmp_path, key(), stranger)) == []
     seal = envelope.read(both[bag.SEAL])
@@ -255,7 +258,7 @@ def test_a_signature_by_another_key_and_one_under_another_keys_name(tmp_path: Pa
         one._replace(value=other.value) for one, other in zip(seal.signatures, reversed(seal.signatures), strict=True)
     ]
     both[bag.SEAL] = seal._replace(signatures=tuple(swapped)).text()
-    assert failures(written(tmp_path, both)) == [(10, "signature-wrong")]
+    assert failures(written(tmp_path, both)) == [(SIGNED, "signature-wrong")]
 
 
 def test_by_another_version_every_value_is_compared_and_reports_are_not(tmp_path: Path) -> None:

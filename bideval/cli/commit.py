@@ -1,0 +1,233 @@
+"""`bideval commit`: fingerprints of what must not change unseen, taken before it is opened or discussed."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, NoReturn
+
+import typer
+
+from bideval.cli import _clock, _options, _reading, _speech
+
+if TYPE_CHECKING:
+    from bideval.documents.dossier import Dossier
+    from bideval.loading import Loaded
+    from bideval.problems import Problem
+    from bideval.sealing.commitments import Key
+
+
+class What(StrEnum):
+    """What a fingerprint can be of."""
+
+    RUBRIC = "rubric"
+    PRICES = "prices"
+    BID = "bid"
+    MARKS = "marks"
+    OFFICER = "officer"
+
+
+NAMED: Final = ("bid", "marks")
+"""What has a name behind it: whose bid, whose marks."""
+FILED: Final = ("bid", "prices")
+"""What may lie elsewhere until it is opened."""
+RULES: Final = ("rubric", "profile", "catalogue")
+"""What the word `rubric` covers: the file, and what it stands on."""
+BEFORE_BIDS: Final = "no-bids"
+"""The one thing that may be wrong with a tender whose rubric is committed to."""
+
+Of = Annotated[
+    What | None,
+    typer.Argument(metavar="[WHAT]", help="rubric, prices, bid, marks or officer; without it, all that is there."),
+]
+Whose = Annotated[
+    str | None, typer.Argument(metavar="[NAME]", help="Whose: the bidder of a bid, the evaluator of marks.")
+]
+Every = Annotated[bool, typer.Option("--all", help="Those of everybody: all bids, or the marks of all evaluators.")]
+Elsewhere = Annotated[
+    Path | None,
+    typer.Option("--file", metavar="FILE", help="The prices or the bid, which lie here until they are opened."),
+]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who takes the fingerprint.")]
+Why = Annotated[
+    str | None, typer.Option("--why", metavar="REASON", help="Why there is a new fingerprint of what has changed since.")
+]
+
+
+class Wish(NamedTuple):
+    """What the user wants a fingerprint of."""
+
+    what: What | None
+    name: str | None
+    every: bool
+    file: Path | None
+
+
+class Beside(NamedTuple):
+    """What is written beside a fingerprint."""
+
+    by: str
+    why: str
+    when: str
+
+
+def command(
+    tender: _options.Tender,
+    what: Of = None,
+    name: Whose = None,
+    every: Every = False,
+    file: Elsewhere = None,
+    by: By = None,
+    why: Why = None,
+    when: _clock.When = None,
+    lang: _options.Language = None,
+    encoding: _options.Coding = _options.Encoding.UTF_8,
+) -> int:
+    """Take fingerprints and record them.
+
+    Of the rubric before bids are opened, of a bid or of prices, of each evaluator's marks before they are discussed. The
+    fingerprints go into commitments.yaml and may be published. Prices, bids and marks have a salt in theirs, drawn once and kept
+    in salts.yaml beside it, which goes out with the sealed bundle only. `bideval reveal` opens them.
+    """
+    from bideval.cli import _lock
+
+    language = _speech.language(lang)
+    wish = Wish(what, name, every, file)
+    _check(wish, language)
+    beside = Beside((by or "").strip(), (why or "").strip(), _clock.moment(when, language))
+    with _lock.of(tender):
+        return _commit(tender, wish, beside, lang, encoding)
+
+
+def _check(wish: Wish, language: str) -> None:
+    """End the command where the words do not fit together."""
+    named = wish.what in NAMED
+    if named and (wish.name is None) != wish.every:
+        _end("cli-commit-whose", language, what=called((str(wish.what), ""), language))
+    if wish.what is not None and not named and (wish.name is not None or wish.every):
+        _end("cli-commit-nobody", language, what=called((str(wish.what), ""), language), name=wish.name or "--all")
+    if wish.file is not None and (wish.what not in FILED or wish.every):
+        _end("cli-commit-file", language)
+
+
+def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding: str) -> int:
+    """Record what is not recorded yet, and print the fingerprints of all that was asked for."""
+    from bideval.sealing.commitments import current, fingerprint, short
+
+    dossier, language = _dossier(tender, wish, encoding, lang)
+    wanted = _wanted(dossier, wish, language)
+    known = {key: one.fingerprint for key, one in current(dossier.commitments).items() if key in wanted}
+    salts = {key: dossier.salts.get(digest, "") for key, digest in known.items()}
+    same = {key for key in known if fingerprint(dossier.tender.id, key, wanted[key], salts[key]) == known[key]}
+    changed = [key for key in known if key not in same]
+    if changed and not beside.why:
+        _speech.tell("cli-commit-changed", language, names=", ".join(called(key, language) for key in changed))
+        raise typer.Exit(_speech.NO)
+    new = {key: wanted[key] for key in wanted if key not in same}
+    drawn = {key: _salt(key) for key in new}
+    digests = known | {key: fingerprint(dossier.tender.id, key, new[key], drawn[key]) for key in new}
+    if new and not _recorded(tender, {key: digests[key] for key in new}, drawn, changed, beside, language, encoding):
+        return _speech.LOST
+    _speech.tell("cli-commit-done", language, new=str(len(new)), same=str(len(same)))
+    return _speech.put("".join(f"{called(key, language)}: {short(digests[key])}  sha256 {digests[key]}\n" for key in wanted))
+
+
+def _dossier(tender: Path, wish: Wish, encoding: str, lang: str | None) -> "tuple[Dossier, str]":
+    """The tender as far as it has to be there: for the rules and for prices before there are bids, for marks all of it."""
+    from bideval.loading import load
+
+    loaded = load(tender, encoding=encoding)
+    either = loaded.begun or loaded.lots
+    language = _speech.language(lang, either.tender.language if either else None)
+    if loaded.lots is not None:
+        _reading.one_lot(tender, loaded.lots.lots, language)
+    early = wish.what not in (What.MARKS, What.OFFICER) and {one.code for one in _errors(loaded)} <= {BEFORE_BIDS}
+    if loaded.begun is None or (loaded.dossier is None and not early):
+        _reading.refuse(loaded.problems, loaded.names, language)
+    return loaded.begun, language
+
+
+def _errors(loaded: "Loaded") -> "list[Problem]":
+    return [one for one in loaded.problems if one.level.value == "error"]
+
+
+def _wanted(dossier: "Dossier", wish: Wish, language: str) -> "dict[Key, str]":
+    """What a fingerprint is wanted of, with the digest of its content."""
+    from bideval.sealing.commitments import contents
+
+    there = contents(dossier)
+    if wish.file is not None:
+        try:
+            data = wish.file.read_bytes()
+        except OSError as wrong:
+            _end("cli-not-read", language, path=str(wish.file), reason=wrong.strerror or "")
+        return {(str(wish.what), wish.name or ""): hashlib.sha256(data).hexdigest()}
+    kinds = RULES if wish.what is What.RUBRIC else (wish.what,)
+    found = {key: there[key] for key in there if wish.what is None or key[0] in kinds}
+    if wish.name is not None:
+        names = [key[1] for key in found]
+        if wish.name not in names:
+            _speech.unknown("cli-commit-unknown", language, wish.name, names)
+            raise typer.Exit(_speech.NO)
+        found = {key: found[key] for key in found if key[1] == wish.name}
+    if not found:
+        _speech.tell("cli-commit-nothing", language, what=called((str(wish.what), ""), language))
+        raise typer.Exit(_speech.NO)
+    return found
+
+
+def _salt(key: "Key") -> str:
+    from bideval.documents.commitments import SALTED
+
+    return secrets.token_hex(32) if key[0] in SALTED else ""
+
+
+def _recorded(
+    tender: Path,
+    digests: "Mapping[Key, str]",
+    salts: "Mapping[Key, str]",
+    changed: "list[Key]",
+    beside: Beside,
+    language: str,
+    encoding: str,
+) -> bool:
+    """Add the fingerprints and their salts to their files; whether that went well, which is told where it did not."""
+    from bideval.cli import _write
+    from bideval.loading.edits import NotEditable, edited, with_entry
+    from bideval.loading.listing import COMMITMENTS, SALTS
+
+    secret = [{"of": digests[key], "salt": salt} for key, salt in salts.items() if salt]
+    told = [
+        {"what": key[0], "subject": key[1], "fingerprint": digest, "when": beside.when, "by": beside.by}
+        | ({"why": beside.why} if key in changed else {})
+        for key, digest in digests.items()
+    ]
+    public = [{name: text for name, text in one.items() if text} for one in told]
+    files: dict[str, bytes] = {}
+    for name, part, entries in ((SALTS, "salts", secret), (COMMITMENTS, "commitments", public)):
+        path = tender / name
+        data = path.read_bytes() if path.exists() else b"bideval: 1\n"
+        try:
+            for entry in entries:
+                data = edited(data, encoding, lambda text, part=part, entry=entry: with_entry(text, (part,), entry))
+        except NotEditable:
+            _speech.tell("cli-not-editable", language, name=name)
+            return False
+        if entries:
+            files[name] = data  # salts first: a salt too many does no harm
+    return _write.replaced(tender, files, language)
+
+
+def called(key: "Key", language: str) -> str:
+    """What a fingerprint is of, in a word or two."""
+    from bideval.messages import say
+    from bideval.reports.visible import one_line
+
+    return one_line(f"{say(f'what-{key[0]}', language)} {key[1]}")
+
+
+def _end(code: str, language: str, **facts: str) -> NoReturn:
+    """Say how the command is used, and end it."""
+    _speech.tell(code, language, **facts)
+    raise typer.Exit(_speech.LOST)

@@ -1,0 +1,195 @@
+"""Small changes to YAML files that people write: one entry more, one value changed, and every other character as it was.
+
+Each change is tried on the tree afterwards: the new text must read as the old one with that change and nothing else, or there is no change.
+"""
+
+import codecs
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Final, NamedTuple
+
+import yaml
+from yaml import CBaseLoader
+
+from bideval.loading.refused import Refused
+from bideval.loading.tree import Path
+from bideval.loading.yaml_reader import NOTHING, read_yaml
+
+Value = str | Sequence["Value"] | Mapping[str, "Value"]
+"""What may be written: text, lists and mappings of it."""
+
+_PLAIN: Final = re.compile(r"[0-9A-Za-z가-힣][0-9A-Za-z가-힣_./+%-]*( [0-9A-Za-z가-힣_./+%-]+)*|[0-9][0-9T:+.-]*[0-9Z]")
+_LINE_END: Final = re.compile(r"\r\n|\r|\n")
+
+
+class NotEditable(ValueError):
+    """A file in which this change cannot be made without touching anything else; people make it by hand."""
+
+
+class Spot(NamedTuple):
+    """Where a value stands in the text, from its first character to behind its last, and how a list or mapping is written."""
+
+    start: int
+    end: int
+    column: int
+    style: str
+    """`scalar`, `flow` (in brackets) or `block`."""
+    size: int = 0
+    """How many entries it has."""
+    last: int = 0
+    """Behind the last value in it."""
+
+
+def written(value: Value) -> str:
+    """A value on one line, as it may stand in any place."""
+    if isinstance(value, str):
+        return value if _PLAIN.fullmatch(value) and value not in NOTHING else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {written(part)}" for key, part in value.items()) + "}"
+    return "[" + ", ".join(map(written, value)) + "]"
+
+
+def edited(data: bytes, encoding: str, change: Callable[[str], str]) -> bytes:
+    """The bytes of a file after a change of its text, in the encoding and with the mark at its beginning that it has."""
+    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
+    coding = "utf-8" if mark else encoding
+    try:
+        return mark + change(data.removeprefix(mark).decode(coding)).encode(coding)
+    except UnicodeError as wrong:
+        raise NotEditable from wrong
+
+
+def with_entry(text: str, path: Path, entry: Value) -> str:
+    """The text with one entry more at the end of the list at `path`; a list that is missing is begun. Raises `NotEditable`."""
+    spots = spots_of(text)
+    spot = spots.get(path)
+    if spot is None:
+        new = _with_key(text, path, [entry], spots)
+    elif spot.style == "block":
+        new = _with_line(text, spot, f"- {written(entry)}")
+    elif spot.style == "flow":
+        new = _in_brackets(text, spot, written(entry))
+    else:
+        raise NotEditable
+    return _tried(text, new, path, lambda old: [*(old or ()), entry])
+
+
+def with_value(text: str, path: Path, value: Value) -> str:
+    """The text with another value at `path`; a key that is missing is added to its mapping. Raises `NotEditable`."""
+    spots = spots_of(text)
+    spot = spots.get(path)
+    if spot is None:
+        new = _with_key(text, path, value, spots)
+    elif spot.style == "block":
+        raise NotEditable
+    else:
+        end = spot.start + len(text[spot.start : spot.end].rstrip())  # a folded text ends with the lines below it
+        new = text[: spot.start] + written(value) + text[end:]
+    return _tried(text, new, path, lambda _: value)
+
+
+def _with_key(text: str, path: Path, value: Value, spots: Mapping[Path, Spot]) -> str:
+    """The text with one key more at the end of the mapping above `path`."""
+    key, above = path[-1], spots.get(path[:-1])
+    if above is None or not isinstance(key, str):
+        raise NotEditable
+    if above.style == "flow":
+        return _in_brackets(text, above, f"{key}: {written(value)}")
+    if isinstance(value, str | Mapping) or len(path) > 1:
+        return _with_line(text, above, f"{key}: {written(value)}")
+    lines = [f"{key}:", *(f"  - {written(one)}" for one in value)]
+    return _with_line(text, above, _line_end(text).join(lines))
+
+
+def spots_of(text: str) -> dict[Path, Spot]:
+    """Where every value of a YAML text stands. Raises `NotEditable` where it does not read."""
+    walk = _Walk()
+    try:
+        for event in yaml.parse(text, Loader=CBaseLoader):
+            walk.take(event)
+    except yaml.YAMLError as wrong:
+        raise NotEditable from wrong
+    return walk.found
+
+
+class _Walk:
+    """The events of a text, each at its path. A list or mapping in block style ends where the last value in it does."""
+
+    def __init__(self) -> None:
+        self.found: dict[Path, Spot] = {}
+        self.open: list[tuple[Path, Spot, bool]] = []
+        self.key: str | None = None
+        self.last = 0
+
+    def take(self, event: Any) -> None:
+        if isinstance(event, yaml.ScalarEvent):
+            if self.open and self.open[-1][2] and self.key is None:
+                self.key = event.value
+            else:
+                self.last = event.end_mark.index
+                self._put(Spot(event.start_mark.index, self.last, event.start_mark.column, "scalar"))
+        elif isinstance(event, yaml.CollectionStartEvent):
+            style = "flow" if event.flow_style else "block"
+            spot = Spot(event.start_mark.index, 0, event.start_mark.column, style)
+            path, self.key = self._path(), None
+            self.open.append((path, spot, isinstance(event, yaml.MappingStartEvent)))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            path, spot, _ = self.open.pop()
+            last = self.last
+            if spot.style == "flow":
+                self.last = event.end_mark.index
+            self._put(spot._replace(end=self.last, last=last), path)
+
+    def _path(self) -> Path:
+        if not self.open:
+            return ()
+        path, spot, mapping = self.open[-1]
+        return (*path, self.key or "") if mapping else (*path, spot.size)
+
+    def _put(self, spot: Spot, path: Path | None = None) -> None:
+        self.found[self._path() if path is None else path] = spot
+        self.key = None
+        if self.open:
+            above, whole, mapping = self.open[-1]
+            self.open[-1] = (above, whole._replace(size=whole.size + 1), mapping)
+
+
+def _line_end(text: str) -> str:
+    found = _LINE_END.search(text)
+    return found[0] if found else "\n"
+
+
+def _with_line(text: str, spot: Spot, line: str) -> str:
+    """The text with one line more below a list or mapping in block style, indented as it is."""
+    ending = _line_end(text)
+    below = _LINE_END.search(text, max(spot.end - 1, 0))
+    at = below.end() if below else len(text)
+    indented = ending.join(" " * spot.column + part for part in line.split(ending))
+    return text[:at] + ("" if below else ending) + indented + ending + text[at:]
+
+
+def _in_brackets(text: str, spot: Spot, part: str) -> str:
+    """The text with one part more behind the last of a list or mapping in brackets."""
+    at = spot.last if spot.size else spot.start + 1
+    return text[:at] + (", " if spot.size else "") + part + text[at:]
+
+
+def _tried(old: str, new: str, path: Path, change: Callable[[Any], Any]) -> str:
+    """The new text, if it reads as the old one does with the change at `path`. Raises `NotEditable`."""
+    try:
+        before, after = (read_yaml(_LINE_END.sub("\n", text), "").plain() for text in (old, new))
+    except Refused as refused:
+        raise NotEditable from refused
+    if _changed(before, path, change) != after:
+        raise NotEditable
+    return new
+
+
+def _changed(tree: Any, path: Path, change: Callable[[Any], Any]) -> Any:
+    if not path:
+        return change(tree)
+    step, rest = path[0], path[1:]
+    if isinstance(tree, dict):
+        return {**tree, step: _changed(tree.get(step), rest, change)}
+    return [_changed(part, rest, change) if at == step else part for at, part in enumerate(tree)]

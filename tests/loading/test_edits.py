@@ -1,0 +1,98 @@
+"""Changes to files that people write: one entry more, one value changed, every other character as it was."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bideval.loading.edits import NotEditable, edited, with_entry, with_value, written
+from bideval.loading.yaml_reader import read_yaml
+
+FILE = """\
+bideval: 1  # the format
+# who was told
+officer:
+- {bidder: ada, mark: 1} # first
+# the end of the list
+gates: [{gate: a}, {gate: b} # two
+  ]
+people:
+  - id: ev1
+    name: >-
+      long
+      name
+
+  - {id: ev2}
+empty: []
+nobody: {}
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "before", "after"),
+    [
+        (("officer",), "# first\n", "# first\n- {id: x}\n"),
+        (("gates",), "{gate: b}", "{gate: b}, {id: x}"),
+        (("people",), "  - {id: ev2}\n", "  - {id: ev2}\n  - {id: x}\n"),
+        (("empty",), "empty: []", "empty: [{id: x}]"),
+        (("refusals",), "nobody: {}\n", "nobody: {}\nrefusals:\n  - {id: x}\n"),
+        (("people", 1, "recusals"), "{id: ev2}", "{id: ev2, recusals: [{id: x}]}"),
+        (("people", 0, "recusals"), "      name\n\n", "      name\n\n    recusals: [{id: x}]\n"),
+    ],
+)
+def test_an_entry_more_changes_nothing_else(path: tuple[str | int, ...], before: str, after: str) -> None:
+    assert with_entry(FILE, path, {"id": "x"}) == FILE.replace(before, after)
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "before", "after"),
+    [
+        (("officer", 0, "mark"), "2.5", "mark: 1", "mark: 2.5"),
+        (("gates", 1, "gate"), "c: d", "gate: b", 'gate: "c: d"'),
+        (("people", 0, "name"), "null", ">-\n      long\n      name\n", chr(34) + "null" + chr(34) + "\n"),
+        (("gates",), ["q"], "[{gate: a}, {gate: b} # two\n  ]", "[q]"),
+        (("nobody", "by"), "누구", "nobody: {}", "nobody: {by: 누구}"),
+        (("why",), "no, never", "nobody: {}\n", 'nobody: {}\nwhy: "no, never"\n'),
+    ],
+)
+def test_another_value_changes_nothing_else(path: tuple[str | int, ...], value: str, before: str, after: str) -> None:
+    assert with_value(FILE, path, value) == FILE.replace(before, after)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        (FILE, ("bideval",)),  # no list
+        (FILE, ("people", 2, "id")),  # no such entry
+        (FILE, ("people", 5)),  # nor a key
+        ("a: [1", ("a",)),  # no YAML
+        ("a: [1, 2 # three\n]\nb: &x 1\n", ("a",)),  # YAML that we do not read
+    ],
+)
+def test_what_cannot_be_done_without_touching_anything_else_is_refused(text: str, path: tuple[str | int, ...]) -> None:
+    with pytest.raises(NotEditable):
+        with_entry(text, path, "x")
+
+
+def test_a_list_in_block_style_is_not_replaced_as_a_whole() -> None:
+    with pytest.raises(NotEditable):
+        with_value(FILE, ("officer",), "x")
+
+
+def test_ends_of_lines_and_the_mark_at_the_beginning_stay() -> None:
+    data = "\ufeffbideval: 1\r\nlots:\r\n  - a".encode()
+    assert edited(data, "cp949", lambda text: with_entry(text, ("lots",), "b")) == data + b"\r\n  - b\r\n"
+
+
+def test_a_file_keeps_its_encoding() -> None:
+    data = "누구: 나\n".encode("cp949")
+    assert edited(data, "cp949", lambda text: with_value(text, ("누구",), "너")) == "누구: 너\n".encode("cp949")
+    with pytest.raises(NotEditable):
+        edited(data, "utf-8", lambda text: text)
+
+
+PRINTED = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=20)
+
+
+@given(st.recursive(PRINTED, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner)))
+def test_whatever_is_written_reads_as_it_was(value: object) -> None:
+    assert read_yaml(f"x: [{written(value)}]", "f").plain() == {"x": [value]}  # type: ignore[arg-type]
