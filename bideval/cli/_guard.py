@@ -18,8 +18,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval.cli import _speech
-
 if TYPE_CHECKING:
     from bideval.documents.dossier import Dossier
     from bideval.sealing.guard import Footing
@@ -45,9 +43,7 @@ def stand(dossier: "Dossier", sealed: Path | None, reason: str | None, language:
     from bideval.sealing.refusal import Refused
 
     try:
-        if reason is not None and not reason.strip():
-            raise Refused("study-reason-empty")
-        return footing(dossier, _members(sealed) if sealed else None, reason or "")
+        return footing(dossier, _members(sealed) if sealed else None, reason)
     except Refused as refused:
         refuse(refused, language)
 

@@ -10,12 +10,11 @@ from pathlib import Path
 @contextmanager
 def of(folder: Path) -> Iterator[None]:
     """Wait until nobody else writes in the folder, and keep others out meanwhile. Where there is no folder, reading will tell."""
-    if not folder.is_dir():
-        yield
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
+    descriptor = os.open(folder, os.O_RDONLY) if folder.is_dir() else None
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        if descriptor is not None:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        os.close(descriptor)
+        if descriptor is not None:
+            os.close(descriptor)

@@ -51,7 +51,8 @@ Elsewhere = Annotated[
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who takes the fingerprint.")]
 Why = Annotated[
-    str | None, typer.Option("--why", metavar="REASON", help="Why there is a new fingerprint of what has changed since.")
+    str | None,
+    typer.Option("--why", metavar="REASON", help="Why there is a new fingerprint of what has changed since."),
 ]
 
 
@@ -113,24 +114,29 @@ def _check(wish: Wish, language: str) -> None:
 
 def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding: str) -> int:
     """Record what is not recorded yet, and print the fingerprints of all that was asked for."""
+    from bideval.cli import _write
+    from bideval.loading.edits import NotEditable
+    from bideval.loading.listing import COMMITMENTS
     from bideval.sealing.commitments import current, fingerprint, short
 
     dossier, language = _dossier(tender, wish, encoding, lang)
     wanted = _wanted(dossier, wish, language)
     known = {key: one.fingerprint for key, one in current(dossier.commitments).items() if key in wanted}
-    salts = {key: dossier.salts.get(digest, "") for key, digest in known.items()}
-    same = {key for key in known if fingerprint(dossier.tender.id, key, wanted[key], salts[key]) == known[key]}
-    changed = [key for key in known if key not in same]
+    now = {key: fingerprint(dossier.tender.id, key, wanted[key], dossier.salts.get(known[key], "")) for key in known}
+    changed = [key for key in known if now[key] != known[key]]
     if changed and not beside.why:
         _speech.tell("cli-commit-changed", language, names=", ".join(called(key, language) for key in changed))
-        raise typer.Exit(_speech.NO)
-    new = {key: wanted[key] for key in wanted if key not in same}
-    drawn = {key: _salt(key) for key in new}
-    digests = known | {key: fingerprint(dossier.tender.id, key, new[key], drawn[key]) for key in new}
-    if new and not _recorded(tender, {key: digests[key] for key in new}, drawn, changed, beside, language, encoding):
+        return _speech.NO
+    new = {key: wanted[key] for key in wanted if key not in known or key in changed}
+    try:
+        files, digests = _recorded(tender, dossier, new, beside, encoding)
+    except NotEditable:
+        return _end("cli-not-editable", language, name=COMMITMENTS)
+    if not _write.replaced(tender, files, language):
         return _speech.LOST
-    _speech.tell("cli-commit-done", language, new=str(len(new)), same=str(len(same)))
-    return _speech.put("".join(f"{called(key, language)}: {short(digests[key])}  sha256 {digests[key]}\n" for key in wanted))
+    _speech.tell("cli-commit-done", language, new=str(len(new)), same=str(len(wanted) - len(new)))
+    told = known | digests
+    return _speech.put("".join(f"{called(key, language)}: {short(told[key])}  sha256 {told[key]}\n" for key in wanted))
 
 
 def _dossier(tender: Path, wish: Wish, encoding: str, lang: str | None) -> "tuple[Dossier, str]":
@@ -177,46 +183,30 @@ def _wanted(dossier: "Dossier", wish: Wish, language: str) -> "dict[Key, str]":
     return found
 
 
-def _salt(key: "Key") -> str:
-    from bideval.documents.commitments import SALTED
-
-    return secrets.token_hex(32) if key[0] in SALTED else ""
-
-
 def _recorded(
-    tender: Path,
-    digests: "Mapping[Key, str]",
-    salts: "Mapping[Key, str]",
-    changed: "list[Key]",
-    beside: Beside,
-    language: str,
-    encoding: str,
-) -> bool:
-    """Add the fingerprints and their salts to their files; whether that went well, which is told where it did not."""
-    from bideval.cli import _write
-    from bideval.loading.edits import NotEditable, edited, with_entry
+    tender: Path, dossier: "Dossier", new: "Mapping[Key, str]", beside: Beside, encoding: str
+) -> "tuple[dict[str, bytes], dict[Key, str]]":
+    """The files with new fingerprints and their salts, which are drawn here and now; and the fingerprints. Raises `NotEditable`."""
+    from bideval.documents.commitments import SALTED
+    from bideval.loading.edits import with_entries
     from bideval.loading.listing import COMMITMENTS, SALTS
+    from bideval.sealing.commitments import current, fingerprint
 
-    secret = [{"of": digests[key], "salt": salt} for key, salt in salts.items() if salt]
-    told = [
-        {"what": key[0], "subject": key[1], "fingerprint": digest, "when": beside.when, "by": beside.by}
-        | ({"why": beside.why} if key in changed else {})
-        for key, digest in digests.items()
-    ]
-    public = [{name: text for name, text in one.items() if text} for one in told]
-    files: dict[str, bytes] = {}
+    last = current(dossier.commitments)
+    public, secret, digests = [], [], {}
+    for key, content in new.items():
+        salt = secrets.token_hex(32) if key[0] in SALTED else ""
+        digests[key] = digest = fingerprint(dossier.tender.id, key, content, salt)
+        told = {"what": key[0], "subject": key[1], "fingerprint": digest, "when": beside.when, "by": beside.by}
+        told |= {"why": beside.why if key in last else ""}
+        public.append({name: text for name, text in told.items() if text})
+        secret += [{"of": digest, "salt": salt}] if salt else []
+    files = {}
     for name, part, entries in ((SALTS, "salts", secret), (COMMITMENTS, "commitments", public)):
-        path = tender / name
-        data = path.read_bytes() if path.exists() else b"bideval: 1\n"
-        try:
-            for entry in entries:
-                data = edited(data, encoding, lambda text, part=part, entry=entry: with_entry(text, (part,), entry))
-        except NotEditable:
-            _speech.tell("cli-not-editable", language, name=name)
-            return False
+        path = tender / name  # salts first: a salt too many does no harm
         if entries:
-            files[name] = data  # salts first: a salt too many does no harm
-    return _write.replaced(tender, files, language)
+            files[name] = with_entries(path.read_bytes() if path.exists() else b"", encoding, (part,), entries)
+    return files, digests
 
 
 def called(key: "Key", language: str) -> str:

@@ -43,8 +43,9 @@ def command(
 ) -> int:
     """Check a sealed bundle, number by number.
 
-    Nothing is missing, extra or changed, and everything comes out again, what was committed to is what lies there: numbered
-    checks, each passed, failed with the item, or not checked with the reason. Works offline and reads only the bundle; whom to trust is said from outside.
+    Nothing is missing, extra or changed, everything comes out again, and what was committed to is what lies there: numbered
+    checks, each passed, failed with the item, or not checked with the reason. Works offline and reads only the bundle; whom
+    to trust is said from outside.
     """
     gc.enable()  # every bundle leaves an evaluation behind
     language = _speech.language(lang)

@@ -6,7 +6,8 @@ Each change is tried on the tree afterwards: the new text must read as the old o
 import codecs
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any, Final, NamedTuple
 
 import yaml
@@ -58,6 +59,14 @@ def edited(data: bytes, encoding: str, change: Callable[[str], str]) -> bytes:
         return mark + change(data.removeprefix(mark).decode(coding)).encode(coding)
     except UnicodeError as wrong:
         raise NotEditable from wrong
+
+
+def with_entries(data: bytes, encoding: str, path: Path, entries: Iterable[Value]) -> bytes:
+    """The bytes of a file with some entries more at the end of the list at `path`; of no file, a new one. Raises `NotEditable`."""
+    data = data or b"bideval: 1\n"
+    for entry in entries:
+        data = edited(data, encoding, partial(with_entry, path=path, entry=entry))
+    return data
 
 
 def with_entry(text: str, path: Path, entry: Value) -> str:
@@ -123,22 +132,24 @@ class _Walk:
         self.last = 0
 
     def take(self, event: Any) -> None:
+        """One event more."""
+        start, end = event.start_mark, event.end_mark
         if isinstance(event, yaml.ScalarEvent):
             if self.open and self.open[-1][2] and self.key is None:
                 self.key = event.value
             else:
-                self.last = event.end_mark.index
-                self._put(Spot(event.start_mark.index, self.last, event.start_mark.column, "scalar"))
+                self.last = end.index
+                self._put(Spot(start.index, self.last, start.column, "scalar"))
         elif isinstance(event, yaml.CollectionStartEvent):
             style = "flow" if event.flow_style else "block"
-            spot = Spot(event.start_mark.index, 0, event.start_mark.column, style)
+            spot = Spot(start.index, 0, start.column, style)
             path, self.key = self._path(), None
             self.open.append((path, spot, isinstance(event, yaml.MappingStartEvent)))
         elif isinstance(event, yaml.CollectionEndEvent):
             path, spot, _ = self.open.pop()
             last = self.last
             if spot.style == "flow":
-                self.last = event.end_mark.index
+                self.last = end.index
             self._put(spot._replace(end=self.last, last=last), path)
 
     def _path(self) -> Path:

@@ -27,8 +27,10 @@ class Footing(NamedTuple):
         return "" if self.kind == "free" else f"study-{self.kind}"
 
 
-def footing(dossier: Dossier, sealed: Mapping[str, bytes] | None = None, reason: str = "") -> Footing:
+def footing(dossier: Dossier, sealed: Mapping[str, bytes] | None = None, reason: str | None = None) -> Footing:
     """The ground for a study of a tender. `sealed` are the members of a bundle that is sound in itself. Raises `Refused`."""
+    if reason is not None and not reason.strip():
+        raise Refused("study-reason-empty")
     if dossier.tender.purpose != "evaluation":
         return Footing("free")
     marked = [key for key in contents(dossier) if key[0] in ("marks", "officer")]
@@ -41,7 +43,7 @@ def footing(dossier: Dossier, sealed: Mapping[str, bytes] | None = None, reason:
     loose = [subject or what for what, subject in marked if (what, subject) not in bound]
     if not loose:
         return Footing("committed", {"count": str(len(marked))})
-    if reason.strip():
+    if reason is not None:
         return Footing("before-commit", {"reason": reason.strip()})
     raise Refused("study-refused", names=", ".join(loose), tender=dossier.tender.id)
 

@@ -41,7 +41,10 @@ class Recomputed:
     def checks(self) -> list[Check]:
         """The checks in their order."""
         found = until((self.inputs, self.replayed, self.fresh, self.reports), COMPUTED)
-        return [*found, waiting("commitments", "inputs") if self.evaluation is None else self.committed(self.evaluation)]
+        return [
+            *found,
+            waiting("commitments", "inputs") if self.evaluation is None else self.committed(self.evaluation),
+        ]
 
     def inputs(self) -> Check:
         """The tender loads by its own rubric and catalogue, and can be evaluated."""

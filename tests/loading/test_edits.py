@@ -62,9 +62,10 @@ def test_another_value_changes_nothing_else(path: tuple[str | int, ...], value: 
     ("text", "path"),
     [
         (FILE, ("bideval",)),  # no list
-        (FILE, ("people", 2, "id")),  # no such entry
+        ("a: [1]", ("people", 2, "id")),  # no such entry
         (FILE, ("people", 5)),  # nor a key
         ("a: [1", ("a",)),  # no YAML
+        ("a:\n  - |\n    the end", ("a",)),  # the text would get a line end
         ("a: [1, 2 # three\n]\nb: &x 1\n", ("a",)),  # YAML that we do not read
     ],
 )
@@ -93,6 +94,8 @@ def test_a_file_keeps_its_encoding() -> None:
 PRINTED = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=20)
 
 
-@given(st.recursive(PRINTED, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner)))
+@given(
+    st.recursive(PRINTED, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from("abc"), inner))
+)
 def test_whatever_is_written_reads_as_it_was(value: object) -> None:
     assert read_yaml(f"x: [{written(value)}]", "f").plain() == {"x": [value]}  # type: ignore[arg-type]

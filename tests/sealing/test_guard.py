@@ -1,15 +1,19 @@
 """Studies of real marks: refused until the marks are committed or sealed, or somebody says why."""
 
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 import typer
+from sealed_tenders import written
 from small import FILES, bideval, tender
 
 from bideval.cli import _guard
 from bideval.documents.dossier import Dossier
 from bideval.loading import load
+from bideval.sealing import archive
 
+ROOT = Path(__file__).resolve().parents[2]
 EXERCISE = FILES["tender.yaml"] + "purpose: exercise\n"
 
 
@@ -23,7 +27,9 @@ def said(folder: Path, bundle: Path | None = None, reason: str | None = None) ->
     return _guard.sentence(_guard.stand(dossier(folder), bundle, reason, "en"), "en")
 
 
-def refused(capsys: pytest.CaptureFixture[str], folder: Path, bundle: Path | None = None, reason: str | None = None) -> str:
+def refused(
+    capsys: pytest.CaptureFixture[str], folder: Path, bundle: Path | None = None, reason: str | None = None
+) -> str:
     with pytest.raises(typer.Exit) as end:
         _guard.stand(dossier(folder), bundle, reason, "en")
     assert end.value.exit_code == 1
@@ -51,7 +57,9 @@ def test_committed_marks_are_studied_until_one_changes(tmp_path: Path, capsys: p
 
 def test_the_officer_marks_like_an_evaluator(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     rubric = FILES["rubric.yaml"].replace("points: 40, panel: {}}", "points: 40, officer: {}}")
-    marks = "bideval: 1\nofficer: [{bidder: ada, criterion: skill, mark: 7}, {bidder: bob, criterion: skill, mark: 8}]\n"
+    marks = (
+        "bideval: 1\nofficer: [{bidder: ada, criterion: skill, mark: 7}, {bidder: bob, criterion: skill, mark: 8}]\n"
+    )
     folder = tender(tmp_path, {"rubric.yaml": rubric, "decisions.yaml": marks, "panel/ev1.csv": None})
     assert "the marks of officer are not committed" in refused(capsys, folder)
     bideval("commit", folder, "officer")
@@ -91,6 +99,19 @@ def test_the_seal_of_these_very_files_opens_the_door_and_no_other(
     assert refused(capsys, folder, bundle) == (
         "the bundle has another ‘panel/ev1.csv’ than this folder, so it is not the seal of this evaluation\n"
     )
+    broken = written(tmp_path, {**archive.unpack(bundle.read_bytes()), "data/more": b""})
+    assert refused(capsys, folder, broken) == f"the bundle {broken} is not sound; bideval verify says why\n"
     bundle.write_bytes(bundle.read_bytes()[:-1])
     assert refused(capsys, folder, bundle)
     assert "cannot be read" in refused(capsys, folder, tmp_path / "nowhere")
+
+
+def test_the_profile_is_among_the_very_files(tmp_path: Path) -> None:
+    folder, bundle = tmp_path / "tender", tmp_path / "a.bundle"
+    copytree(ROOT / "sample_bids/kr-negotiated-contract-demo", folder)
+    told = (folder / "tender.yaml").read_text("utf-8").replace("purpose: exercise", "purpose: evaluation")
+    (folder / "tender.yaml").write_text(told, "utf-8")
+    rules = bideval("commit", folder, "rubric", "--lang", "en").out
+    assert [line.partition(":")[0] for line in rules.splitlines()] == ["rubric", "profile kr-pps-2026-01"]
+    bideval("seal", folder, "-o", bundle)
+    assert said(folder, bundle).startswith("this study was made on the sealed evaluation")

@@ -250,7 +250,9 @@ def test_an_envelope_has_one_form(change: Callable[[bytes], bytes], tmp_path: Pa
 def test_a_signature_by_another_key_and_one_under_another_keys_name(tmp_path: Path) -> None:
     stranger = made("stranger")
     by_stranger = remade(members(), stranger)
-    assert failures(written(tmp_path, by_stranger), "--trust", trust(tmp_path, key())) == [(SIGNED, "signer-not-trusted")]
+    assert failures(written(tmp_path, by_stranger), "--trust", trust(tmp_path, key())) == [
+        (SIGNED, "signer-not-trusted")
+    ]
     both = remade(members(), key(), stranger)
     assert failures(written(tmp_path, both), "--trust", trust(tmp_path, key(), stranger)) == []
     seal = envelope.read(both[bag.SEAL])
