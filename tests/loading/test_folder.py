@@ -117,15 +117,15 @@ def test_a_warning_alone_leaves_the_dossier(tmp_path: Path) -> None:
         ("bid/ada.yaml", "warning: file-not-used near=bids"),
         (
             "lots/a/tender.yaml",
-            "warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, bids, panel, attachments",
+            "warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, bids, panel, attachments",
         ),
         (
             "more.csv",
-            "warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, bids, panel, attachments",
+            "warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, bids, panel, attachments",
         ),
         (
             "README.md",
-            "note: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, bids, panel, attachments",
+            "note: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, bids, panel, attachments",
         ),
         (".git", "note: file-ignored"),
         ("bids/.ada.yaml.swp", "note: file-ignored"),
@@ -166,7 +166,7 @@ def test_a_tender_needs_bids(tmp_path: Path) -> None:
 
 def test_a_tender_needs_its_own_file(tmp_path: Path) -> None:
     assert told(tmp_path, {"tender.yaml": None}) == [
-        "rubric.yaml: warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, bids, panel, attachments",
+        "rubric.yaml: warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, bids, panel, attachments",
         "tender.yaml: file-missing",
     ]
 
