@@ -14,6 +14,10 @@ Source = tuple[str, tuple[str | int, ...]]
 """Where a value was read: a file and the path of keys and positions inside it."""
 
 
+FEW = 8
+"""Rows that are looked up one by one; for more, all are indexed first."""
+
+
 class Given(NamedTuple):
     """A number that was read and not computed; `label` completes its id."""
 
@@ -140,6 +144,8 @@ class Ledger:
         equation = self.equations[key]
         if equation.rows is rows or equation.rows == rows:
             return equation.column
+        if len(rows) <= FEW:
+            return equation.column.pick(_at(equation.rows, row) for row in rows)
         at = {row: position for position, row in enumerate(equation.rows)}
         return equation.column.pick(at[row] for row in rows)
 
@@ -165,6 +171,14 @@ class Ledger:
             return None
         at = bisect_left(equation.rows, row)
         return equation.column[at] if at < len(equation.rows) and equation.rows[at] == row else None
+
+
+def _at(rows: tuple[int, ...], row: int) -> int:
+    """The position of a row that must be there."""
+    at = bisect_left(rows, row)
+    if rows[at : at + 1] != (row,):
+        raise KeyError(row)
+    return at
 
 
 def _flat(cells: Cell | list[Cell]) -> list[Cell]:

@@ -1,0 +1,113 @@
+"""How sure a ranking is: what the study of sensitivity found. A name of a number is `BIDDER/KEY` of the study's ledger, as under `--explain`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+from bideval.working.ledger import Ledger
+
+
+class Edge(NamedTuple):
+    """An end of an interval of weights: the bid that is level there, and the name of the number.
+
+    Without a rival it is the end of what can be asked: no weight at all, or all the weight of the criteria beside it.
+    """
+
+    weight: Fraction
+    rival: str = ""
+    step: str = ""
+
+
+class WeightInterval(NamedTuple):
+    """Between these weights of a criterion the first place stays; the criteria beside it keep their proportions and fill the rest.
+
+    `whole` is what it and those beside it are worth together, in the units of all of them.
+    """
+
+    path: str
+    weight: Fraction
+    whole: Fraction
+    low: Edge
+    high: Edge
+
+    @property
+    def free(self) -> bool:
+        """Whether no weight of this criterion changes the first place."""
+        return not (self.low.rival or self.high.rival)
+
+
+class PairEdge(NamedTuple):
+    """The weight of a criterion at which two neighbours of the ranking are level."""
+
+    path: str
+    edge: Edge
+    below: bool
+    """Whether they change places below that weight, or above it."""
+
+
+class PairStays(NamedTuple):
+    """Two neighbours of the ranking, and every criterion whose weight alone can make them change places."""
+
+    upper: str
+    lower: str
+    edges: tuple[PairEdge, ...]
+
+
+class Change(NamedTuple):
+    """Triantaphyllou and Sánchez: by how much the weight of a criterion must fall (above 0) or rise before two bids are level.
+
+    `percent` is the same in percent of that weight. Two bids with the same share of a criterion have no such change.
+    """
+
+    path: str
+    upper: str
+    lower: str
+    delta: Fraction
+    percent: Fraction
+    step: str
+
+    @property
+    def feasible(self) -> bool:
+        """Whether some of the weight is left."""
+        return self.percent < 100
+
+
+class Critical(NamedTuple):
+    """The smallest such change of one criterion, by its size in percent: of the first place (`top`), and of any pair."""
+
+    path: str
+    top: Change | None
+    any: Change | None
+
+
+@dataclass(frozen=True)
+class Weights:
+    """What weights alone can change. `untold` is a code that says why there is no answer; then the rest is empty."""
+
+    untold: str = ""
+    intervals: tuple[WeightInterval, ...] = ()
+    pairs: tuple[PairStays, ...] = ()
+    critical: tuple[Critical, ...] = ()
+    changes: tuple[Change, ...] = ()
+    """Every pair and criterion, where these are few."""
+    pairs_left_out: int = 0
+    """Pairs of neighbours that are not listed: of many, only the tightest of each criterion are."""
+
+    @property
+    def narrow(self) -> tuple[WeightInterval, ...]:
+        """The intervals that end somewhere."""
+        return tuple(one for one in self.intervals if not one.free)
+
+
+@dataclass(frozen=True)
+class Sensitivity:
+    """The whole answer. `notes` are codes of what is held fixed and what is not covered, each with its facts."""
+
+    winner: str
+    """The one bid in the first place for certain; empty where there is none."""
+    weights: Weights
+    notes: tuple[tuple[str, Mapping[str, str]], ...]
+    ledger: Ledger
+    """That of the evaluation, and the study's own numbers behind it."""
+    interrupted: bool = False
