@@ -27,6 +27,7 @@ from bideval.cli import (
     schema,
     score,
     seal,
+    sensitivity,
     status,
     verify,
 )
@@ -48,6 +49,7 @@ COMMANDS: Final = (
     verify,
     keygen,
     commit,
+    sensitivity,
 )
 """Each is a file with a function `command` that returns the exit code; to add one, write it and name it here."""
 

@@ -12,6 +12,7 @@ from bideval.metrics.units import NONE
 from bideval.reports.clauses import clause
 from bideval.reports.figures import FACT, METRIC
 from bideval.reports.reading import Reading, shown_value
+from bideval.reports.studies import steps as studies
 from bideval.reports.visible import visible
 from bideval.working.steps import Step
 
@@ -76,7 +77,7 @@ def about(value: Fraction) -> str:
 
 def repeats(step: Step) -> bool:
     """Whether the number is another one, unchanged."""
-    return step.op == "same" or (step.op == "add" and len(step.inputs) == 1)
+    return step.op == "same" or (step.op in ("add", "max", "min") and len(step.inputs) == 1)
 
 
 def _day(value: Fraction) -> str:
@@ -111,6 +112,9 @@ class StepWords:
         bidder, _, key = step.id.partition("/")
         if _INNER.search(key):
             return ""
+        told = studies.named(self.reading, key)
+        if told:
+            return told if bidder in ("*", self.bidder) else f"{self.reading.name(bidder)}: {told}"
         if bidder == "*":
             return self._of_rubric(key)
         return self._of_bid(key) if bidder == self.bidder else f"{self.reading.name(bidder)}: {self._of_bid(key)}"

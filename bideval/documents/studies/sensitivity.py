@@ -102,12 +102,12 @@ class Weights:
 
 @dataclass(frozen=True)
 class Sensitivity:
-    """The whole answer. `notes` are codes of what is held fixed and what is not covered, each with its facts."""
+    """The whole answer. `notes` are codes of what is held fixed and what is not covered, each with the bids that it names."""
 
     winner: str
     """The one bid in the first place for certain; empty where there is none."""
     weights: Weights
-    notes: tuple[tuple[str, Mapping[str, str]], ...]
+    notes: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]
     ledger: Ledger
     """That of the evaluation, and the study's own numbers behind it."""
     interrupted: bool = False

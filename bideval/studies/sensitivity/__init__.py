@@ -35,6 +35,6 @@ def weights(evaluation: Evaluation, model: Model | None) -> Weights:
         return Weights("no-certain-winner")
     if min(model.ledger.column(model.lead, model.rows).comparable()) < 0:
         return Weights("weights-open" if model.open else "weights-by-rounding")
-    found, beside = list(lines(model)), pairs(model)
+    found, beside = lines(model), pairs(model)
     kept, left_out = stays(model, beside, found)
     return Weights("", intervals(model, found), kept, critical(model, beside), changes(model), left_out)

@@ -1,11 +1,11 @@
 """The critical change of Triantaphyllou and Sánchez (1997): by how much one weight must change before two bids are level.
 
-Formula: delta = (P_upper - P_lower) / (a_upper - a_lower), where a is a bid's share of the criterion; in percent, 100 x delta / w. A weight can
-fall by less than all of it (strictly: delta < w), and rise without limit; all weights are then divided by their new sum, which leaves
+Formula: delta = (P_upper - P_lower) / (a_upper - a_lower), where a is a bid's share of the criterion; in percent, 100 x delta / w. A weight
+can fall by less than all of it (strictly: delta < w), and rise without limit; all weights are then divided by their new sum, which leaves
 the order as it is. Percent-Top is the smallest change that concerns the first place, Percent-Any that of any pair: the first pair to
-change are always neighbours, so only these are looked at. Entry S03 of the collected methods. The weights are those of the criteria at
-the end of each branch, all beside each other. Known weakness: others keep their weight while one moves; with bonuses or deductions
-the totals are level at the new weight before the division, not after it.
+change are always neighbours, so only these are looked at, without those that are level already. The weights are those of the criteria
+at the end of each branch, all beside each other. Entry S03 of the collected methods. Known weakness: others keep their weight while one
+moves; with bonuses or deductions the totals are level at the new weight before the division, not after it.
 """
 
 from itertools import combinations
@@ -29,7 +29,11 @@ def critical(model: Model, pairs: Pairs) -> tuple[Critical, ...]:
     """The critical changes of every criterion, of the first place and of any pair."""
     leads = model.ledger.column(model.lead, model.rows).comparable()
     rivals = Pairs(tuple((model.winner, row) for row in model.rows), leads)
-    return tuple(Critical(atom.path, _least(model, atom, rivals), _least(model, atom, pairs)) for atom in _weighed(model))
+    apart = [(rows, lead) for rows, lead in zip(*pairs, strict=True) if lead]
+    pairs = Pairs(tuple(rows for rows, _ in apart), [lead for _, lead in apart])
+    return tuple(
+        Critical(atom.path, _least(model, atom, rivals), _least(model, atom, pairs)) for atom in _weighed(model)
+    )
 
 
 def changes(model: Model) -> tuple[Change, ...]:

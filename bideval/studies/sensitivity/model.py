@@ -46,6 +46,10 @@ class Model:
         self.rows = tuple(
             row for row, one in enumerate(evaluation.standings) if one.outcome not in ("excluded", "eliminated")
         )
+        self.open = tuple(
+            row for row in self.rows if any(row in evaluation.bounds.get(node.path, {}) for node in self.rubric.leaves)
+        )
+        """The bids of which some points are not known yet."""
         self.atoms = tuple(atom for top in self.rubric.counted for atom in _atoms(top))
         """The criteria that are weighed as a whole: leaves, and those with a `then`."""
         self.total = self._total()
@@ -92,7 +96,7 @@ class Model:
 
     def of(self, key: str, row: int) -> Taken:
         """The number of one bid as an input of another's."""
-        return Taken(f"{key}:{self.ledger.bids[row]}", "max", key, (row,))
+        return Taken(f"{PREFIX}of:{self.ledger.bids[row]}:{key}", "max", key, (row,))
 
     def fixed(self, label: str, value: Fraction, *path: str | int) -> Given:
         """A number of the rubric as an input."""
@@ -135,8 +139,8 @@ class Model:
 
     def _lead(self) -> str:
         """The key of what the first bid has more than each."""
-        first = Taken(f"{PREFIX}first", "max", self.total, (self.winner,))
-        self.ledger.add(f"{PREFIX}lead", LEAD, {"first": first, "x": Link(self.total)}, self.rows)
+        inputs = {"first": self.of(self.total, self.winner), "x": Link(self.total)}
+        self.ledger.add(f"{PREFIX}lead", LEAD, inputs, self.rows)
         return f"{PREFIX}lead"
 
     def name(self, key: str, row: int) -> str:

@@ -46,7 +46,7 @@ def stays(model: Model, found: Pairs, lines: Sequence[Line]) -> tuple[tuple[Pair
         told = _tightest(leads, gains) if many else [at for at, gain in enumerate(gains) if gain]
         weights = _crossings(model, line, [found.rows[at] for at in told])
         for at in told:
-            upper, lower = found.rows[at]
+            lower = found.rows[at][1]
             edge = Edge(weights[lower], model.ledger.bids[lower], model.name(_key(line), lower))
             if 0 <= edge.weight <= line.group.whole:
                 listed[at].append(PairEdge(line.node.path, edge, gains[at] > 0))

@@ -6,7 +6,7 @@ worth together; so the lead of one bid over another is L + (t - w) x (s1 - s2), 
 Entry S02 of the collected methods; of two bids and two criteria it is the break-even weight S01. Known weakness: it moves one weight at a time.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from operator import mul
 from typing import Final, NamedTuple
@@ -33,15 +33,16 @@ class Line(NamedTuple):
     slopes: list[int]
 
 
-def lines(model: Model) -> Iterator[Line]:
+def lines(model: Model) -> list[Line]:
     """One for every criterion whose weight can move: it has some, and so has one beside it."""
+    found = {}
     for group in model.groups():
         parts = [Link(model.points(node)) for node in group.nodes]
         moving = [node for node in group.nodes if 0 < node.criterion.points < group.whole]
         if moving:
             model.ledger.add(f"{PREFIX}{group.above}:sum", SUM, {"parts": parts}, model.rows)
-        for node in moving:
-            yield _line(model, group, node)
+        found |= {node.path: _line(model, group, node) for node in moving}
+    return [found[path] for path in model.rubric.nodes if path in found]
 
 
 def _line(model: Model, group: Group, node: Node) -> Line:

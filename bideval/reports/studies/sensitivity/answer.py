@@ -1,0 +1,62 @@
+"""The answer as a sentence that can be read aloud."""
+
+from typing import Final
+
+from bideval.documents.studies.sensitivity import Edge, WeightInterval
+from bideval.reports.layout import Section
+from bideval.reports.studies.sensitivity.words import Words
+
+NAMED: Final = 3
+"""Conditions of one kind that the sentence names; the tables have all."""
+
+
+def answer(words: Words) -> Section:
+    """What keeps the first place, in one sentence."""
+    told = [sentence(words), words.say("sens-interrupted") if words.study.interrupted else "", words.ground]
+    return Section("answer", words.say("sens-answer"), tuple(text for text in told if text))
+
+
+def held(words: Words) -> Section | None:
+    """What was held fixed, and what is not covered and why."""
+    told = [
+        words.say(code, **{name: words.listed(bids) for name, bids in facts.items()})
+        for code, facts in words.study.notes
+    ]
+    return Section("held", words.say("sens-held"), tuple(told)) if told else None
+
+
+def sentence(words: Words) -> str:
+    """The whole answer: who is first, and what would have to be different for another to be."""
+    study = words.study
+    if not study.winner:
+        return words.say("sens-no-winner")
+    winner = words.name(study.winner)
+    conditions = _weights(words)
+    if conditions:
+        return words.say("sens-stays-unless", winner=winner, conditions=words.say("sens-or").join(conditions))
+    if study.weights.untold:
+        return words.say("sens-stays-untold", winner=winner)
+    return words.say("sens-stays", winner=winner)
+
+
+def _weights(words: Words) -> list[str]:
+    """The nearest ends of the intervals of weights, by how large a part of the weight has to change."""
+    ends = [
+        (abs(edge.weight - one.weight) / one.weight, at, one, edge)
+        for at, one in enumerate(words.study.weights.intervals)
+        for edge in (one.low, one.high)
+        if edge.rival
+    ]
+    ranked = sorted(ends, key=lambda end: end[:2])
+    told = [_end(words, one, edge) for _, _, one, edge in ranked[:NAMED]]
+    rest = len(ranked) - len(told)
+    return told if rest <= 0 else [*told, words.say("sens-more-weights", count=str(rest))]
+
+
+def _end(words: Words, one: WeightInterval, edge: Edge) -> str:
+    below = edge is one.low
+    code = "sens-unless-below" if below else "sens-unless-above"
+    if edge.weight in (0, one.whole):  # level at the very end, and nothing lies beyond
+        code = "sens-unless-nothing" if below else "sens-unless-all"
+    facts = {"criterion": words.title_of(one.path), "weight": words.rounded(edge.weight, "up" if below else "down")}
+    return words.say(code, **facts, rival=words.name(edge.rival), now=words.weight(one.weight))

@@ -1,0 +1,74 @@
+"""The study of sensitivity as data: fixed order of keys, every number as exact text. Evaluators stand by their pseudonyms."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from bideval.documents.evaluation import Evaluation
+from bideval.documents.studies.sensitivity import Change, Edge, Sensitivity, Weights
+from bideval.exact import exact_text
+from bideval.reports.json_text import json_text
+
+FORMAT: Final = 1
+
+
+def sensitivity_json(study: Sensitivity, evaluation: Evaluation, ground: Mapping[str, str]) -> str:
+    """The text of the answer; `ground` is what the study stands on."""
+    return json_text(document(study, evaluation, ground)) + "\n"
+
+
+def document(study: Sensitivity, evaluation: Evaluation, ground: Mapping[str, str]) -> dict[str, Any]:
+    """The answer as plain data."""
+    return {
+        "format": FORMAT,
+        "study": "sensitivity",
+        "tender": evaluation.dossier.tender.id,
+        **ground,
+        "winner": study.winner or None,
+        "interrupted": study.interrupted,
+        "notes": [{"code": code, **{name: list(bids) for name, bids in facts.items()}} for code, facts in study.notes],
+        "weights": _weights(study.weights),
+    }
+
+
+def _weights(found: Weights) -> dict[str, Any]:
+    if found.untold:
+        return {"untold": found.untold}
+    return {
+        "intervals": [
+            {
+                "criterion": one.path,
+                "weight": exact_text(one.weight),
+                "of": exact_text(one.whole),
+                "low": _edge(one.low),
+                "high": _edge(one.high),
+            }
+            for one in found.intervals
+        ],
+        "neighbours": [
+            {
+                "upper": pair.upper,
+                "lower": pair.lower,
+                "turns": [
+                    {"criterion": one.path, "when": "below" if one.below else "above", **_edge(one.edge)}
+                    for one in pair.edges
+                ],
+            }
+            for pair in found.pairs
+        ],
+        "neighbours_not_listed": found.pairs_left_out,
+        "critical": [
+            {"criterion": one.path, "top": one.top and _change(one.top), "any": one.any and _change(one.any)}
+            for one in found.critical
+        ],
+        "changes": [{"criterion": one.path, **_change(one)} for one in found.changes],
+    }
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    told = {"exact": exact_text(edge.weight), "rival": edge.rival or None}
+    return {**told, "step": edge.step} if edge.step else told
+
+
+def _change(one: Change) -> dict[str, Any]:
+    told = {"upper": one.upper, "lower": one.lower, "delta": exact_text(one.delta)}
+    return {**told, "percent": exact_text(one.percent), "step": one.step}
