@@ -4,13 +4,16 @@ import json
 from pathlib import Path
 
 import pytest
-from small import bideval, tender
+from small import TENDER, bideval, tender
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Ada leads by speed, Bob by skill."""
-    files = {"panel/ev1.csv": "bidder,criterion,mark\nada,skill,30\nbob,skill,40\n"}
+    files = {
+        "panel/ev1.csv": "bidder,criterion,mark\nada,skill,30\nbob,skill,40\n",
+        "tender.yaml": f"{TENDER}purpose: exercise\n",
+    }
     return tender(tmp_path_factory.mktemp("sensitivity"), files)
 
 
@@ -39,7 +42,7 @@ def test_every_number_of_the_answer_has_its_working(folder: Path) -> None:
 def test_real_marks_need_a_commitment_or_a_reason(folder: Path) -> None:
     """For `purpose: evaluation`, studies of real marks refuse to run until the marks are committed or the evaluation is sealed."""
     rules = (folder / "tender.yaml").read_text("utf-8")
-    (folder / "tender.yaml").write_text(rules + "purpose: evaluation\n", "utf-8")
+    (folder / "tender.yaml").write_text(rules.replace("exercise", "evaluation"), "utf-8")
     try:
         assert bideval("sensitivity", folder).code == 1
         told = bideval("sensitivity", folder, "--before-commit", "rehearsal of the session")

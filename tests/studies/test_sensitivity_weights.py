@@ -78,8 +78,8 @@ def test_of_two_criteria_and_two_bids_the_end_is_the_break_even_weight() -> None
     study = sensitivity(two_bids())
     quality, price = study.weights.intervals
     assert (quality.path, quality.low.weight, quality.low.rival) == ("quality", Fraction(500, 9), "b")
-    assert (quality.high.weight, quality.high.rival) == (100, "")
-    assert (price.low.weight, price.low.rival) == (0, "")
+    assert (quality.high.weight, quality.high.rival) == (Fraction(100), "")
+    assert (price.low.weight, price.low.rival) == (Fraction(0), "")
     assert (price.high.weight, price.high.rival) == (Fraction(400, 9), "b")
 
 
@@ -96,7 +96,7 @@ def test_the_critical_change_is_the_lead_over_the_lead_in_shares() -> None:
     """δ = (74 - 72) / (0.9 - 0.7) = 10 of 60; for the price (74 - 72) / (0.5 - 0.75) = -8 of 40."""
     study = sensitivity(two_bids())
     told = [(one.top.delta, one.top.percent, one.any == one.top) for one in study.weights.critical if one.top]
-    assert told == [(10, Fraction(50, 3), True), (-8, -20, True)]
+    assert told == [(Fraction(10), Fraction(50, 3), True), (Fraction(-8), Fraction(-20), True)]
     assert study.weights.changes == tuple(one.top for one in study.weights.critical)
 
 
@@ -104,7 +104,10 @@ def test_a_change_by_all_of_the_weight_or_more_is_none() -> None:
     """Strictly: a weight can fall by less than all of it."""
     study = sensitivity(evaluated(TWO, {"a": {"quality": "60", "offer": "0"}, "b": {"quality": "30", "offer": "0"}}))
     assert [(one.top, one.any) for one in study.weights.critical] == [(None, None), (None, None)]
-    assert [(one.low.weight, one.low.rival) for one in study.weights.intervals] == [(0, "b"), (0, "")]  # level at 0
+    assert [(one.low.weight, one.low.rival) for one in study.weights.intervals] == [
+        (Fraction(0), "b"),  # level where nothing is left of it
+        (Fraction(0), ""),
+    ]
 
 
 TREE = rubric(

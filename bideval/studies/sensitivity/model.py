@@ -13,7 +13,7 @@ from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Evaluation
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
-from bideval.working.ledger import Equation, Given, Inline, Inputs, Ledger, Link, Source, Taken
+from bideval.working.ledger import Equation, Given, Input, Inputs, Ledger, Link, Source, Taken
 from bideval.working.terms import Name, Term
 
 PREFIX: Final = "sensitivity:"
@@ -88,8 +88,7 @@ class Model:
         """Enter a number of single bids, each with inputs of its own, beside those that the key has already."""
         plans = self._plans.setdefault(key, {})
         plans.update(inputs)
-        found = {row: self.ledger.cells(Inline("", term, plans[row]), (row,)) for row in sorted(plans)}
-        values = {row: cell[0] if isinstance(cell, Column) else cell for row, cell in found.items()}
+        values = {row: self.ledger.compute(term, plans[row], (row,))[0] for row in sorted(plans)}
         column = Column.of(list(values.values()))
         self.ledger.note(Equation(key, tuple(values), column, working=lambda row: (term, plans[row])))
         return values
@@ -139,7 +138,7 @@ class Model:
 
     def _lead(self) -> str:
         """The key of what the first bid has more than each."""
-        inputs = {"first": self.of(self.total, self.winner), "x": Link(self.total)}
+        inputs: dict[str, Input] = {"first": self.of(self.total, self.winner), "x": Link(self.total)}
         self.ledger.add(f"{PREFIX}lead", LEAD, inputs, self.rows)
         return f"{PREFIX}lead"
 

@@ -35,7 +35,7 @@ class Line(NamedTuple):
 
 def lines(model: Model) -> list[Line]:
     """One for every criterion whose weight can move: it has some, and so has one beside it."""
-    found = {}
+    found: dict[str, Line] = {}
     for group in model.groups():
         parts = [Link(model.points(node)) for node in group.nodes]
         moving = [node for node in group.nodes if 0 < node.criterion.points < group.whole]
@@ -124,7 +124,7 @@ def _level(model: Model, line: Line, rivals: Sequence[int]) -> dict[int, Edge]:
     key = f"{PREFIX}{line.node.path}:level"
     if rivals:
         slope = model.of(line.key, model.winner)
-        inputs = {"lead": Link(model.lead), "slope": slope, "other": Link(line.key)}
+        inputs: dict[str, Input] = {"lead": Link(model.lead), "slope": slope, "other": Link(line.key)}
         model.ledger.add(key, CROSSING, {"weight": model.weight(line.node), **inputs}, tuple(rivals))
     return {row: _edge(model, key, row) for row in rivals}
 
