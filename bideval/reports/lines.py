@@ -12,8 +12,9 @@ Span = tuple[str, Tone]
 Line = list[Span]
 
 GAP: Final = "  "
+NARROW: Final = " "
 HEAD: Final = 12
-"""The width up to which a head over digits is kept in one piece."""
+"""The width up to which a head over digits is kept in one piece, where there is no room for all of it."""
 
 
 def lines(view: View, width: int) -> Iterator[Line]:
@@ -74,24 +75,29 @@ class Grid:
     def __init__(self, table: Table, width: int) -> None:
         self.table = table
         self.width = width
-        self.columns = [self._column(at) for at in range(len(table.rows[0]))]
+        most = max(width // 4, HEAD)
+        for self.gap, head in ((GAP, most), (NARROW, most), (GAP, HEAD), (GAP, most)):
+            # rather narrow gaps than words in two, rather these than two parts; but parts have room for whole words
+            self.columns = [self._column(at, head) for at in range(len(table.rows[0]))]
+            if sum(column.least + len(self.gap) for column in self.columns) - len(self.gap) <= width:
+                break
 
-    def _column(self, at: int) -> Column:
-        """Digits are never broken; words need their longest word, but no more than a quarter of the page."""
+    def _column(self, at: int, longest: int) -> Column:
+        """Digits are never broken; words need their longest word, but no more than a quarter of the page, and heads over digits `longest`."""
         number = self.table.rows[0][at].number
         most = max(self.width // 4, HEAD)
         body = [_words(row[at]) for row in self.table.rows]
         head = [_words(self.table.head[at])] if self.table.head else []
         widest = max(map(max, body))
         least = max(
-            min(max(map(max, head), default=0), HEAD if number else most), widest if number else min(widest, most), 1
+            min(max(map(max, head), default=0), longest if number else most), widest if number else min(widest, most), 1
         )
         return Column(number, least, max(least, *(sum(one) + len(one) - 1 for one in (*head, *body))))
 
     def pieces(self) -> list[list[int]]:
         """The columns of each part, where the table must be split: those that say what a row is stand in all of them."""
         every = list(range(len(self.columns)))
-        keys, gap = every[: self.table.keys], len(GAP)
+        keys, gap = every[: self.table.keys], len(self.gap)
         fixed = sum(self.columns[at].least + gap for at in keys)
         parts, part, used = [], list(keys), fixed
         for at in every[self.table.keys :]:
@@ -107,7 +113,7 @@ class Grid:
         """The display width of each column: what it needs at least and its part of what is left; on a page too narrow for that, less."""
         columns = [self.columns[at] for at in piece]
         wishes = sum(column.natural - column.least for column in columns)
-        spare = self.width - sum(column.least for column in columns) - len(GAP) * (len(columns) - 1)
+        spare = self.width - sum(column.least for column in columns) - len(self.gap) * (len(columns) - 1)
         share = min(max(spare, 0), wishes)
         found = [one.least + (share * (one.natural - one.least) // wishes if wishes else 0) for one in columns]
         for _ in range(-spare):
@@ -122,7 +128,7 @@ class Grid:
             yield from [[]] if at else []
             if self.table.head:
                 yield from self._row(self.table.head, piece, widths, head=True)
-                yield [("─" * (sum(widths) + len(GAP) * (len(widths) - 1)), "muted")]
+                yield [("─" * (sum(widths) + len(self.gap) * (len(widths) - 1)), "muted")]
             for row in self.table.rows:
                 yield from self._row(row, piece, widths, head=False)
 
@@ -137,7 +143,7 @@ class Grid:
                 space = " " * (width - cell_len(text))
                 tone: Tone = "strong" if head else cells[at].tone
                 line.append((space + text if self.columns[at].number else text + space, tone))
-                line.append((GAP, ""))
+                line.append((self.gap, ""))
             yield line[:-1]
 
 

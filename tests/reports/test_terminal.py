@@ -40,6 +40,23 @@ def test_a_wide_table_is_split_and_says_again_what_its_rows_are() -> None:
     assert Grid(WIDE, 10).pieces() == [[0, at] for at in range(1, 7)]
 
 
+HEADS = Table(numbers(*["competitiveness"] * 4), (numbers("1", "2", "3", "4"),), 1)
+
+
+@pytest.mark.parametrize(
+    ("width", "gap", "widths"),
+    [(66, "  ", [15] * 4), (65, " ", [15] * 4), (63, " ", [15] * 4), (62, "  ", [14] * 4), (54, "  ", [12] * 4)],
+)
+def test_rather_the_gaps_get_narrow_than_a_head_is_broken(width: int, gap: str, widths: list[int]) -> None:
+    grid = Grid(HEADS, width)
+    assert (grid.gap, grid.widths([0, 1, 2, 3])) == (gap, widths)
+
+
+def test_heads_are_whole_again_in_a_table_that_is_split_anyway() -> None:
+    more = Table(numbers(*["competitiveness"] * 8), (numbers(*"12345678"),), 1)
+    assert (Grid(more, 64).gap, Grid(more, 64).columns[0].least, len(Grid(more, 64).pieces())) == ("  ", 15, 4)
+
+
 def test_the_parts_of_a_split_table_stand_apart() -> None:
     text = terminal(View("en", "t", (Section("s", "s", (), (WIDE,)),)), 45)
     assert text.count("key") == 2
