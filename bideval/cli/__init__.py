@@ -23,6 +23,7 @@ from bideval.cli import (
     metrics,
     new,
     report,
+    reveal,
     rubrics,
     schema,
     score,
@@ -50,6 +51,7 @@ COMMANDS: Final = (
     keygen,
     commit,
     sensitivity,
+    reveal,
 )
 """Each is a file with a function `command` that returns the exit code; to add one, write it and name it here."""
 

@@ -105,9 +105,9 @@ def _check(wish: Wish, language: str) -> None:
     """End the command where the words do not fit together."""
     named = wish.what in NAMED
     if named and (wish.name is None) != wish.every:
-        _end("cli-commit-whose", language, what=called((str(wish.what), ""), language))
+        _end("cli-commit-whose", language, what=_called((str(wish.what), ""), language))
     if wish.what is not None and not named and (wish.name is not None or wish.every):
-        _end("cli-commit-nobody", language, what=called((str(wish.what), ""), language), name=wish.name or "--all")
+        _end("cli-commit-nobody", language, what=_called((str(wish.what), ""), language), name=wish.name or "--all")
     if wish.file is not None and (wish.what not in FILED or wish.every):
         _end("cli-commit-file", language)
 
@@ -125,7 +125,7 @@ def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding
     now = {key: fingerprint(dossier.tender.id, key, wanted[key], dossier.salts.get(known[key], "")) for key in known}
     changed = [key for key in known if now[key] != known[key]]
     if changed and not beside.why:
-        _speech.tell("cli-commit-changed", language, names=", ".join(called(key, language) for key in changed))
+        _speech.tell("cli-commit-changed", language, names=", ".join(_called(key, language) for key in changed))
         return _speech.NO
     new = {key: wanted[key] for key in wanted if key not in known or key in changed}
     try:
@@ -136,7 +136,7 @@ def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding
         return _speech.LOST
     _speech.tell("cli-commit-done", language, new=str(len(new)), same=str(len(wanted) - len(new)))
     told = known | digests
-    return _speech.put("".join(f"{called(key, language)}: {short(told[key])}  sha256 {told[key]}\n" for key in wanted))
+    return _speech.put("".join(f"{_called(key, language)}: {short(told[key])}  sha256 {told[key]}\n" for key in wanted))
 
 
 def _dossier(tender: Path, wish: Wish, encoding: str, lang: str | None) -> "tuple[Dossier, str]":
@@ -178,7 +178,7 @@ def _wanted(dossier: "Dossier", wish: Wish, language: str) -> "dict[Key, str]":
             raise typer.Exit(_speech.NO)
         found = {key: found[key] for key in found if key[1] == wish.name}
     if not found:
-        _speech.tell("cli-commit-nothing", language, what=called((str(wish.what), ""), language))
+        _speech.tell("cli-commit-nothing", language, what=_called((str(wish.what), ""), language))
         raise typer.Exit(_speech.NO)
     return found
 
@@ -209,12 +209,10 @@ def _recorded(
     return files, digests
 
 
-def called(key: "Key", language: str) -> str:
-    """What a fingerprint is of, in a word or two."""
-    from bideval.messages import say
-    from bideval.reports.visible import one_line
+def _called(key: "Key", language: str) -> str:
+    from bideval.cli.pages.reveal import called
 
-    return one_line(f"{say(f'what-{key[0]}', language)} {key[1]}")
+    return called(key, language)
 
 
 def _end(code: str, language: str, **facts: str) -> NoReturn:

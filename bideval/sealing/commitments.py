@@ -33,9 +33,11 @@ DOMAIN: Final = "bideval-commitment-1"
 DIGITS: Final = 30
 GROUP: Final = 5
 PRICES: Final = "prices.csv"
+READ: Final = ("marks", "officer")
+"""What is committed to as it is read, not as a file."""
 
 Key = tuple[str, str]
-Outcome = Literal["unchanged", "changed", "absent", "waiting", "unsalted", "replaced"]
+Outcome = Literal["unchanged", "changed", "absent", "waiting", "unsalted", "unread", "replaced"]
 GOOD: Final[tuple[Outcome, ...]] = ("unchanged", "waiting", "replaced")
 
 
@@ -89,14 +91,17 @@ def marks_of(panel: Panel, evaluator: str) -> list[str]:
     return sorted([*_marks(panel, evaluator), *_choices(panel, evaluator)], key=str.encode)
 
 
-def openings(dossier: Dossier) -> list[Opening]:
-    """Every commitment of a tender, in order, and whether it opens."""
+def openings(dossier: Dossier, *, whole: bool = True) -> list[Opening]:
+    """Every commitment of a tender, in order, and whether it opens; of a tender that is not `whole`, marks are not known."""
     there = contents(dossier)
     last = current(dossier.commitments)
-    return [
-        _opened(dossier, one, there) if last[one.key] is one else Opening(one, "replaced")
-        for one in dossier.commitments
-    ]
+
+    def opening(one: Commitment) -> Opening:
+        if last[one.key] is not one:
+            return Opening(one, "replaced")
+        return _opened(dossier, one, there) if whole or one.what not in READ else Opening(one, "unread")
+
+    return [opening(one) for one in dossier.commitments]
 
 
 def current(commitments: tuple[Commitment, ...]) -> Mapping[Key, Commitment]:

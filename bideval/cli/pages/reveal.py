@@ -1,0 +1,196 @@
+"""What became of every commitment as a page and as data; of a rubric that changed, the lines and the effect."""
+
+import json
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any, Final, NamedTuple
+
+from bideval.cli.pages.common import columns, grid
+from bideval.documents.dossier import Dossier
+from bideval.documents.evaluation import Evaluation
+from bideval.messages import say
+from bideval.reports.evaluation_json import evaluation_json
+from bideval.reports.json_text import json_text
+from bideval.reports.layout import Section, View
+from bideval.reports.reading import NOTHING, Reading
+from bideval.reports.visible import one_line
+from bideval.sealing.commitments import GOOD, Opening, short
+
+ALWAYS: Final = ("place", "total")
+"""What is shown of each bid, differing or not."""
+
+
+class Amended(NamedTuple):
+    """A rubric that was published and the one of now, line by line; and the tender by each, where it can be scored."""
+
+    published: str
+    """The fingerprint."""
+    was: Sequence[str]
+    now: Sequence[str]
+    before: Evaluation | None
+    after: Evaluation | None
+
+
+class Line(NamedTuple):
+    """A line that only one of two rubrics has, with its number in it."""
+
+    was: int | None
+    now: int | None
+    text: str
+
+
+class Moved(NamedTuple):
+    """What one bid has by either rubric, as data: its `place`, its `total`, or points of a criterion that differ."""
+
+    bidder: str
+    item: str
+    was: Any
+    now: Any
+
+    @property
+    def differs(self) -> bool:
+        """Whether the amendment changed it."""
+        return bool(self.was != self.now)
+
+
+def page(dossier: Dossier, found: Sequence[Opening], amended: Amended | None, language: str) -> View:
+    """The whole page."""
+    sections = [_openings(found, amended, language)]
+    if amended is not None:
+        sections += [_lines(amended, language), _effect(amended, language)]
+    return View(language, one_line(dossier.tender.title[language]), tuple(sections))
+
+
+def told(dossier: Dossier, found: Sequence[Opening], amended: Amended | None) -> str:
+    """The same as JSON."""
+    data: dict[str, Any] = {
+        "format": 1,
+        "tender": dossier.tender.id,
+        "unchanged": bool(found) and all(one.outcome in GOOD for one in found),
+        "commitments": [_entry(one) for one in found],
+    }
+    if amended is not None:
+        lines, moved = differing(amended), effect(amended)
+        changes = None if moved is None else [one._asdict() for one in moved]
+        data["rubric"] = {"published": amended.published, "lines": [one._asdict() for one in lines], "effect": changes}
+    return json_text(data) + "\n"
+
+
+def called(key: tuple[str, str], language: str) -> str:
+    """What a fingerprint is of, in a word or two."""
+    return one_line(f"{say(f'what-{key[0]}', language)} {key[1]}")
+
+
+def differing(amended: Amended) -> list[Line]:
+    """The lines that only one of the two has, in order."""
+    found: list[Line] = []
+    same = SequenceMatcher(None, amended.was, amended.now, autojunk=False)
+    for tag, first, last, start, end in same.get_opcodes():
+        if tag != "equal":
+            found += [Line(at + 1, None, amended.was[at]) for at in range(first, last)]
+            found += [Line(None, at + 1, amended.now[at]) for at in range(start, end)]
+    return found
+
+
+def effect(amended: Amended) -> list[Moved] | None:
+    """Each bid's place and total by either rubric, and the points of criteria that differ; None where one cannot score it."""
+    if amended.before is None or amended.after is None:
+        return None
+    before, after = (_bids(one) for one in (amended.before, amended.after))
+    found = []
+    for bidder in sorted(before):
+        was, now = before[bidder], after[bidder]
+        items = [*dict.fromkeys((*was, *now))]
+        every = [Moved(bidder, item, was.get(item), now.get(item)) for item in items]
+        found += [one for one in every if one.differs or one.item in ALWAYS]
+    return found
+
+
+def _bids(evaluation: Evaluation) -> dict[str, dict[str, Any]]:
+    """By bidder what is compared, in the form of `evaluation.json`."""
+    bids = json.loads(evaluation_json(evaluation))["bids"]
+    return {
+        one["bidder"]: {
+            "place": {key: one.get(key) for key in ("outcome", "rank", "rank_low", "rank_high") if key in one},
+            "total": one["total"],
+            **{path: criterion["points"] for path, criterion in one["criteria"].items()},
+        }
+        for one in bids
+    }
+
+
+def _openings(found: Sequence[Opening], amended: Amended | None, language: str) -> Section:
+    broken = [one for one in found if one.outcome not in GOOD]
+    waiting = [one for one in found if one.outcome == "waiting"]
+    code = "broken" if broken else "waiting" if waiting else "open" if found else "none"
+    names = ", ".join(called(one.commitment.key, language) for one in broken or waiting)
+    answer = say(f"cli-reveal-{code}", language, {"count": str(len(found)), "names": names})
+    hint = any(one.commitment.what == "rubric" for one in broken) and amended is None
+    remarks = [*_reasons(found, language), *([say("cli-reveal-hint", language)] if hint else [])]
+    rows = [_row(one, language) for one in found]
+    head = columns(language, "of", "taken", "by", "fingerprint", "opening")
+    tables = (grid(head, rows),) if rows else ()
+    return Section("commitments", say("cli-reveal-commitments", language), (answer,), tables, tuple(remarks))
+
+
+def _row(one: Opening, language: str) -> tuple[str, ...]:
+    entry = one.commitment
+    state = say(f"opening-{one.outcome}", language)
+    return called(entry.key, language), entry.when, one_line(entry.by or NOTHING), short(entry.fingerprint), state
+
+
+def _reasons(found: Sequence[Opening], language: str) -> Iterator[str]:
+    """Why there is a second fingerprint of the same."""
+    for one in found:
+        entry = one.commitment
+        if entry.why is not None:
+            facts = {"what": called(entry.key, language), "when": entry.when, "why": one_line(entry.why)}
+            yield say("cli-reveal-why", language, facts)
+
+
+def _lines(amended: Amended, language: str) -> Section:
+    found = differing(amended)
+    facts = {"short": short(amended.published), "count": str(len(found))}
+    rows = [
+        ("−" if one.now is None else "+", str(one.was or one.now), one_line(one.text.replace("\t", " ")))
+        for one in found
+    ]
+    tables = (grid(["", *columns(language, "line"), ""], rows, (1,)),) if rows else ()
+    return Section("rubric", say("cli-reveal-rubric", language), (say("cli-reveal-lines", language, facts),), tables)
+
+
+def _effect(amended: Amended, language: str) -> Section:
+    title = say("cli-reveal-effect", language)
+    found = effect(amended)
+    if found is None or amended.after is None:
+        return Section("effect", title, (say("cli-reveal-unscored", language),))
+    reading = Reading(amended.after, language)
+    movers = [reading.name(one.bidder) for one in found if one.item == "place" and one.differs]
+    code = "moved" if movers else "unmoved" if any(one.differs for one in found) else "no-effect"
+    answer = say(f"cli-reveal-{code}", language, {"names": ", ".join(movers)})
+    rows = [(reading.name(one.bidder), _item(reading, one.item), _shown(one.was), _shown(one.now)) for one in found]
+    head = columns(language, "bidder", "item", "was", "is")
+    return Section("effect", title, (answer,), (grid(head, rows, (2, 3)),))
+
+
+def _item(reading: Reading, item: str) -> str:
+    if item in ("place", "total"):
+        return say(f"cli-reveal-{item}", reading.language)
+    return reading.criterion(item) if item in reading.rubric.nodes else item
+
+
+def _shown(value: Any) -> str:
+    """A place or points in digits; between two ends or a dash where they are not known."""
+    if value is None:
+        return NOTHING
+    if "outcome" in value:
+        ends = [value.get("rank_low"), value.get("rank_high")]
+        return str(value["rank"] or " – ".join(str(end) for end in ends if end) or NOTHING)
+    return str(value["shown"]) if "shown" in value else f"{value['low']['shown']} – {value['high']['shown']}"
+
+
+def _entry(one: Opening) -> dict[str, Any]:
+    entry = one.commitment
+    told = {"what": entry.what, "subject": entry.subject, "fingerprint": entry.fingerprint}
+    told |= {"short": short(entry.fingerprint), "when": entry.when, "by": entry.by, "why": entry.why}
+    return {**told, "outcome": one.outcome, "found": one.found or None}

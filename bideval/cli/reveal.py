@@ -1,0 +1,75 @@
+"""`bideval reveal`: whether everything that was committed to is still what it was, and what a changed rubric did."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bideval.cli import _options, _reading, _speech, _study
+
+if TYPE_CHECKING:
+    from bideval.cli.pages.reveal import Amended
+    from bideval.documents.dossier import Dossier
+    from bideval.loading import Loaded
+
+Was = Annotated[
+    Path | None,
+    typer.Option("--was", metavar="FILE", help="The rubric as it was published; its fingerprint must be on record."),
+]
+
+
+def command(
+    tender: _options.Tender,
+    was: Was = None,
+    form: _study.Printed = _study.Format.TEXT,
+    lang: _options.Language = None,
+    encoding: _options.Coding = _options.Encoding.UTF_8,
+) -> int:
+    """Open the fingerprints that `bideval commit` recorded.
+
+    Each is unchanged, or the exit code is 1. Of a rubric that changed after its fingerprint was published, --was shows the
+    lines that differ, and each bid's points and place before and after.
+    """
+    from bideval.cli.pages.reveal import page, told
+    from bideval.sealing.commitments import GOOD, openings
+
+    loaded, dossier, language = _read(tender, encoding, lang)
+    found = openings(dossier, whole=loaded.dossier is not None)
+    amended = _amended(tender, loaded, dossier, was, encoding, language) if was else None
+    _study.answer(form, lambda: page(dossier, found, amended, language), lambda: told(dossier, found, amended))
+    return _speech.DONE if found and all(one.outcome in GOOD for one in found) else _speech.NO
+
+
+def _read(tender: Path, encoding: str, lang: str | None) -> "tuple[Loaded, Dossier, str]":
+    """The tender; where something does not load, which may be what has changed, that is told and the rest is opened."""
+    from bideval.loading import load
+
+    loaded = load(tender, encoding=encoding)
+    either = loaded.begun or loaded.lots
+    language = _speech.language(lang, either.tender.language if either else None)
+    if loaded.lots is not None:
+        _reading.one_lot(tender, loaded.lots.lots, language)
+    if loaded.begun is None:
+        _reading.refuse(loaded.problems, loaded.names, language)
+    if loaded.dossier is None:
+        _reading.tell(loaded.problems, loaded.names, language)
+    return loaded, loaded.begun, language
+
+
+def _amended(tender: Path, loaded: "Loaded", dossier: "Dossier", was: Path, encoding: str, language: str) -> "Amended":
+    """The rubric that was published beside the one of now. One that nobody committed to ends the command."""
+    from bideval.cli.pages.reveal import Amended
+    from bideval.engine import evaluate
+    from bideval.loading import load
+
+    published = load(tender, rubric=str(was), encoding=encoding)
+    if published.begun is None:
+        _reading.refuse(published.problems, published.names, language)
+    digest = published.begun.rubric_file.sha256
+    if digest not in {one.fingerprint for one in dossier.commitments if one.what == "rubric"}:
+        _speech.tell("cli-reveal-not-published", language, name=was, digest=digest)
+        raise typer.Exit(_speech.NO)
+    paths = (published.names[published.begun.rubric_file.path], loaded.names[dossier.rubric_file.path])
+    old, new = (Path(path).read_bytes().decode(encoding, "replace").splitlines() for path in paths)
+    first = evaluate(published.dossier)[0] if published.dossier else None
+    return Amended(digest, old, new, first, evaluate(dossier)[0] if loaded.dossier else None)
