@@ -158,3 +158,10 @@ def test_a_tender_in_lots_is_revealed_lot_by_lot(tmp_path: Path) -> None:
     (tmp_path / "tender.yaml").write_text("bideval: 1\nid: whole\ntitle: T\nlots: {order: [one]}\n", "utf-8")
     tender(tmp_path / "lots/one", {"tender.yaml": FILES["tender.yaml"] + "lot_of: whole\n"})
     assert "lots/one" in reveal(tmp_path).err
+
+
+def test_the_answer_without_an_earlier_rubric_is_data_too(tmp_path: Path) -> None:
+    folder = tender(tmp_path)
+    commit(folder, "rubric")
+    data = json.loads(reveal(folder, "--format", "json").out)
+    assert (data["unchanged"], sorted(data)) == (True, ["commitments", "format", "tender", "unchanged"])
