@@ -1,0 +1,133 @@
+"""What `compare` answers: where two evaluations differ, and what each difference did to points, places and outcomes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Final, Literal, NamedTuple
+
+from bideval.documents.evaluation import Evaluation
+from bideval.problems import Place
+
+PLACE: Final = ":place"
+AMOUNT: Final = ":amount"
+COMPARED: Final = ":compared"
+"""Beside the keys of the ledger: the place of a bid, what it is awarded where the award has amounts, what places are by if not the total."""
+
+Kind = Literal[
+    "tender", "rubric", "catalogue", "bid", "bidder", "fact", "mark", "pair", "evaluator", "roll", "decision", "price"
+]
+
+
+class Change(NamedTuple):
+    """One value that is not the same in both: what it is of, its path there, and both values with their places.
+
+    `old` and `new` are exact text; empty where there is nothing. `whole` where all of a part came or went, as a bid does.
+    """
+
+    kind: Kind
+    of: str
+    """Whose value: the bidder of a bid or a price, the evaluator of a mark, the id of an entry."""
+    path: tuple[str, ...]
+    old: str
+    new: str
+    before: Place | None
+    after: Place | None
+    whole: bool = False
+
+    @property
+    def file(self) -> str:
+        """The file that it stands in."""
+        place = self.after or self.before
+        return place.file if place else ""
+
+
+class Cause(NamedTuple):
+    """Changes that count as one: a single one, or several of which some alone cannot be evaluated, or that were `grouped` as too many."""
+
+    changes: tuple[int, ...]
+    """Their places in the list of all changes."""
+    why: Literal["", "belongs", "needed", "grouped"] = ""
+    """Why several stand together: they belong to one thing, they cannot be evaluated apart, or there were too many."""
+
+
+class Range(NamedTuple):
+    """A number, both its ends the same, or all that is certain of it."""
+
+    low: Fraction
+    high: Fraction
+
+
+class Shared(NamedTuple):
+    """A number of one bid in both evaluations, and the part of its change that each cause has; the parts add up to the change.
+
+    Points that a bid does not have count as 0, and a bid without a place as behind all others. The last part is that of the engine.
+    """
+
+    bidder: str
+    key: str
+    before: Range | None
+    after: Range | None
+    low: tuple[Fraction, ...]
+    high: tuple[Fraction, ...]
+
+
+class Turned(NamedTuple):
+    """A word of one bid that is not the same in both, and the part that each cause has in that; the parts add up to 1."""
+
+    bidder: str
+    what: Literal["outcome", "award"]
+    before: str
+    after: str
+    parts: tuple[Fraction, ...]
+
+
+class Between(NamedTuple):
+    """A number between inputs and points that is not the same in both, by its key in the ledger."""
+
+    bidder: str
+    key: str
+    before: Fraction | None
+    after: Fraction | None
+
+
+class FileChange(NamedTuple):
+    """A file by its digests; empty where it is not there. `counted` is how many of the changes stand in it."""
+
+    path: str
+    before: str
+    after: str
+    counted: int
+
+
+class Version(NamedTuple):
+    """What computed one side and what computed the other, where these are not the same."""
+
+    name: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The whole answer. Parts of every attribution stand in the order of `causes`, and last the part of the engine."""
+
+    before: Evaluation
+    after: Evaluation
+    files: tuple[FileChange, ...]
+    versions: tuple[Version, ...]
+    changes: tuple[Change, ...]
+    causes: tuple[Cause, ...]
+    idle: tuple[int, ...]
+    """The changes without effect on points, places and outcomes."""
+    numbers: tuple[Shared, ...]
+    words: tuple[Turned, ...]
+    between: tuple[Between, ...]
+    evaluated: int
+    """How many evaluations it took."""
+    names: Mapping[str, int]
+    """The bidders of both, each with a number: its place in the order of their ids."""
+
+    @property
+    def engine(self) -> int:
+        """The place of the engine's part in an attribution."""
+        return len(self.causes)
