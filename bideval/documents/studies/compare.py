@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from bideval.documents.evaluation import Evaluation
@@ -17,11 +18,14 @@ Kind = Literal[
     "tender", "rubric", "catalogue", "bid", "bidder", "fact", "mark", "pair", "evaluator", "roll", "decision", "price"
 ]
 
+Why = Literal["", "belongs", "needed", "grouped"]
+"""Why changes stand together in one cause: they are one thing, cannot be evaluated apart, or there were too many."""
+
 
 class Change(NamedTuple):
     """One value that is not the same in both: what it is of, its path there, and both values with their places.
 
-    `old` and `new` are exact text; empty where there is nothing. `whole` where all of a part came or went, as a bid does.
+    `old` and `new` are exact text; empty where there is nothing.
     """
 
     kind: Kind
@@ -32,7 +36,6 @@ class Change(NamedTuple):
     new: str
     before: Place | None
     after: Place | None
-    whole: bool = False
 
     @property
     def file(self) -> str:
@@ -46,8 +49,7 @@ class Cause(NamedTuple):
 
     changes: tuple[int, ...]
     """Their places in the list of all changes."""
-    why: Literal["", "belongs", "needed", "grouped"] = ""
-    """Why several stand together: they belong to one thing, they cannot be evaluated apart, or there were too many."""
+    why: Why = ""
 
 
 class Range(NamedTuple):
@@ -69,6 +71,17 @@ class Shared(NamedTuple):
     after: Range | None
     low: tuple[Fraction, ...]
     high: tuple[Fraction, ...]
+
+    @property
+    def change(self) -> Range:
+        """What the number changed by, at both ends."""
+        return Range(sum(self.low, Fraction(0)), sum(self.high, Fraction(0)))
+
+    @property
+    def first(self) -> int:
+        """Of a place: -1 if it was the first, 1 if it became the first, else 0."""
+        ends = [end is not None and end.low == 1 for end in (self.before, self.after)]
+        return ends[1] - ends[0]
 
 
 class Turned(NamedTuple):
@@ -126,6 +139,11 @@ class Comparison:
     """How many evaluations it took."""
     names: Mapping[str, int]
     """The bidders of both, each with a number: its place in the order of their ids."""
+
+    @cached_property
+    def of(self) -> dict[tuple[str, str], Shared]:
+        """The numbers that changed, by bidder and key."""
+        return {(one.bidder, one.key): one for one in self.numbers}
 
     @property
     def engine(self) -> int:

@@ -15,7 +15,7 @@ from bideval.documents.dossier import Dossier, Input
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.compare import Between, Cause, Change, Comparison, FileChange, Version
 from bideval.studies.compare.attribution import Attribution
-from bideval.studies.compare.causes import Causes, causes
+from bideval.studies.compare.causes import Causes, causes_of
 from bideval.studies.compare.difference import differences
 from bideval.studies.compare.game import Game
 from bideval.studies.compare.outcomes import Outcome, outcome_of, recorded
@@ -41,7 +41,7 @@ def compare(
     changes = tuple(change(difference, one, other) for difference in found)
     ends = outcome_of(before), outcome_of(after)
     game = Game(one, other, units, ends)
-    chosen = causes(game, lambda unit: changes[of[units[unit]][0]].file)
+    chosen = causes_of(game, lambda unit: changes[of[units[unit]][0]].file)
     named = told[0] or ends[0], told[1] or ends[1]
     attribution = Attribution(game, chosen.live, named)
     return Comparison(

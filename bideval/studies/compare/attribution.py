@@ -54,7 +54,9 @@ class Attribution:
 
     def numbers(self) -> list[Shared]:
         """Every number that changed, or that causes moved in both directions."""
-        keys = dict.fromkeys(key for outcome in (*self.told, *(one for one, _ in self.weighed)) for key in outcome.numbers)
+        keys = dict.fromkeys(
+            key for outcome in (*self.told, *(one for one, _ in self.weighed)) for key in outcome.numbers
+        )
         found = (self._shared(key) for key in keys)
         return [one for one in found if any(one.low) or any(one.high)]
 
@@ -72,7 +74,11 @@ class Attribution:
     def words(self) -> list[Turned]:
         """Every word that changed."""
         every: dict[Key, None] = dict.fromkeys(key for outcome in self.told for key in outcome.words)
-        return [self._turned(key) for key in every if self._word(self.told[0].words, key) != self._word(self.told[1].words, key)]
+        return [
+            self._turned(key)
+            for key in every
+            if self._word(self.told[0].words, key) != self._word(self.told[1].words, key)
+        ]
 
     def _turned(self, key: Key) -> Turned:
         before, after = (self._word(outcome.words, key) for outcome in self.told)

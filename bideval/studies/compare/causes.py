@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import Any, Final, NamedTuple
 
+from bideval.documents.studies.compare import Why
 from bideval.studies.compare.difference import Path
 from bideval.studies.compare.game import Game, Group
 from bideval.studies.compare.side import Side
@@ -25,14 +26,14 @@ class Causes(NamedTuple):
     """The groups of units that have effects, why each is one, and the units that have none."""
 
     live: tuple[Group, ...]
-    why: dict[int, str]
+    why: dict[int, Why]
     """By unit, why it stands in a group with others."""
     idle: Group
 
 
-def causes(game: Game, file: File) -> Causes:
+def causes_of(game: Game, file: File) -> Causes:
     """The causes of a comparison; whatever can be evaluated apart and is not too much is told apart."""
-    why: dict[int, str] = {}
+    why: dict[int, Why] = {}
     groups = _joined(_belonging(game.units, game.one, game.other), why, "belongs")
     groups = _grouped(groups, MANY, file, why)
     groups = _apart(groups, game, why, _ends)
@@ -55,7 +56,7 @@ def _ends(groups: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
         yield tuple(one for one in groups if one is not group)
 
 
-def _joined(pairs: Iterable[tuple[int, Any]], why: dict[int, str], reason: str) -> list[Group]:
+def _joined(pairs: Iterable[tuple[int, Any]], why: dict[int, Why], reason: Why) -> list[Group]:
     """Units that share a mark stand in one group; `pairs` are units with their marks."""
     groups: dict[int, set[int]] = {}
     first: dict[Any, int] = {}
@@ -105,7 +106,7 @@ def _sums(unit: Path) -> Iterator[Path]:
 def _apart(
     groups: list[Group],
     game: Game,
-    why: dict[int, str],
+    why: dict[int, Why],
     sets: Callable[[Sequence[Group]], Iterable[tuple[Group, ...]]],
 ) -> list[Group]:
     """The groups, as many of them joined as it takes until all the sets can be evaluated."""
@@ -159,7 +160,7 @@ def _most(game: Game) -> int:
     return most
 
 
-def _grouped(groups: list[Group], most: int, file: File, why: dict[int, str]) -> list[Group]:
+def _grouped(groups: list[Group], most: int, file: File, why: dict[int, Why]) -> list[Group]:
     """The groups, those of the fullest file joined first, then those of the fullest folder, until there are not more than `most`."""
     for name in (file, lambda unit: file(unit).partition("/")[0]):
         while len(groups) > most:

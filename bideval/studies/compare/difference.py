@@ -95,17 +95,19 @@ def _keyed(entries: Sequence[Any]) -> bool:
     return None not in ids and len(set(ids)) == len(ids)
 
 
-def _merged(one: list[str], other: list[str]) -> list[str]:
-    """All ids, in an order in which those of `one` and those of `other` stand as they do there, if there is such an order."""
+def _merged(one: list[str], other: list[str]) -> list[str] | None:
+    """All ids in an order in which those of `one` and those of `other` stand as they do there; None if there is no such order."""
+    if [name for name in one if name in other] != [name for name in other if name in one]:
+        return None
     found: list[str] = []
     waiting = list(other)
     for name in one:
         if name in waiting:
             at = waiting.index(name)
-            found += [new for new in waiting[:at] if new not in one]
+            found += waiting[:at]
             waiting = waiting[at + 1 :]
         found.append(name)
-    return found + [new for new in waiting if new not in one and new not in found]
+    return found + waiting
 
 
 def _whole(one: Any, other: Any) -> bool:
@@ -115,9 +117,6 @@ def _whole(one: Any, other: Any) -> bool:
     if isinstance(one, BaseModel):
         rules = type(one).__pydantic_decorators__.model_validators
         return type(one) is not type(other) or any(rule.info.mode == "after" for rule in rules.values())
-    if isinstance(one, tuple) and _keyed(one) and _keyed(other):
-        ours, theirs = ([entry.id for entry in entries] for entries in (one, other))
-        return [name for name in ours if name in theirs] != [name for name in theirs if name in ours]
     return False
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from bideval.documents.dossier import Dossier
 from bideval.engine import evaluate, scored
 from bideval.studies.compare.difference import Mixer, Path
 from bideval.studies.compare.fitting import fits
@@ -43,4 +42,3 @@ class Game:
         evaluation, _ = (scored if sound else evaluate)(dossier)
         found = None if evaluation is None else outcome_of(evaluation)
         return None if found is None or found.opened(*self.ends) else found
-

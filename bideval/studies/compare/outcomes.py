@@ -86,7 +86,9 @@ def recorded(document: Any) -> Outcome:
         told = {path: one["points"] for path, one in bid["criteria"].items()} | {BY_TOTAL.key: bid["total"]}
         told |= {COMPARED: bid["ranked_by"]} if "ranked_by" in bid else {}
         numbers |= {(name, key): _told(one) for key, one in told.items() if one is not None}
-        low, high = (bid["rank"], bid["rank"]) if bid["rank"] is not None else (bid.get("rank_low"), bid.get("rank_high"))
+        low, high = (
+            (bid["rank"], bid["rank"]) if bid["rank"] is not None else (bid.get("rank_low"), bid.get("rank_high"))
+        )
         if low is not None:
             numbers[name, PLACE] = Range(Fraction(low), Fraction(high))
         out = bid.get("excluded_by")

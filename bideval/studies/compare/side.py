@@ -109,7 +109,7 @@ class Side:
             return (bid.file, (*bid.root, *below, *position(tree[rest[0]]["offer"], tuple(rest[2:]))))
         if part == "decisions":
             return ("decisions.yaml", (*self._entries[rest[0]], *position(tree[rest[0]], tuple(rest[1:]))))
-        return ("prices.csv", ()) if not rest else tree[rest[0]].source  # type: ignore[no-any-return]
+        return ("prices.csv", ()) if not rest else tree[rest[0]].source
 
 
 def made(tree: dict[str, Any], one: Side, other: Side) -> Dossier:
@@ -141,8 +141,10 @@ def _bid(parts: dict[str, Any], bidder: str, one: Side, other: Side) -> Submissi
     known = one._bids.get(bidder) or other._bids[bidder]  # noqa: SLF001
     offer = parts["offer"]
     stated = {name: getattr(offer, name) for name in offer.model_fields_set}
-    facts = {"facts": {name: "" for name in parts["facts"]}} if parts["facts"] else {}
-    return replace(known, bid=offer.model_construct(_fields_set={*stated, *facts}, **stated, **facts), facts=parts["facts"])
+    facts = {"facts": dict.fromkeys(parts["facts"], "")} if parts["facts"] else {}
+    return replace(
+        known, bid=offer.model_construct(_fields_set={*stated, *facts}, **stated, **facts), facts=parts["facts"]
+    )
 
 
 def _panel(roll: tuple[Evaluator, ...] | None, marks: dict[Path, Any], pairs: dict[Path, Any]) -> Panel:
@@ -161,4 +163,4 @@ def _decisions(entries: dict[Path, Any]) -> Decisions:
     parts: dict[str, tuple[Any, ...]] = {}
     for (part, *_), entry in entries.items():
         parts[part] = entry if part == RELEASED else (*parts.get(part, ()), entry)
-    return Decisions.model_construct(**parts)
+    return Decisions.model_construct(_fields_set=set(parts), **parts)

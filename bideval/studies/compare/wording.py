@@ -32,12 +32,11 @@ ASIDE: Final = frozenset({"by", "when", "why", "bideval"})
 def change(found: Difference, one: Side, other: Side) -> Change:
     """The change that a difference is."""
     kind, of, path = _named(found.path)
-    whole = ABSENT in (found.old, found.new) and isinstance(found.new if found.old is ABSENT else found.old, BaseModel | dict)
     places = [
         None if value is ABSENT or value is None else side.place(found.path)
         for value, side in ((found.old, one), (found.new, other))
     ]
-    return Change(kind, of, path, text(found.old), text(found.new), *places, whole)
+    return Change(kind, of, path, text(found.old), text(found.new), *places)
 
 
 def _named(path: Path) -> tuple[Kind, str, tuple[str, ...]]:
@@ -71,12 +70,8 @@ def text(value: Any) -> str:
         return f"{value.preferred or '='} {exact_text(value.grade)}"
     if isinstance(value, Price):
         return f"{exact_text(value.amount)} {value.vat}"
-    if isinstance(value, bool):
-        return str(value).lower()
     if isinstance(value, Fraction):
         return exact_text(value)
-    if isinstance(value, date):
-        return value.isoformat()
     if isinstance(value, Bilingual):
         return value.ko if value.ko == value.en else f"{value.ko} / {value.en}"
     if isinstance(value, BaseModel):
@@ -84,4 +79,10 @@ def text(value: Any) -> str:
         return text({name: one for name, one in stated.items() if name not in ASIDE})
     if isinstance(value, dict):
         return ", ".join(f"{name}: {text(one)}" for name, one in value.items())
-    return f"[{', '.join(map(text, value))}]" if isinstance(value, tuple) else str(value)
+    return f"[{', '.join(map(text, value))}]" if isinstance(value, tuple) else _plain(value)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if isinstance(value, date) else str(value)

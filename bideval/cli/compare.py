@@ -1,0 +1,126 @@
+"""`bideval compare`: what differs between two evaluations, and what each difference did."""
+
+import json
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
+
+import typer
+
+from bideval.cli import _options, _speech, _study
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bideval.documents.evaluation import Evaluation
+    from bideval.sealing.refusal import Refused
+    from bideval.studies.compare import Outcome
+
+One = Annotated[
+    Path, typer.Argument(metavar="A", help="The earlier one: a tender folder or a bundle.", show_default=False)
+]
+Other = Annotated[
+    Path, typer.Argument(metavar="B", help="The later one: a tender folder or a bundle.", show_default=False)
+]
+
+
+class End(NamedTuple):
+    """One side: its evaluation now, what was recorded, and the versions that computed that."""
+
+    evaluation: "Evaluation"
+    recorded: "Outcome | None"
+    versions: dict[str, str]
+
+
+def command(
+    one: One,
+    other: Other,
+    form: _study.Printed = _study.Format.TEXT,
+    lang: _options.Language = None,
+    encoding: _options.Coding = _options.Encoding.UTF_8,
+) -> int:
+    """Say what differs between two evaluations and why results do.
+
+    Inputs, lines of the rubric, decisions and versions that are not the same, with their lines; and every change of points, place,
+    outcome and award divided between them, so that the parts add up exactly. Each side is a tender folder or a sealed bundle.
+    """
+    from bideval.reports.studies.compare import view
+    from bideval.reports.studies.compare_json import compare_json
+    from bideval.studies.compare import compare
+
+    with ExitStack() as stack:
+        before, language = _end(one, encoding, lang, stack)
+        after, language = _end(other, encoding, lang, stack)
+        told, versions = (before.recorded, after.recorded), (before.versions, after.versions)
+        comparison = compare(before.evaluation, after.evaluation, told, versions)
+        return _study.answer(form, lambda: view(comparison, language), lambda: compare_json(comparison))
+
+
+def _end(path: Path, encoding: str, lang: str | None, stack: ExitStack) -> tuple[End, str]:
+    """One side, and the language to speak; what is wrong with it is told, and ends the command."""
+    from bideval.cli import _engine, _reading
+    from bideval.sealing import bag
+
+    if path.is_dir() and not (path / bag.BAGIT).exists():
+        evaluation, language = _reading.evaluated(path, None, encoding, lang)
+        return End(evaluation, None, _versions(json.loads(_engine.engine()))), language
+    return _bundle(path, lang, stack)
+
+
+def _bundle(path: Path, lang: str | None, stack: ExitStack) -> tuple[End, str]:
+    """A bundle as one side: whole by its own seal, its tender evaluated anew by its own rubric and catalogue."""
+    from bideval.cli import _bundles, _reading
+    from bideval.engine import evaluate
+    from bideval.loading import load
+    from bideval.sealing import bag
+    from bideval.sealing.bundle import ENGINE, LIBRARY, TENDER, engine_of
+    from bideval.sealing.refusal import Refused
+
+    try:
+        members = _bundles.read(path)
+        told = _recorded(members)
+    except Refused as refused:
+        _refuse(path, refused, lang)
+    except OSError as wrong:
+        _refuse(path, Refused("bundle-unread", reason=wrong.strerror or ""), lang)
+    folder = stack.enter_context(_bundles.laid_out(members))
+    loaded = load(folder / TENDER, encoding=bag.info(members, "Input-Encoding"), library=folder / LIBRARY)
+    language = _speech.language(lang, loaded.dossier.tender.language if loaded.dossier else None)
+    evaluation, problems = evaluate(loaded.dossier) if loaded.dossier else (None, loaded.problems)
+    if evaluation is None:
+        _reading.refuse(problems, {}, language)
+    return End(evaluation, told, _versions(engine_of(members[ENGINE]))), language
+
+
+def _recorded(members: "Mapping[str, bytes]") -> "Outcome":
+    """The result as it lies in a bundle that is whole. Raises `Refused`."""
+    from bideval.sealing.bundle import RESULTS
+    from bideval.sealing.checks import of_container
+    from bideval.sealing.refusal import Refused
+    from bideval.studies.compare import recorded
+
+    broken = next((check for check in of_container(members) if check.outcome == "failed"), None)
+    if broken is not None:
+        raise Refused(broken.code, **broken.facts)
+    try:
+        return recorded(json.loads(members[f"{RESULTS}evaluation.json"]))
+    except (KeyError, TypeError, ValueError, AttributeError) as wrong:
+        raise Refused("compare-record-unread") from wrong
+
+
+def _refuse(path: Path, refused: "Refused", lang: str | None) -> NoReturn:
+    """Say which side cannot be compared, and why; end the command."""
+    from bideval.messages import say
+    from bideval.reports.visible import visible
+
+    language = _speech.language(lang)
+    facts = {name: visible(value) for name, value in refused.facts.items()}
+    _speech.tell("compare-side", language, path=visible(str(path)), reason=say(refused.code, language, facts))
+    raise typer.Exit(_speech.NO)
+
+
+def _versions(engine: "dict[str, Any]") -> dict[str, str]:
+    """The versions that `engine.json` names."""
+    plain = {name: value for name, value in engine.items() if isinstance(value, str)}
+    more = engine.get("dependencies")
+    return plain | ({name: str(value) for name, value in more.items()} if isinstance(more, dict) else {})

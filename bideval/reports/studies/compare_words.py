@@ -1,0 +1,181 @@
+"""How a comparison speaks: what a change is called, numbers with their sign, what became of a bid; of two evaluations in one language."""
+
+from fractions import Fraction
+from typing import Final
+
+from bideval.documents.evaluation import Excluded
+from bideval.documents.ranked import BY_TOTAL
+from bideval.documents.studies.compare import AMOUNT, COMPARED, PLACE, Cause, Change, Comparison, Range
+from bideval.exact import clip, digits, exact_text
+from bideval.problems import Place
+from bideval.reports import ranked
+from bideval.reports.figures import TOTAL
+from bideval.reports.reading import NOTHING, Reading
+from bideval.reports.sections.ranking import why_out
+from bideval.reports.step_words import StepWords
+from bideval.reports.visible import one_line, visible
+from bideval.reports.voice import plain
+from bideval.working.steps import Working
+
+LONGEST: Final = 80
+"""Characters of a value that a table shows."""
+SHORT: Final = 10
+"""Characters of an exact number; a longer one is shown in digits and said to be near."""
+NAMED: Final = 3
+"""Causes that a sentence names, and changes of one cause."""
+
+
+class Words(Reading):
+    """A comparison read in one language; it speaks as the later evaluation does, and of what is gone as the earlier did."""
+
+    def __init__(self, comparison: Comparison, language: str) -> None:
+        super().__init__(comparison.after, language)
+        self.comparison = comparison
+        self.earlier = Reading(comparison.before, language)
+
+    def reading(self, bidder: str) -> Reading:
+        """The later evaluation where it knows the bid, else the earlier."""
+        return self if bidder in self.evaluation.rows else self.earlier
+
+    def bidder(self, bidder: str) -> str:
+        """What a bidder is called; somebody who has no bid has only an id."""
+        reading = self.reading(bidder)
+        return reading.name(bidder) if bidder in reading.evaluation.rows else visible(bidder)
+
+    def label(self, path: str) -> str:
+        """The title of a criterion, of the later rubric where it has it."""
+        known = next((one for one in (self, self.earlier) if path in one.rubric.nodes), None)
+        return visible(path) if known is None else known.criterion(path)
+
+    def item(self, key: str) -> str:
+        """What a number that is divided is called."""
+        plain = {TOTAL: "head-total", PLACE: "head-place", AMOUNT: "head-amount"}
+        if key == COMPARED:
+            by = self.evaluation.ranked_by
+            return ranked.title(
+                self if by != BY_TOTAL else self.earlier, by if by != BY_TOTAL else self.comparison.before.ranked_by
+            )
+        return self.say(plain[key]) if key in plain else self.label(key)
+
+    def number(self, bidder: str, key: str) -> str:
+        """What a number of the ledger is called, as its working calls it."""
+        for reading in (self, self.earlier):
+            row = reading.evaluation.rows.get(bidder)
+            if row is not None and row in reading.figures.values(key):
+                step = Working(reading.evaluation.ledger).step(key, row)
+                return StepWords(reading, bidder).name(step) or visible(key)
+        return visible(key)
+
+    def range(self, one: Range | None) -> str:
+        """A number, or the range in which it lies."""
+        if one is None:
+            return NOTHING
+        return short(one.low) if one.low == one.high else self.say("range", low=short(one.low), high=short(one.high))
+
+    def part(self, low: Fraction, high: Fraction) -> str:
+        """The part of a cause; of a number that is a range, the parts of both ends."""
+        return signed(low) if low == high else self.say("range", low=signed(low), high=signed(high))
+
+    def what(self, one: Change) -> str:
+        """What changed, without its values."""
+        return self.say(f"compare-of-{one.kind}", **self._facts(one))
+
+    def _facts(self, one: Change) -> dict[str, str]:
+        if one.kind == "mark":
+            evaluator = self.evaluator(one.of) if one.of in self._sitting else self.earlier.evaluator(one.of)
+            return {"evaluator": evaluator, "bidder": self.bidder(one.path[0]), "criterion": self.label(one.path[1])}
+        if one.kind in ("bid", "bidder", "fact", "price"):
+            fact = {"fact": self.metric_title(one.path[0])} if one.kind == "fact" else {}
+            return {
+                "bidder": self.bidder(one.of),
+                **({"path": dotted(one.path)} if one.kind in ("bid", "price") else fact),
+            }
+        if one.kind == "evaluator":
+            evaluator = self.evaluator(one.of) if one.of in self._sitting else self.earlier.evaluator(one.of)
+            return {"evaluator": evaluator, "path": dotted(one.path)}
+        if one.kind in ("decision", "pair"):
+            return {"what": " ".join((one.of, *map(visible, one.path)))}
+        return {} if one.kind == "roll" else {"path": dotted(one.path)}
+
+    @property
+    def _sitting(self) -> set[str]:
+        return {one.id for one in self.dossier.panel.evaluators}
+
+    def change(self, one: Change) -> str:
+        """A change in one line: where, what, both values."""
+        told = {"what": self.what(one), "old": value(one.old), "new": value(one.new)}
+        kind = "changed" if one.before and one.after else "came" if one.after else "went"
+        return f"{where(one.after or one.before)} {self.say(f'compare-{kind}', **told)}".strip()
+
+    def cause(self, at: int) -> str:
+        """A cause in one line; the last is the engine."""
+        if at == self.comparison.engine:
+            return self.engine()
+        changes = self.comparison.causes[at].changes
+        shown = "; ".join(self.change(self.comparison.changes[one]) for one in changes[:NAMED])
+        rest = len(changes) - NAMED
+        return self.say("compare-and-more", shown=shown, count=str(rest)) if rest > 0 else shown
+
+    def engine(self) -> str:
+        """What computed otherwise, by its versions; without another version, that the record is not what is computed."""
+        told = [f"{one.name} {one.before or NOTHING} → {one.after or NOTHING}" for one in self.comparison.versions]
+        return self.say("compare-engine", versions=", ".join(told)) if told else self.say("compare-record")
+
+    def why(self, one: Cause) -> str:
+        """Why changes stand together in one cause."""
+        return self.say(f"compare-why-{one.why}") if one.why else ""
+
+    def word(self, told: str, what: str) -> str:
+        """An outcome or an award in words."""
+        if not told:
+            return NOTHING
+        if what == "award":
+            return self.by_regime(f"award-{told}")
+        outcome, *more = told.split(" ")
+        if outcome == "excluded":
+            known = next((one for one in (self, self.earlier) if self._knows(one, more)), None)
+            reason = visible(more[1]) if known is None else why_out(known, Excluded(more[0], more[1]))  # type: ignore[arg-type]
+            return self.say("remark-excluded", reason=reason)
+        if outcome == "eliminated":
+            return self.say("remark-eliminated", stage=self.label(more[0]))
+        return self.say(f"compare-outcome-{outcome}")
+
+    def _knows(self, reading: Reading, out: list[str]) -> bool:
+        kind, name = out
+        gates = {*reading.rubric.gate_ids}
+        return kind == "decision" or name in (gates if kind == "gate" else reading.rubric.nodes)
+
+
+def where(place: Place | None) -> str:
+    """The file and the line."""
+    if place is None:
+        return ""
+    return visible(f"{place.file}:{place.line}" if place.line else place.file)
+
+
+def dotted(path: tuple[str, ...]) -> str:
+    """A path as people write it: `fleet[0].count`; criteria by their ids alone."""
+    found = ""
+    for step in path:
+        if step != "criteria":
+            found += f"[{step}]" if step.isdigit() and found else f".{step}" if found else step
+    return visible(found)
+
+
+def value(text: str) -> str:
+    """A value of a file, not longer than a table can show."""
+    return one_line(clip(text, LONGEST)) if text else NOTHING
+
+
+def short(number: Fraction) -> str:
+    """The exact number where it is whole or short, else its first digits, said to be near."""
+    if number.denominator == 1:
+        return plain(number)
+    told = exact_text(number)
+    return told if len(told.lstrip("-")) <= SHORT else f"≈{digits(number, 4)}"
+
+
+def signed(number: Fraction) -> str:
+    """The same with its sign."""
+    told = short(number)
+    return f"+{told}" if number > 0 else told
