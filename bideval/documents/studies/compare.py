@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Final, Literal, NamedTuple
 
 from bideval.documents.evaluation import Evaluation
-from bideval.problems import Place
+from bideval.problems import NOWHERE, Place
 
 PLACE: Final = ":place"
 AMOUNT: Final = ":amount"
@@ -38,10 +38,9 @@ class Change(NamedTuple):
     after: Place | None
 
     @property
-    def file(self) -> str:
-        """The file that it stands in."""
-        place = self.after or self.before
-        return place.file if place else ""
+    def place(self) -> Place:
+        """Where it stands: where it stands now, if it still does."""
+        return self.after or self.before or NOWHERE
 
 
 class Cause(NamedTuple):

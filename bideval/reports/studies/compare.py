@@ -155,7 +155,7 @@ def _causes(reading: Words) -> Section | None:
 
 def _change(reading: Words, at: int, number: str, remark: str) -> tuple[Cell, ...]:
     one = reading.comparison.changes[at]
-    place = where(one.after or one.before)
+    place = where(one.place)
     return (
         Cell(number, tone="strong"),
         *words(place, reading.what(one), value(one.old), value(one.new)),

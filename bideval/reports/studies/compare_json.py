@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any, Final
 
-from bideval.documents.studies.compare import Comparison, Range
+from bideval.documents.studies.compare import Change, Comparison, Range, Shared
 from bideval.exact import exact_text
 from bideval.problems import Place
 from bideval.reports.json_text import json_text
@@ -28,29 +28,10 @@ def document(comparison: Comparison) -> dict[str, Any]:
             {"path": one.path, "sha256": [one.before or None, one.after or None], "changes": one.counted}
             for one in comparison.files
         ],
-        "changes": [
-            {
-                "kind": one.kind,
-                "of": one.of,
-                "path": list(one.path),
-                "old": one.old if one.before else None,
-                "new": one.new if one.after else None,
-                "place": [_place(one.before), _place(one.after)],
-            }
-            for one in comparison.changes
-        ],
+        "changes": [_change(one) for one in comparison.changes],
         "causes": [{"changes": list(one.changes), "why": one.why or None} for one in comparison.causes],
         "without_effect": list(comparison.idle),
-        "numbers": [
-            {
-                "bidder": one.bidder,
-                "key": one.key,
-                "before": _range(one.before),
-                "after": _range(one.after),
-                **_parts(one.low, one.high),
-            }
-            for one in comparison.numbers
-        ],
+        "numbers": [_shared(one) for one in comparison.numbers],
         "words": [
             {
                 "bidder": one.bidder,
@@ -86,8 +67,26 @@ def _exact(parts: tuple[Fraction, ...]) -> list[str]:
     return [exact_text(part) for part in parts]
 
 
-def _parts(low: tuple[Fraction, ...], high: tuple[Fraction, ...]) -> dict[str, Any]:
-    """What changed by, and the part of each cause; of a number that is a range, of both ends."""
-    if low == high:
-        return {"change": exact_text(sum(low, Fraction(0))), "parts": _exact(low)}
-    return {"change": None, "parts": {"low": _exact(low), "high": _exact(high)}}
+def _change(one: Change) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "of": one.of,
+        "path": list(one.path),
+        "old": one.old if one.before else None,
+        "new": one.new if one.after else None,
+        "place": [_place(one.before), _place(one.after)],
+    }
+
+
+def _shared(one: Shared) -> dict[str, Any]:
+    """A number with what it changed by and the part of each cause; of one that is a range, of both ends."""
+    same = one.low == one.high
+    parts = _exact(one.low) if same else {"low": _exact(one.low), "high": _exact(one.high)}
+    return {
+        "bidder": one.bidder,
+        "key": one.key,
+        "before": _range(one.before),
+        "after": _range(one.after),
+        "change": _range(one.change),
+        "parts": parts,
+    }

@@ -51,10 +51,8 @@ class Words(Reading):
         """What a number that is divided is called."""
         plain = {TOTAL: "head-total", PLACE: "head-place", AMOUNT: "head-amount"}
         if key == COMPARED:
-            by = self.evaluation.ranked_by
-            return ranked.title(
-                self if by != BY_TOTAL else self.earlier, by if by != BY_TOTAL else self.comparison.before.ranked_by
-            )
+            reading = self if self.evaluation.ranked_by != BY_TOTAL else self.earlier
+            return ranked.title(reading, reading.evaluation.ranked_by)
         return self.say(plain[key]) if key in plain else self.label(key)
 
     def number(self, bidder: str, key: str) -> str:
@@ -105,7 +103,7 @@ class Words(Reading):
         """A change in one line: where, what, both values."""
         told = {"what": self.what(one), "old": value(one.old), "new": value(one.new)}
         kind = "changed" if one.before and one.after else "came" if one.after else "went"
-        return f"{where(one.after or one.before)} {self.say(f'compare-{kind}', **told)}".strip()
+        return f"{where(one.place)} {self.say(f'compare-{kind}', **told)}".strip()
 
     def cause(self, at: int) -> str:
         """A cause in one line; the last is the engine."""
@@ -146,10 +144,8 @@ class Words(Reading):
         return kind == "decision" or name in (gates if kind == "gate" else reading.rubric.nodes)
 
 
-def where(place: Place | None) -> str:
+def where(place: Place) -> str:
     """The file and the line."""
-    if place is None:
-        return ""
     return visible(f"{place.file}:{place.line}" if place.line else place.file)
 
 

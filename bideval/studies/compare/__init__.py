@@ -41,7 +41,7 @@ def compare(
     changes = tuple(change(difference, one, other) for difference in found)
     ends = outcome_of(before), outcome_of(after)
     game = Game(one, other, units, ends)
-    chosen = causes_of(game, lambda unit: changes[of[units[unit]][0]].file)
+    chosen = causes_of(game, lambda unit: changes[of[units[unit]][0]].place.file)
     named = told[0] or ends[0], told[1] or ends[1]
     attribution = Attribution(game, chosen.live, named)
     return Comparison(

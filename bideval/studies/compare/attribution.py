@@ -12,6 +12,7 @@ Words (outcome, award) are divided in the same way: v is 1 where the word is the
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from math import factorial
+from typing import cast
 
 from bideval.documents.studies.compare import PLACE, Range, Shared, Turned
 from bideval.studies.compare.causes import subsets
@@ -44,12 +45,11 @@ class Attribution:
         n = len(self.live)
         found = []
         for chosen in subsets(self.live):
-            outcome = game.value(chosen)
-            if outcome is not None:  # it is: causes that cannot be evaluated apart were joined
-                size = len(chosen)
-                within = Fraction(factorial(size - 1) * factorial(n - size), factorial(n)) if size else Fraction(0)
-                beside = Fraction(factorial(size) * factorial(n - size - 1), factorial(n)) if size < n else Fraction(0)
-                found.append((outcome, [within if group in chosen else -beside for group in self.live]))
+            outcome = cast("Outcome", game.value(chosen))  # causes that cannot be evaluated apart were joined
+            size = len(chosen)
+            within = Fraction(factorial(size - 1) * factorial(n - size), factorial(n)) if size else Fraction(0)
+            beside = Fraction(factorial(size) * factorial(n - size - 1), factorial(n)) if size < n else Fraction(0)
+            found.append((outcome, [within if group in chosen else -beside for group in self.live]))
         return found
 
     def numbers(self) -> list[Shared]:

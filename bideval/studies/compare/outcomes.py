@@ -46,8 +46,6 @@ def outcome_of(evaluation: Evaluation) -> Outcome:
                 numbers[standing.bidder, key] = _range(figure)
         if standing.rank_low is not None and standing.rank_high is not None:
             numbers[standing.bidder, PLACE] = Range(Fraction(standing.rank_low), Fraction(standing.rank_high))
-        elif standing.rank is not None:
-            numbers[standing.bidder, PLACE] = Range(Fraction(standing.rank), Fraction(standing.rank))
         words[standing.bidder, OUTCOME] = _word(standing)
     for bidder, outcome, amount in _awarded(evaluation.award):
         words.setdefault((bidder, AWARD), outcome)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from bideval.documents.criteria import find
 from bideval.documents.decisions import Decision, Decisions
@@ -87,29 +87,26 @@ class Side:
     def _bids(self) -> dict[str, Submission]:
         return {one.bidder: one for one in self.dossier.bids}
 
-    def place(self, path: Path) -> Place | None:
-        """Where the value at a path stands; None where there is none."""
-        source = self.source(path)
-        return None if source is None else self.dossier.places(source)
+    def place(self, path: Path) -> Place:
+        """Where the value at a path stands."""
+        return self.dossier.places(self.source(path))
 
-    def source(self, path: Path) -> Source | None:
-        """The file of a value, and its path in it."""
+    def source(self, path: Path) -> Source:
+        """The file of a value that there is, and its path in it."""
         part, *rest = path
-        tree = self.tree.get(part)
+        tree: Any = self.tree[part]
         if part in ("tender", "rubric", "catalogue"):
             names = {"tender": "tender.yaml", "rubric": self.dossier.rubric_file.path}
             return (names.get(part, self.dossier.catalogue_file.path), position(tree, tuple(rest)))
         if part == "roll":
-            return None if tree is None else ("roll.yaml", ("evaluators", *position(tree, tuple(rest))))
-        if tree is None or (rest and rest[0] not in tree):
-            return None
+            return ("roll.yaml", ("evaluators", *position(tree, tuple(rest))))
         if part == "bids":
             bid = self._bids[rest[0]]
             below = rest[1:2] if rest[1:2] == ["facts"] else []
             return (bid.file, (*bid.root, *below, *position(tree[rest[0]]["offer"], tuple(rest[2:]))))
         if part == "decisions":
             return ("decisions.yaml", (*self._entries[rest[0]], *position(tree[rest[0]], tuple(rest[1:]))))
-        return ("prices.csv", ()) if not rest else tree[rest[0]].source
+        return ("prices.csv", ()) if not rest else cast("Source", tree[rest[0]].source)
 
 
 def made(tree: dict[str, Any], one: Side, other: Side) -> Dossier:
