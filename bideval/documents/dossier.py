@@ -11,6 +11,7 @@ from bideval.documents.commitments import Commitment
 from bideval.documents.decisions import Decisions
 from bideval.documents.facts import NUMERIC
 from bideval.documents.hardware import Catalogue, Shelf
+from bideval.documents.outlook import AS_IT_IS, Outlook
 from bideval.documents.panel import Panel
 from bideval.documents.profile import Applied
 from bideval.documents.rubric import Rubric
@@ -92,6 +93,8 @@ class Dossier:
     commitments: tuple[Commitment, ...] = ()
     salts: Mapping[str, str] = field(default_factory=dict)
     """The salt in each fingerprint."""
+    outlook: Outlook = AS_IT_IS
+    """What a study supposes in place of what is so."""
 
     numbers: Mapping[str, tuple[tuple[int, ...], Column]] = field(
         init=False, default_factory=dict, repr=False, compare=False

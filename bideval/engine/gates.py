@@ -40,7 +40,7 @@ def entry(state: State) -> None:
 def answers(state: State, leaves: Iterable[Node]) -> None:
     """Exclude the bids that lack an answer which the rubric demands: of the bids themselves at once, of officers when they mark."""
     for node in leaves:
-        if node.criterion.missing == "fail" and node.path not in state.closed:
+        if node.criterion.missing == "fail" and node.path not in state.closed and not state.outlook.others:
             for row in looked_at(state, node.criterion.metric):
                 if not _answered(state, node.path, row):
                     state.exclude(row, Excluded("missing", node.path))
@@ -56,7 +56,7 @@ def looked_at(state: State, metric: str | None) -> tuple[int, ...]:
 def _answered(state: State, path: str, row: int) -> bool:
     node = state.rubric.nodes[path]
     if node.criterion.officer is not None:
-        return row in officer.marks(state, node)
+        return state.outlook.ahead or row in officer.marks(state, node)
     judged = node.criterion.panel is not None or node.criterion.pairs is not None
     return judged or state.value(node.metric, row) is not None
 
@@ -86,7 +86,7 @@ def reached(state: State, key: str, row: int, passes: Test, edge: Fraction) -> G
 
 def _settle(state: State, gate: Gate, row: int, outcome: GateOutcome) -> None:
     state.gates[row][gate.id] = outcome
-    if outcome.result == "failed":
+    if outcome.result == "failed" and not state.outlook.others:  # a draft may yet be mended: it is looked at to the end
         state.exclude(row, Excluded("gate", gate.id))
     elif outcome.result == "unknown":
         state.doubtful.add(row)

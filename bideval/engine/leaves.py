@@ -54,7 +54,7 @@ def score(state: State, node: Node, method: Method) -> None:
     settled = _lacking(state, node, rows)
     left: dict[int, Bounds] = {}
     if len(settled) + len(rows) < len(state.standing) or (
-        method.relative and (state.hesitant if method.counted == "all" else state.doubtful)
+        method.relative and (state.outlook.others or (state.hesitant if method.counted == "all" else state.doubtful))
     ):
         reading = rivals.Reading(state, node, method, term, inputs, counted)
         last = Given(f"{node.path}:settled", Fraction(0), state.rubric_source(*node.where, "method"))

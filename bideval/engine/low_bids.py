@@ -39,7 +39,7 @@ def _gate(state: State, rule: LowBid, found: LowBidOutcome) -> None:
         edge = None if value is None else found.threshold
         word = {"low": "failed", "not-low": "passed", "unknown": "unknown"}[result]
         state.gates[row][rule.name] = GateOutcome(rule.name, word, value if edge is not None else None, edge)  # type: ignore[arg-type]
-        if result == "low":
+        if result == "low" and not state.outlook.others:
             state.exclude(row, Excluded("gate", rule.name))
         elif result == "unknown":
             state.doubtful.add(row)
@@ -61,7 +61,8 @@ class _Judging:
 
     def outcome(self) -> LowBidOutcome:
         """What the rule says; without an answer, why."""
-        if not self.known or (self.rule.relative and (len(self.known) < len(self.rows) or self.doubted)):
+        others = self.state.outlook.others and (self.rule.relative or self.rule.counts)
+        if others or not self.known or (self.rule.relative and (len(self.known) < len(self.rows) or self.doubted)):
             return self._open("waiting", "unknown")
         misfit = self.rule.misfit(len(self.rows))
         if misfit is not None:

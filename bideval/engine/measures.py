@@ -11,8 +11,8 @@ from bideval.metrics.base import Context, Measured, Metric
 from bideval.metrics.expressions import declared
 from bideval.metrics.facts import number
 from bideval.working.columns import Column
-from bideval.working.ledger import Equation, Inputs
-from bideval.working.terms import Term
+from bideval.working.ledger import Equation, Given, Inputs
+from bideval.working.terms import Name, Term
 
 
 def enter(state: State) -> None:
@@ -49,9 +49,11 @@ class _Bench:
         """One metric of every bid that states the parts it needs; for the others the reason is noted."""
         found: dict[int, Measured] = {}
         able = [row for parts, rows in self.groups.items() if parts.issuperset(metric.needs) for row in rows]
-        for row in sorted(able):
+        for row in sorted({*able, *self._supposed(metric)}):
             known = self.context.knowing(self.measured[row], self.reasons[row])
-            one = metric.measure(self.state.dossier.bids[row], known)
+            bid = self.state.dossier.bids[row]
+            supposed = self.state.outlook.measured.get((bid.bidder, metric.id))
+            one = metric.measure(bid, known) if supposed is None else _as_supposed(metric, supposed)
             if isinstance(one, Measured):
                 found[row] = one
                 self.measured[row][metric.id] = one.value
@@ -59,6 +61,15 @@ class _Bench:
                 self.reasons[row][metric.id] = one.reason
                 self.state.reasons.setdefault(f"metric:{metric.id}", {})[row] = one.reason
         return found
+
+    def _supposed(self, metric: Metric) -> Iterator[int]:
+        """The bids of which a study supposes what the metric is."""
+        told = {bidder for bidder, name in self.state.outlook.measured if name == metric.id}
+        return (row for row, bid in enumerate(self.state.dossier.bids) if told and bid.bidder in told)
+
+
+def _as_supposed(metric: Metric, value: Fraction) -> Measured:
+    return Measured(Name("x"), {"x": Given(f"metric:{metric.id}:supposed", value)}, value)
 
 
 def _facts(state: State) -> None:

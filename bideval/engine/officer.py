@@ -45,7 +45,7 @@ def score(state: State, node: Node) -> None:
         Column.of([found[row][0] for row in rows]),
         sources={row: found[row][1] for row in rows},
     )
-    lost = lacking if node.criterion.missing == "zero" else []
+    lost = lacking if node.criterion.missing == "zero" and not state.outlook.ahead else []
     for row in lost:
         state.mark_leaf(node, row, "missing-zero")
     state.merge(read.key, read, {row: state.nothing(node) for row in lost})

@@ -43,7 +43,7 @@ def _score(state: State, node: Node, judges: list[Evaluator], file: str) -> None
     rows, source = state.standing, state.rubric_source(*node.where)
     told = {row: list(_received(state, node, row, judges)) for row in rows}
     sums = [sum((pair.received(state.ledger.bids[row]) for _, _, pair in told[row]), NONE) for row in rows]
-    if _wanting(state, node, judges, file) or (len(rows) > 1 and not any(sums)):
+    if state.outlook.ahead or _wanting(state, node, judges, file) or (len(rows) > 1 and not any(sums)):
         _without(state, node, file, judged=any(sums))
         return
     if state.doubtful and len(rows) > 1:

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds
-from bideval.engine import ranges
+from bideval.engine import ranges, scales
 from bideval.engine.state import State
 from bideval.methods.base import AGGREGATES, Aggregate, Method
 from bideval.working.bounds import TINY, End, Unbounded, apply, corners
@@ -20,6 +20,10 @@ Corner = list[End]
 """The rivals' part of a reference at one corner: one number, all their numbers, or nothing where none may count."""
 
 
+ANYBODY: Final = -1
+"""The row under which a bid that nobody knows yet stands for all such bids."""
+
+
 class Rivals:
     """What a formula takes from the other bids that count or may count, at the corners of what is not known of them."""
 
@@ -29,9 +33,18 @@ class Rivals:
         values: Callable[[int], Sequence[End]],
         rows: Sequence[int],
         doubt: Collection[int],
+        *,
+        others: bool = False,
     ) -> None:
-        """Find the corners of every reference over `rows`, of which those in `doubt` may not count."""
+        """Find the corners of every reference over `rows`, of which those in `doubt` may not count.
+
+        With `others`, any number of bids may come of which nothing is known; `values` tells their range under `ANYBODY`. The best
+        of them stands for all: only a reference that is one of the bids' own values can be read so.
+        """
         self.references = references
+        self.endless = others and not {"least", "most"}.issuperset(references.values())
+        if others:
+            rows, doubt = [*rows, ANYBODY], {*doubt, ANYBODY}
         self.corners: dict[str, list[Callable[[int], Corner]]] = {}
         self.uncertain: set[int] = set()
         if references:
@@ -43,6 +56,8 @@ class Rivals:
 
     def extent(self, term: Term, fixed: Choices, row: int, own: Sequence[End]) -> Bounds:
         """The least and the greatest of a formula over the bid's own values and every combination of its rivals' corners."""
+        if self.endless:
+            raise Unbounded(row)
         found = [corners(term, {**fixed, "x": [x], **self._taken(row, x)}) for x in own]
         return Bounds(min(low for low, _ in found), max(high for _, high in found))
 
@@ -82,7 +97,8 @@ class Reading:
         self.parameters = {name: [cast("Fraction", state.ledger.cells(inputs[name], ()))] for name in own}
         asked = [row for row in state.standing if node.criterion.missing == "ask" and row not in counted]
         doubt = state.doubtful if method.counted != "all" else state.doubtful.intersection(asked) | state.hesitant
-        self.rivals = Rivals(method.references(), self.values, [*counted, *asked], doubt)
+        rows, others = [*counted, *asked], state.outlook.others
+        self.rivals = Rivals(method.references(), self.values, rows, doubt, others=others)
 
     def values(self, row: int) -> list[End]:
         """The values that a bid has or may have: one, or the ends of its range with what matters between them, or every choice."""
@@ -105,15 +121,20 @@ class Reading:
                 return self.rivals.extent(self.term, self.parameters, row, own)
         except Unbounded:
             pass
-        return self._whole()
+        return whole(self.state, self.node, self.method)
 
-    def _whole(self) -> Bounds:
-        given = self.method.outside().items()
-        ends = self.method.extent({what: self.parameters[name][0] for name, what in given})
-        if ends is None:
-            source = self.state.rubric_source(*self.node.where, "method")
-            self.state.complain(source, "points-without-bound", criterion=self.node.path)
-        return Bounds(*(ends or (Fraction(0), Fraction(1))))
+
+def whole(state: State, node: Node, method: Method) -> Bounds:
+    """The range that the shares of a leaf surely lie in; that there is none is a Problem."""
+    given = {
+        what: scales.full(state, node.path) if what == "points" else state.amount(what)
+        for what in method.outside().values()
+    }
+    known = {what: cast("Fraction", state.ledger.cells(one, ())) for what, one in given.items() if one is not None}
+    ends = method.extent(known) if len(known) == len(given) else None
+    if ends is None:
+        state.complain(state.rubric_source(*node.where, "method"), "points-without-bound", criterion=node.path)
+    return Bounds(*(ends or (Fraction(0), Fraction(1))))
 
 
 def reference(

@@ -23,9 +23,9 @@ from bideval.problems import Level
 
 
 def due(state: State, session: Session) -> bool:
-    """Whether a session is held: the first always, a later one when it needs no marks, has some, or nobody came so far."""
+    """Whether a session is held: the first always, a later one when it needs no marks, has some, or nobody came so far; ahead of all, each."""
     judged = [node for node in session.leaves if _waits(node)]
-    if session is state.rubric.sessions[0] or not judged or not state.standing:
+    if session is state.rubric.sessions[0] or not judged or not state.standing or state.outlook.ahead:
         return True
     return any(_marked(state, node, row) for node in judged for row in state.standing)
 
@@ -100,8 +100,8 @@ def _outcome(state: State, session: Session, row: int, places: Places) -> StageO
     if rule is not None and rule.top is not None:
         if low > rule.top:
             result = "eliminated"
-        elif high + level > rule.top:
-            result = "tied" if low == high and level else "unknown"
+        elif high + level > rule.top or state.outlook.others:
+            result = "tied" if low == high and level and not state.outlook.others else "unknown"
     elif rule is not None and rule.at_least is not None:
         verdict = gates.reached(state, top.path, row, gates.PASSES["at_least"], rule.at_least.of(top.criterion.points))
         result = {"passed": "passed", "failed": "eliminated"}.get(verdict, "unknown")  # type: ignore[assignment]

@@ -42,7 +42,8 @@ class State:
     def __init__(self, dossier: Dossier, *, awaiting_marks: bool = False) -> None:
         self.dossier = dossier
         self.rubric = dossier.rubric
-        self.awaiting_marks = awaiting_marks
+        self.outlook = dossier.outlook
+        self.awaiting_marks = awaiting_marks or self.outlook.ahead
         self.ledger = Ledger([bid.bidder for bid in dossier.bids], [(bid.file, bid.root) for bid in dossier.bids])
         self.problems = Problems()
         self.excluded: dict[int, Excluded] = {}
@@ -178,7 +179,11 @@ class State:
         return False
 
     def leave_open(self, node: Node, row: int, bounds: Bounds) -> None:
-        """Note that the points of a leaf are not exact, unless its rounding makes them so."""
+        """Note that the points of a leaf are not exact, unless its rounding makes them so, or a study counts them as something."""
+        counted = self.outlook.expected.get(node.path)
+        if counted is not None:
+            counted = max(bounds.low, min(counted, bounds.high))
+            bounds = Bounds(counted, counted)
         if self.enter_bounds(before_then(node), row, bounds, self.stage_of(node)):
             self.mark_leaf(node, row, "unknown")
 

@@ -26,6 +26,8 @@ def before_gates(state: State, tops: Iterable[Node]) -> None:
 
 def part(state: State, node: Node) -> None:
     """The points of a criterion after all its rules, and of all criteria below it, for every bid that stands."""
+    if node.leaf and state.outlook.points:
+        _suppose(state, node)
     if node.path in state.ledger.equations or node.path in state.bounds:
         return
     for child in node.children:
@@ -33,6 +35,18 @@ def part(state: State, node: Node) -> None:
     if not node.leaf:
         _sum(state, before_then(node), [child.path for child in node.children], state.stage_of(node), node)
     then.apply(state, node)
+
+
+def _suppose(state: State, node: Node) -> None:
+    """Put the points that a leaf is supposed to have in the place of those that it has."""
+    key, bids = before_then(node), state.ledger.bids
+    told = {row: state.outlook.points.get((bids[row], node.path)) for row in state.standing}
+    given = {row: Given(f"{key}:supposed", value) for row, value in told.items() if value is not None}
+    if given and not (node.criterion.then and node.path in state.ledger.equations):
+        state.merge(key, state.ledger.equations.get(key) or Equation(key, (), Column([])), given)
+        for row in given:
+            state.bounds.get(key, {}).pop(row, None)
+            state.outcomes.get(node.path, {}).pop(row, None)
 
 
 def raw(state: State, node: Node) -> str:

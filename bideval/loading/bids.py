@@ -1,6 +1,7 @@
 """`bids/` and `bids.csv`: every bid as it counts, its declared facts by type, what was decided in its place."""
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
 
 from pydantic import ValidationError
 
@@ -18,6 +19,7 @@ from bideval.loading.names import mixed_scripts, skeleton
 from bideval.loading.patches import Patches
 from bideval.loading.references import Bidders
 from bideval.loading.refused import note
+from bideval.loading.settings import Settings
 from bideval.loading.suggest import Strangers, unknown
 from bideval.loading.tree import Node, Path
 from bideval.loading.wrappers import unwrap
@@ -27,7 +29,9 @@ from bideval.problems import Level, Place
 class BidReader:
     """Reads the bids of one tender by one rubric; without a rubric, declared facts are left alone."""
 
-    def __init__(self, desk: Desk, rubric: Rubric | None, shelf: Shelf, patches: Patches | None = None) -> None:
+    def __init__(
+        self, desk: Desk, rubric: Rubric | None, shelf: Shelf, patches: Patches | Settings | None = None
+    ) -> None:
         self.desk = desk
         self.declared = rubric.facts if rubric else {}
         self.judge_facts = rubric is not None
@@ -38,13 +42,13 @@ class BidReader:
         self.bidders = Bidders()
         self.strangers = Strangers("unknown-fact")
 
-    def read(self, name: str) -> Iterator[Submission]:
-        """The bids of one file."""
+    def read(self, name: str, path: FilePath | None = None) -> Iterator[Submission]:
+        """The bids of one file, which may lie elsewhere than its name says."""
         if name.endswith(".csv"):
             table = self.desk.table(name)
             yield from self._rows(table) if table else self._nobody()
             return
-        tree = self.desk.tree(name)
+        tree = self.desk.tree(name, path)
         if tree is None or (isinstance(tree.value, dict) and not check_format(tree, self.desk.problems)):
             yield from self._nobody()
             return

@@ -96,6 +96,11 @@ class LowBid(Frozen, ABC):
         base: TenderAmount | None = getattr(self, "base", None)
         return base
 
+    @property
+    def counts(self) -> bool:
+        """Whether it takes a number of bids for the rule to apply."""
+        return self.from_bids > 1 or self.to_bids is not None
+
     def misfit(self, bids: int) -> Literal["too-few", "too-many"] | None:
         """Why the rule does not apply to so many bids."""
         if bids < self.from_bids:

@@ -1,0 +1,70 @@
+"""What-ifs of the command line, `cost.gpu_purchase=9,000억`: each takes the place of what a bid says, before the bid is read."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bideval.documents.bid import Evidence
+from bideval.exact import clip
+from bideval.loading.bid_tables import put
+from bideval.loading.refused import note
+from bideval.loading.suggest import unknown
+from bideval.loading.tree import Node, Path
+from bideval.loading.vocabulary import names, path_of
+from bideval.problems import Place, Problems
+from bideval.working.ledger import Source
+
+OPTION = "--set"
+
+
+class Setting(NamedTuple):
+    """One what-if: the name as written, the path in a bid that it means, and the text."""
+
+    name: str
+    path: Path
+    text: str
+
+    @property
+    def file(self) -> str:
+        """What stands in the place of a file, for a value that was read on the command line."""
+        return f"{OPTION} {self.name}"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The what-ifs for a bid, applied as decided facts are; a later one of the same name counts."""
+
+    given: tuple[Setting, ...] = ()
+
+    @property
+    def by_bidder(self) -> Mapping[str, object]:
+        """For whom there are any: a single bid is read from a tree, where nobody asks."""
+        return {}
+
+    def apply(
+        self, bidder: str, tree: Node, evidence: dict[Path, Evidence], problems: Problems
+    ) -> list[tuple[Path, Source]]:
+        """Put every text into the tree of the bid; the paths that changed, and where the new values stand."""
+        changed: list[tuple[Path, Source]] = []
+        for one in self.given:
+            if not put(tree, one.path, Node(one.text, one.file, 0, 0)):
+                problems.add(Place(one.file), "fact-without-place", fact=one.name)
+                continue
+            evidence.pop(one.path, None)
+            changed.append((one.path, (one.file, ())))
+        return changed
+
+
+def settings_of(texts: Sequence[str], declared: Mapping[str, object], problems: Problems) -> Settings:
+    """What the command line sets; a name that is neither declared nor of the vocabulary is a Problem."""
+    found = []
+    for text in texts:
+        name, sign, value = text.partition("=")
+        path = ("facts", name) if name in declared else path_of(name)
+        if not sign or not value:
+            problems.add(Place(OPTION), "setting-expected", text=clip(text))
+        elif path is None:
+            note(problems, Place(f"{OPTION} {clip(name)}"), unknown("unknown-fact", name, (*declared, *names())))
+        else:
+            found.append(Setting(name, path, value))
+    return Settings(tuple(found))
