@@ -53,5 +53,8 @@ def score(state: State, node: Node) -> None:
     if counted:
         inputs = scales.inputs(state, node, Link(read.key))
         state.enter_points(node, scales.to_points(scale, node.criterion), inputs, counted)
+    least, most = scales.extent(scale, node.criterion)
+    if node.criterion.missing == "zero":  # ahead of all marks: there may be none in the end
+        least = min(least, Fraction(0))
     for row in lacking if not lost else ():
-        state.leave_open(node, row, Bounds(*scales.extent(scale, node.criterion)))
+        state.leave_open(node, row, Bounds(least, most))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from bideval.documents.dossier import Dossier, Input, Price, Submission
-from bideval.documents.levers import Levers
 from bideval.documents.outlook import Outlook
 from bideval.documents.panel import Panel
 from bideval.documents.rubric import Rubric
@@ -26,11 +25,10 @@ RIVALS = "rivals"
 
 @dataclass(frozen=True)
 class LoadedDraft:
-    """A bid alone, as a tender that nobody has marked yet, if nothing is wrong with any file; rivals and levers where they were named."""
+    """A bid alone, as a tender that nobody has marked yet, if nothing is wrong with any file; rivals where they were named."""
 
     dossier: Dossier | None
     rivals: tuple[Submission, ...]
-    levers: Levers | None
     language: str | None
     """That of the tender, where there is one."""
     problems: Problems
@@ -46,7 +44,6 @@ def load_draft(
     tender: Path | None = None,
     settings: Sequence[str] = (),
     rivals: Sequence[Path] = (),
-    levers: Path | None = None,
     encoding: str = "utf-8",
 ) -> LoadedDraft:
     """Read a bid by a rubric: a shipped one, a file or a folder; or a tender folder, which then gives its own rubric and amounts."""
@@ -57,10 +54,6 @@ def load_draft(
     read = read_rubric(found, desk) if found else Read()
     dossier: Dossier | None = None
     others: tuple[Submission, ...] = ()
-    private = None
-    if levers is not None:
-        tree = desk.tree(printable(levers.name), levers)
-        private = bind(tree, Levers, desk.problems) if tree else None
     if found and read.rubric:
         dossier, others = _Reading(desk, read.rubric, settings).read(
             bid, rivals, called or _nobody(read.rubric), found, read
@@ -68,7 +61,7 @@ def load_draft(
     failed = desk.problems.errors or dossier is None
     paths = tuple(Path(desk.names[name]) for name in desk.digests)
     language = called.language if called else None
-    return LoadedDraft(None if failed else dossier, others, private, language, desk.problems, desk.names, paths)
+    return LoadedDraft(None if failed else dossier, others, language, desk.problems, desk.names, paths)
 
 
 def _has_tender(path: Path) -> bool:

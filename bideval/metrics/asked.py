@@ -2,13 +2,14 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import Final
 
 from bideval.documents.dossier import Submission
 from bideval.documents.rubric import Rubric
-from bideval.metrics.amounts import Amount
+from bideval.metrics import find
 from bideval.metrics.base import Context, Draft, Metric
-from bideval.metrics.expressions import named
-from bideval.working.terms import Term
+from bideval.metrics.expressions import parsed
+from bideval.working.terms import Term, names
 
 
 class _Asking(Draft):
@@ -39,7 +40,10 @@ def lacking(rubric: Rubric, submission: Submission, context: Context, name: str)
             if one not in submission.facts:
                 found[one] = None
             continue
-        metric = named(rubric, one)
+        if one in rubric.metrics:
+            waiting.extend(reversed(dict.fromkeys(names(parsed(rubric, one)))))
+            continue
+        metric = find(one)
         if metric is not None:
             found |= dict.fromkeys(_own(metric, submission, context))
             waiting.extend(reversed(metric.uses))
@@ -48,15 +52,11 @@ def lacking(rubric: Rubric, submission: Submission, context: Context, name: str)
 
 def _own(metric: Metric, submission: Submission, context: Context) -> list[str]:
     """What a metric itself lacks, without what it takes from others."""
-    missing = [part for part in metric.needs if part not in context.parts(submission)]
-    if missing and isinstance(metric, Amount):
-        return [f"{metric.part}.{metric.field}"]
-    if missing:
-        return [WHOLE.get(part, part) for part in missing]
     asked: list[str] = []
     metric.term(_Asking(submission, context.knowing({}, {}), asked))
-    return asked
+    missing = [part for part in metric.needs if part not in context.parts(submission)]
+    return asked or [WHOLE.get(part, part) for part in missing]
 
 
-WHOLE = {"price": "cost.price"}
+WHOLE: Final = {"price": "cost.price"}
 """What a part of a bid is called in its file, where that is another name."""

@@ -30,6 +30,16 @@ def gates(reading: Reading) -> Section | None:
     return Section("gates", reading.say("section-gates"), (), tuple(tables))
 
 
+def judged(reading: Reading, gate: Gate, outcome: GateOutcome) -> tuple[Cell, ...]:
+    """One gate for one bid: what it asks, what it said, and by which clause."""
+    return (
+        Cell(_title(reading, gate)),
+        Cell(_rule(reading, gate)),
+        _cell(reading, gate, outcome),
+        Cell(_ground(reading, gate), tone="muted"),
+    )
+
+
 def _title(reading: Reading, gate: Gate) -> str:
     return reading.text(gate.title, gate.id)
 

@@ -37,8 +37,7 @@ def needs(rubric: Rubric, evaluation: Evaluation) -> Iterator[Need]:
     for name, by, where in asking(rubric):
         if _known(evaluation, name):
             continue
-        key = f"fact:{name}" if name in rubric.facts else f"metric:{name}"
-        reason = evaluation.reasons.get(key, {}).get(0, NOT_STATED)
+        reason = evaluation.reasons.get(rubric.value_key(name), {}).get(0, NOT_STATED)
         states = lacking(rubric, submission, context, name) if reason in ANSWERED else ()
         source = (dossier.rubric_file.path, where)
         if isinstance(by, Node):

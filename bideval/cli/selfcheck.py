@@ -1,0 +1,87 @@
+"""`bideval selfcheck`: a bidder's own view of its bid before it submits, by the engine that the committee runs."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from bideval.cli import _options, _reading, _speech, _study
+
+if TYPE_CHECKING:
+    from bideval.loading.drafts import LoadedDraft
+
+Named = Annotated[
+    str,
+    typer.Argument(
+        metavar="RUBRIC", help="A rubric (a file, a folder, a shipped id), or a tender folder.", show_default=False
+    ),
+]
+Bid = Annotated[Path, typer.Argument(metavar="BID", help="The bid: a .yaml or .json file.", show_default=False)]
+Tender = Annotated[
+    Path | None,
+    typer.Option("--tender", metavar="DIR", help="The tender folder whose amounts and dates count."),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="NAME=VALUE", help="What if: a value in place of the bid's, such as cost.gpu_purchase=9,000억."
+    ),
+]
+
+
+Watched = Annotated[
+    bool, typer.Option("--watch", help="Check again whenever one of the files is saved, until interrupted.")
+]
+
+
+def command(  # noqa: PLR0913, PLR0917  # a command line is its options
+    rubric: Named,
+    bid: Bid,
+    tender: Tender = None,
+    settings: Settings = None,
+    form: _study.Printed = _study.Format.TEXT,
+    explain: _study.Explained = None,
+    watched: Watched = False,
+    lang: _options.Language = None,
+    encoding: _options.Coding = _options.Encoding.UTF_8,
+) -> int:
+    """Check a bid before it is submitted.
+
+    Gates, points that are sure and points that may be, what is missing and what would mend it, claims that the catalogue does not bear
+    out. Bounds hold for any rivals if the facts are accepted and nothing is deducted or added.
+    """
+    from bideval.cli._watch import watch
+    from bideval.loading.drafts import load_draft
+
+    def read() -> "LoadedDraft":
+        return load_draft(rubric, bid, tender=tender, settings=settings or (), encoding=encoding)
+
+    def tell(loaded: "LoadedDraft") -> int:
+        return _tell(loaded, form, explain, _speech.language(lang, loaded.language))
+
+    if not watched:
+        return tell(read())
+    return watch(read, tell, lambda loaded: (bid, *loaded.paths))
+
+
+def _tell(loaded: "LoadedDraft", form: _study.Format, explain: str | None, language: str) -> int:
+    """Check what was read, and print the answer."""
+    from bideval.studies.selfcheck import selfcheck
+
+    if loaded.dossier is None:
+        _reading.refuse(loaded.problems, loaded.names, language)
+    found, problems = selfcheck(loaded.dossier)
+    if found is None:
+        _reading.refuse(problems, loaded.names, language)
+    _reading.tell(loaded.problems, loaded.names, language)
+    bidder = loaded.dossier.bids[0].bidder
+    if explain is not None:
+        from bideval.cli.explain import working
+
+        step = explain if explain.partition("/")[0] == bidder else f"{bidder}/{explain}"
+        return working(found.evaluation, language, step)
+    from bideval.reports.studies.selfcheck import view
+    from bideval.reports.studies.selfcheck_json import selfcheck_json
+
+    _study.answer(form, lambda: view(found, language), lambda: selfcheck_json(found, {}))
+    return _speech.NO if found.failed or found.blocked else _speech.DONE
