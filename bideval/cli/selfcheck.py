@@ -34,7 +34,7 @@ Watched = Annotated[
 ]
 
 
-def command(  # noqa: PLR0913, PLR0917  # a command line is its options
+def command(  # a command line is its options
     rubric: Named,
     bid: Bid,
     tender: Tender = None,
