@@ -32,6 +32,7 @@ from bideval.cli import (
     selfcheck,
     sensitivity,
     status,
+    stress,
     verify,
 )
 
@@ -42,6 +43,7 @@ COMMANDS: Final = (
     check,
     selfcheck,
     status,
+    stress,
     new,
     cases,
     rubrics,
