@@ -1,0 +1,103 @@
+"""What sampling says of a ranking (SMAA-2): how often each bid takes each place when weights, or the panel, could have been others."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal, NamedTuple
+
+from bideval.working.ledger import Ledger
+
+Weights = Literal["uniform", "ordinal", "bounded"]
+Over = Literal["weights", "marks", "both"]
+
+PREFIX = "smaa:"
+"""How the keys of this study's numbers in the ledger begin."""
+
+LEADING = 20
+"""Of so many bids, the best ones, everything is worked out; of others how often they took which place."""
+
+
+class Span(NamedTuple):
+    """The least and the most points that a criterion may be given."""
+
+    low: Fraction
+    high: Fraction
+
+
+class Ask(NamedTuple):
+    """What is varied, how, and how often; the seed is an input like any other."""
+
+    samples: int = 100_000
+    """How often points are shared out anew."""
+    panels: int = 500
+    """How often a panel is drawn."""
+    seed: int = 1
+    weights: Weights = "uniform"
+    over: Over = "weights"
+    within: Fraction | None = None
+    """Of `bounded`: by which part of its points a criterion may be given more or less."""
+    between: Mapping[str, Span] = {}
+    """Of `bounded`, by path: the points that a criterion may be given, in the units of the rubric."""
+
+
+class Item(NamedTuple):
+    """A criterion whose points are shared out: what the rubric gives it in the units of the total, and the mean of what it was given.
+
+    `mean` is known of `uniform` and of `ordinal`, where it is the centroid of the order (of four in order: 25/48, 13/48, 7/48, 3/48).
+    """
+
+    path: str
+    points: Fraction
+    mean: Fraction | None
+
+
+class Robust(NamedTuple):
+    """One bid: how often it took each place, of `whole`; of the leading bids also the rest.
+
+    `first` counts how often it was first, alone or level; `central` are the mean points of the items among these, and undefined
+    (None) where there were none; `confidence` is how often the bid is first at those points.
+    """
+
+    bidder: str
+    places: tuple[int, ...]
+    central: tuple[Fraction, ...] | None = None
+    confidence: Fraction | None = None
+    entropy: Fraction | None = None
+    errors: tuple[Fraction, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """How often it was first."""
+        return self.places[0]
+
+
+@dataclass(frozen=True)
+class Smaa:
+    """The answer; bids stand in the order of the ranking. Where it is `exact`, nothing was sampled and `whole` is a denominator."""
+
+    ask: Ask
+    ledger: Ledger
+    bids: tuple[Robust, ...]
+    whole: int
+    """How many samples the shares are of."""
+    items: tuple[Item, ...] = ()
+    panels: int = 0
+    """How many panels were drawn that could be evaluated."""
+    void: int = 0
+    """How many could not."""
+    beats: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """Of two leading bids, how often the first stood before the second."""
+    left_out: tuple[str, ...] = ()
+    """The bids whose total is not certain."""
+    exact: bool = False
+    complete: bool = True
+    """False where the study was interrupted: it stands on fewer samples than were asked for."""
+
+    def share(self, count: int) -> Fraction:
+        """A count as a share of all samples."""
+        return Fraction(count, self.whole)
+
+    @property
+    def leading(self) -> tuple[Robust, ...]:
+        """The bids of which everything was worked out."""
+        return self.bids[:LEADING]

@@ -1,0 +1,90 @@
+"""What weights are shared out over: the criteria that the total is made of, as a tree, and the share of its points that each bid earned of each.
+
+The model: a criterion that is given other points keeps the share that was earned of it; children share what their parent is given;
+bonuses and deductions stay as they are. Rounding and gates after the criteria are left out, and a criterion with steps after its
+points (`then`) is one item, with all below it.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from bideval.documents.criteria import Node
+from bideval.documents.evaluation import Evaluation
+from bideval.documents.rubric import Rubric
+
+
+class Branch(NamedTuple):
+    """A criterion that hands on its points: its children with points of their own, in the order of the rubric, and what they add up to."""
+
+    nodes: tuple[Node, ...]
+    children: "tuple[Branch | int, ...]"
+    """For each of the nodes the branch below it, or the number of its item."""
+
+    @property
+    def points(self) -> tuple[Fraction, ...]:
+        """What the rubric gives each child, in its own units."""
+        return tuple(node.criterion.points for node in self.nodes)
+
+
+class Table(NamedTuple):
+    """What each bid earned: shares of the points of every item, and its bonuses less deductions as a share of the total."""
+
+    bidders: tuple[str, ...]
+    shares: tuple[tuple[Fraction, ...], ...]
+    extra: tuple[Fraction, ...]
+
+    def totals(self, weights: Sequence[Fraction]) -> list[Fraction]:
+        """Of every bid, its total as a share of what there is, with these shares of it given to the items."""
+        return [
+            sum((w * share for w, share in zip(weights, own, strict=True)), extra)
+            for own, extra in zip(self.shares, self.extra, strict=True)
+        ]
+
+
+def items(rubric: Rubric) -> tuple[Node, ...]:
+    """The criteria whose points are shared out."""
+    return tuple(node for top in rubric.counted for node in _items(top))
+
+
+def _items(node: Node) -> tuple[Node, ...]:
+    if not node.criterion.points:
+        return ()
+    if node.leaf or node.criterion.then:
+        return (node,)
+    return tuple(item for child in node.children for item in _items(child))
+
+
+def tree(rubric: Rubric) -> Branch:
+    """The branches from the total down."""
+    number = {node.path: at for at, node in enumerate(items(rubric))}
+
+    def branch(nodes: Sequence[Node]) -> Branch:
+        held = tuple(node for node in nodes if _items(node))
+        return Branch(
+            held, tuple(number[one.path] if one.path in number else branch(one.children) for one in held)
+        )
+
+    return branch(rubric.counted)
+
+
+def total(rubric: Rubric) -> Fraction:
+    """All the points that are shared out."""
+    return sum((node.worth for node in items(rubric)), Fraction(0))
+
+
+def table(evaluation: Evaluation) -> Table:
+    """What the bids earned whose totals are certain, in the order of the ranking."""
+    rubric, ledger, rows = evaluation.dossier.rubric, evaluation.ledger, evaluation.rows
+    whole, every = total(rubric), items(rubric)
+    found, shares, extra = [], [], []
+    for bidder in (one for group in evaluation.ranking for one in group):
+        points = [ledger.value(node.path, rows[bidder]) for node in every]
+        known = [one for one in points if one is not None]
+        if len(known) < len(points):
+            continue
+        found.append(bidder)
+        shares.append(tuple(one / node.criterion.points for one, node in zip(known, every, strict=True)))
+        adjustments = evaluation.standings[rows[bidder]].adjustments
+        extra.append(sum((one.change for one in adjustments), Fraction(0)) / whole)
+    return Table(tuple(found), tuple(shares), tuple(extra))
