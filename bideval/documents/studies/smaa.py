@@ -52,10 +52,11 @@ class Item(NamedTuple):
 
 
 class Robust(NamedTuple):
-    """One bid: how often it took each place, of `whole`; of the leading bids also the rest.
+    """One bid: how often it took each place; of the leading bids also the rest.
 
-    `first` counts how often it was first, alone or level; `central` are the mean points of the items among these, and undefined
-    (None) where there were none; `confidence` is how often the bid is first at those points.
+    `central` are the mean points of the items among the samples in which it was first, alone or level: undefined (None) where there are
+    none. `confidence` is in which share of the panels it is first at these points. `errors` are the standard errors of the shares
+    of its places; there are none where nothing was sampled.
     """
 
     bidder: str
@@ -65,30 +66,34 @@ class Robust(NamedTuple):
     entropy: Fraction | None = None
     errors: tuple[Fraction, ...] = ()
 
-    @property
-    def first(self) -> int:
-        """How often it was first."""
-        return self.places[0]
+
+class Why(NamedTuple):
+    """Why there is no answer: a code, and the criterion that it is about."""
+
+    code: str
+    criterion: str = ""
 
 
 @dataclass(frozen=True)
 class Smaa:
-    """The answer; bids stand in the order of the ranking. Where it is `exact`, nothing was sampled and `whole` is a denominator."""
+    """The answer; bids stand in the order of the ranking. Where it is `exact`, nothing was sampled, and `whole` is a denominator."""
 
     ask: Ask
     ledger: Ledger
-    bids: tuple[Robust, ...]
-    whole: int
+    why: Why | None = None
+    bids: tuple[Robust, ...] = ()
+    whole: int = 1
     """How many samples the shares are of."""
     items: tuple[Item, ...] = ()
+    """What points were shared out among; nothing where panels alone were drawn."""
     panels: int = 0
     """How many panels were drawn that could be evaluated."""
     void: int = 0
     """How many could not."""
-    beats: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    before: Mapping[tuple[str, str], int] = field(default_factory=dict)
     """Of two leading bids, how often the first stood before the second."""
     left_out: tuple[str, ...] = ()
-    """The bids whose total is not certain."""
+    """The bids whose points are not certain."""
     exact: bool = False
     complete: bool = True
     """False where the study was interrupted: it stands on fewer samples than were asked for."""

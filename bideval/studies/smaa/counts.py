@@ -16,11 +16,11 @@ class Counts:
     def __init__(self, bids: int, items: int) -> None:
         self.samples = 0
         self.places: Wholes = np.zeros((bids, bids + 1), dtype=np.int64)
-        self.squares: NDArray[np.object_] = np.zeros((bids, bids + 1), dtype=object)
-        """Of the counts within one panel, their squares: what panels differ by shows in them."""
         self.weights: Floats = np.zeros((bids, items))
         """The weights of the items, added up over the samples in which a bid was first."""
         leading = min(bids, LEADING)
+        self.squares: NDArray[np.object_] = np.zeros((leading, bids + 1), dtype=object)
+        """The squares of the counts within single panels, added up: how far panels lie apart shows in them."""
         self.before: Wholes = np.zeros((leading, leading), dtype=np.int64)
 
     def add(self, places: Places, weights: Floats) -> None:
@@ -41,6 +41,6 @@ class Counts:
         """Add what was counted under one panel."""
         self.samples += own.samples
         self.places += own.places
-        self.squares += own.places.astype(object) ** 2
+        self.squares += own.places[: len(self.squares)].astype(object) ** 2
         self.weights += own.weights
         self.before += own.before

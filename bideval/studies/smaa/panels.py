@@ -6,16 +6,16 @@ evaluated by the whole rubric: extremes dropped, means, rounding, gates, tie-bre
 places hang on who sat; it cannot tell what evaluators of other minds would have said. Entry S08 of the collected methods.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final, NamedTuple, TypeVar
 
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
-from bideval.documents.panel import Evaluator, Panel
+from bideval.documents.panel import Panel
 from bideval.engine import scored
 from bideval.studies.smaa.bits import Bits
+from bideval.studies.smaa.tree import Table, table
 
 T = TypeVar("T")
 
@@ -28,9 +28,7 @@ Times = tuple[int, ...]
 
 def drawable(dossier: Dossier) -> bool:
     """Whether a panel sat of which others can be drawn."""
-    return bool(dossier.panel.marks or dossier.panel.pairs) and any(
-        len(pool) >= LEAST for pool in pools(dossier.panel)
-    )
+    return bool(dossier.panel.marks or dossier.panel.pairs) and any(len(pool) >= LEAST for pool in pools(dossier.panel))
 
 
 def pools(panel: Panel) -> list[list[int]]:
@@ -42,6 +40,13 @@ def pools(panel: Panel) -> list[list[int]]:
     return list(found.values())
 
 
+class Drawn(NamedTuple):
+    """What a panel said: what the bids earned, and the places of those that have one for certain."""
+
+    table: Table
+    ranks: Mapping[str, int]
+
+
 class Panels:
     """Draws panels, and evaluates each that comes up once, however often it does."""
 
@@ -49,23 +54,33 @@ class Panels:
         self.dossier = dossier
         self.bits = Bits(seed, 1)
         self.pools = pools(dossier.panel)
-        self._known: dict[Times, Evaluation | None] = {}
+        self._known: dict[Times, Drawn | None] = {}
 
-    def draw(self) -> Evaluation | None:
-        """The evaluation by the next panel; None where it cannot be evaluated, for want of marks."""
+    def draw(self) -> Drawn | None:
+        """What the next panel says; None where its marks cannot be evaluated."""
         times = [0] * len(self.dossier.panel.evaluators)
         for pool in self.pools:
             for at in self.bits.below(1, len(pool), len(pool))[0].tolist():
                 times[pool[at]] += 1
         drawn = tuple(times)
         if drawn not in self._known:
-            self._known[drawn] = scored(replace(self.dossier, panel=_panel(self.dossier.panel, drawn)))[0]
+            self._known[drawn] = _drawn(scored(replace(self.dossier, panel=_panel(self.dossier.panel, drawn)))[0])
         return self._known[drawn]
+
+
+def _drawn(evaluation: Evaluation | None) -> Drawn | None:
+    if evaluation is None:
+        return None
+    ranks = {one.bidder: one.rank for one in evaluation.standings if one.rank is not None}
+    return Drawn(table(evaluation), ranks)
 
 
 def _panel(panel: Panel, times: Times) -> Panel:
     """The panel of those who were drawn, in the order of the roll, those drawn twice beside themselves."""
-    copies = {one.id: [_named(one.id, copy) for copy in range(count)] for one, count in zip(panel.evaluators, times, strict=True)}
+    copies = {
+        one.id: [_named(one.id, copy) for copy in range(count)]
+        for one, count in zip(panel.evaluators, times, strict=True)
+    }
     evaluators = tuple(
         one.model_copy(update={"id": name})
         for one in panel.evaluators

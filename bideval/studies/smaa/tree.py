@@ -61,9 +61,7 @@ def tree(rubric: Rubric) -> Branch:
 
     def branch(nodes: Sequence[Node]) -> Branch:
         held = tuple(node for node in nodes if _items(node))
-        return Branch(
-            held, tuple(number[one.path] if one.path in number else branch(one.children) for one in held)
-        )
+        return Branch(held, tuple(number[one.path] if one.path in number else branch(one.children) for one in held))
 
     return branch(rubric.counted)
 
@@ -74,17 +72,16 @@ def total(rubric: Rubric) -> Fraction:
 
 
 def table(evaluation: Evaluation) -> Table:
-    """What the bids earned whose totals are certain, in the order of the ranking."""
-    rubric, ledger, rows = evaluation.dossier.rubric, evaluation.ledger, evaluation.rows
+    """What the bids earned that take part and of which nothing is open: those first that have a place, in its order."""
+    rubric, ledger = evaluation.dossier.rubric, evaluation.ledger
     whole, every = total(rubric), items(rubric)
-    found, shares, extra = [], [], []
-    for bidder in (one for group in evaluation.ranking for one in group):
-        points = [ledger.value(node.path, rows[bidder]) for node in every]
-        known = [one for one in points if one is not None]
-        if len(known) < len(points):
-            continue
-        found.append(bidder)
-        shares.append(tuple(one / node.criterion.points for one, node in zip(known, every, strict=True)))
-        adjustments = evaluation.standings[rows[bidder]].adjustments
-        extra.append(sum((one.change for one in adjustments), Fraction(0)) / whole)
-    return Table(tuple(found), tuple(shares), tuple(extra))
+    placed = [bidder for group in evaluation.ranking for bidder in group]
+    found: dict[str, tuple[Fraction, ...]] = {}
+    for bidder in [*placed, *(one.bidder for one in evaluation.standings if one.bidder not in placed)]:
+        row = evaluation.rows[bidder]
+        points = [ledger.value(node.path, row) for node in every]
+        if evaluation.standings[row].outcome in ("ranked", "unknown") and None not in points:
+            earned = zip(points, every, strict=True)
+            found[bidder] = tuple(one / node.criterion.points for one, node in earned if one is not None)
+    changes = {one.bidder: sum((each.change for each in one.adjustments), Fraction(0)) for one in evaluation.standings}
+    return Table(tuple(found), tuple(found.values()), tuple(changes[bidder] / whole for bidder in found))

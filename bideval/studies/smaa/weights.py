@@ -69,12 +69,20 @@ class Sharing:
         """Shares of the grid within the bounds: tries are drawn from a simple shape around them until enough lie inside."""
         low, high = self.boxes[at.nodes]
         if at.nodes not in self.slacks:
-            kept = [len(self._try(low, high, PILOT, slack=slack)) for slack in (False, True)]
+            kept = self._pilot(at)
             self.slacks[at.nodes] = kept[1] > kept[0]
         found: list[Whole] = []
         while sum(map(len, found)) < size:
             found.append(self._try(low, high, size, slack=self.slacks[at.nodes]))
         return np.concatenate(found)[:size]
+
+    def _pilot(self, at: Branch) -> list[int]:
+        """Of so many tries of either kind, how many lie within the bounds."""
+        return [len(self._try(*self.boxes[at.nodes], PILOT, slack=slack)) for slack in (False, True)]
+
+    def rare(self, at: Branch) -> bool:
+        """Whether hardly any try of a branch lies within the bounds."""
+        return len(at.nodes) > 1 and max(self._pilot(at)) * RARE < PILOT
 
     def _try(self, low: list[int], high: list[int], size: int, *, slack: bool) -> Whole:
         """Tries, of which those within all bounds are kept.
@@ -90,7 +98,9 @@ class Sharing:
             widest = int(np.argmax(most - least))
             parts = np.empty((size, len(low)), dtype=np.int64)
             for child in (one for one in range(len(low)) if one != widest):
-                parts[:, child] = low[child] + self.bits.below(size, 1, high[child] - low[child] + 1)[:, 0].astype(np.int64)
+                parts[:, child] = low[child] + self.bits.below(size, 1, high[child] - low[child] + 1)[:, 0].astype(
+                    np.int64
+                )
             parts[:, widest] = 0
             parts[:, widest] = GRID - parts.sum(axis=1)
         return parts[((parts >= least) & (parts <= most)).all(axis=1)].astype(np.uint64)
@@ -159,8 +169,8 @@ def means(at: Branch, ask: Ask, given: Fraction = Fraction(1)) -> dict[int, Frac
         for group in groups(at.points):
             shared = sum(ranked[begun : begun + len(group)], Fraction(0)) / len(group)
             begun += len(group)
-            for child in group:
-                own[child] = shared
+            for place in group:
+                own[place] = shared
     found: dict[int, Fraction] = {}
     for child, share in zip(at.children, own, strict=True):
         found |= {child: given * share} if isinstance(child, int) else means(child, ask, given * share)

@@ -1,0 +1,146 @@
+"""Stochastic multicriteria acceptability analysis (SMAA-2): how often each bid would take each place if weights or panel had been others.
+
+Formula: b(i, r) = share of the samples in which bid i takes place r; central weights = mean of those in which it is first (undefined where
+there are none); confidence = share of panels under which it is first at its central weights, with one panel 0 or 1; pairwise winning index
+= share in which i stands before j; entropy = -sum of b(i, r) log2 b(i, r). Equals share the better place. Source: Lahdelma and Salminen
+(2001), SMAA-2, as collected under S04; rank order centroid S05. Known weakness: it answers "how much of what could have been weighed", not
+"how likely": nobody draws weights by lot. What is held fixed stands in `tree.py`, how panels are drawn in `panels.py`.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from math import lcm
+
+from bideval.documents.evaluation import Evaluation
+from bideval.documents.studies.smaa import LEADING, Ask, Item, Robust, Smaa, Why
+from bideval.studies.smaa import refused
+from bideval.studies.smaa.line import Piece, before, firsts, line
+from bideval.studies.smaa.numbers import Numbers, Told, Whole
+from bideval.studies.smaa.panels import Panels
+from bideval.studies.smaa.sample import Found, GoOn, by_panels, by_weights, confidence
+from bideval.studies.smaa.tree import Table, items, table, total, tree
+from bideval.studies.smaa.weights import UNITS, Sharing, means
+
+__all__ = ["smaa"]
+
+
+def always(done: int, of: int) -> bool:
+    """Go on, however long it takes."""
+    return True
+
+
+def smaa(evaluation: Evaluation, ask: Ask, go_on: GoOn = always) -> Smaa:
+    """Ask how the places hang on weights, on who sat, or on both; where that cannot be asked, the answer says why."""
+    ask, why = refused.settled(evaluation, ask)
+    if why is not None:
+        return Smaa(ask, evaluation.ledger, why)
+    return _Study(evaluation, ask).answer(go_on)
+
+
+class _Study:
+    """One question put to one evaluation."""
+
+    def __init__(self, evaluation: Evaluation, ask: Ask) -> None:
+        self.evaluation, self.ask = evaluation, ask
+        self.tree, self.points = tree(evaluation.dossier.rubric), total(evaluation.dossier.rubric)
+        self.table = table(evaluation)
+        self.items = self._items() if ask.over != "marks" else ()
+        self.left_out = tuple(
+            one.bidder
+            for one in evaluation.standings
+            if one.outcome == "unknown" and one.bidder not in self.table.bidders
+        )
+
+    def answer(self, go_on: GoOn) -> Smaa:
+        """The answer, exact where it is a matter of lengths on a line, else from samples."""
+        ask = self.ask
+        if ask.over == "weights":
+            pieces = line(self.tree, self.table, ask)
+            if pieces:
+                return self._on_line(pieces)
+            return self._counted(self.table.bidders, by_weights(self.table, self._sharing(), ask.samples, go_on))
+        bidders = (*self.table.bidders, *_not_ranked(self.evaluation, self.table))
+        sharing = self._sharing() if ask.over == "both" else None
+        panels = Panels(self.evaluation.dossier, ask.seed)
+        return self._counted(bidders, by_panels(ask, panels, sharing, bidders, go_on))
+
+    def _items(self) -> tuple[Item, ...]:
+        known = means(self.tree, self.ask) if self.ask.weights != "bounded" else {}
+        return tuple(
+            Item(node.path, node.worth, known[at] * self.points if known else None)
+            for at, node in enumerate(items(self.evaluation.dossier.rubric))
+        )
+
+    def _sharing(self) -> Sharing:
+        return Sharing(self.tree, self.ask, len(self.items))
+
+    def _counted(self, bidders: Sequence[str], found: Found) -> Smaa:
+        """The answer from samples."""
+        if not found.counts.samples:
+            return Smaa(self.ask, self.evaluation.ledger, Why("no-panel-evaluated"))
+        counts, tables = found.counts, [one.table for one in found.panels] or [self.table]
+        unit, told = self.points / UNITS, []
+        for at, bidder in enumerate(bidders[:LEADING]):
+            own, first = counts.places[at].tolist(), int(counts.places[at, 1])
+            points = [int(weight) * unit for weight in counts.weights[at].tolist()]
+            sure = (
+                confidence(tables, bidder, [one / (self.points * first) for one in points])
+                if first and points
+                else None
+            )
+            squares = [Fraction(one, found.each**2) for one in counts.squares[at].tolist()]
+            told.append(Told(self.evaluation.rows[bidder], own, points, sure, squares))
+        rest = [Robust(name, tuple(own[1:].tolist())) for name, own in zip(bidders, counts.places, strict=True)]
+        before = {
+            (one, other): int(counts.before[at, of])
+            for at, one in enumerate(bidders[:LEADING])
+            for of, other in enumerate(bidders[:LEADING])
+            if one != other
+        }
+        done = counts.samples >= self.ask.samples if self.ask.over == "weights" else found.asked >= self.ask.panels
+        whole = Whole(counts.samples, len(found.panels), exact=False)
+        return replace(self._answer(told, rest, before, whole), void=found.asked - len(found.panels), complete=done)
+
+    def _on_line(self, pieces: Sequence[Piece]) -> Smaa:
+        """The answer from lengths: counts of a common part of the line."""
+        bidders, parts = self.table.bidders, lcm(*(piece.share.denominator for piece in pieces))
+        told = []
+        for at, bidder in enumerate(bidders):
+            own = [0] * (len(bidders) + 1)
+            for piece in pieces:
+                own[piece.places[at]] += int(piece.share * parts)
+            central = firsts(pieces, at)
+            sure = confidence([self.table], bidder, central) if central else None
+            points = [one * self.points * own[1] for one in central] if central else []
+            told.append(Told(self.evaluation.rows[bidder], own, points, sure, ()))
+        ahead = {pair: int(share * parts) for pair, share in before(pieces, bidders).items()}
+        return self._answer(told, [], ahead, Whole(parts, 0, exact=True))
+
+    def _answer(
+        self, told: Sequence[Told], every: Sequence[Robust], ahead: Mapping[tuple[str, str], int], whole: Whole
+    ) -> Smaa:
+        ledger = self.evaluation.ledger.extended()
+        leading = Numbers(ledger, whole).robust(told, self.items)
+        return Smaa(
+            self.ask,
+            ledger,
+            bids=(*leading, *every[len(leading) :]),
+            whole=whole.samples,
+            items=self.items,
+            panels=whole.panels,
+            before=ahead,
+            left_out=self.left_out,
+            exact=whole.exact,
+        )
+
+
+def _not_ranked(evaluation: Evaluation, known: Table) -> list[str]:
+    """The bids that another panel might have given a place: those eliminated, or excluded by a gate on points."""
+    gates = {gate.id for gate in evaluation.dossier.rubric.gates if gate.criterion is not None}
+    return [
+        one.bidder
+        for one in evaluation.standings
+        if one.bidder not in known.bidders
+        and (one.outcome == "eliminated" or (one.excluded_by is not None and one.excluded_by.id in gates))
+    ]
