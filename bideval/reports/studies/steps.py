@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bideval.reports.studies.sensitivity import steps as sensitivity
+from bideval.reports.studies.smaa import steps as smaa
 
 if TYPE_CHECKING:
     from bideval.reports.reading import Reading
 
 Namer = Callable[["Reading", str], str]
 
-NAMERS: Final[Mapping[str, Namer]] = {sensitivity.STUDY: sensitivity.named}
+NAMERS: Final[Mapping[str, Namer]] = {sensitivity.STUDY: sensitivity.named, smaa.STUDY: smaa.named}
 
 
 def named(reading: "Reading", key: str) -> str:

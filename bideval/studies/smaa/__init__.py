@@ -15,11 +15,11 @@ from math import lcm
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.smaa import LEADING, Ask, Item, Robust, Smaa, Why
 from bideval.studies.smaa import refused
-from bideval.studies.smaa.line import Piece, before, firsts, line
+from bideval.studies.smaa.lengths import Piece, before, firsts, line
 from bideval.studies.smaa.numbers import Numbers, Told, Whole
-from bideval.studies.smaa.panels import Panels
+from bideval.studies.smaa.panels import Panels, not_ranked
 from bideval.studies.smaa.sample import Found, GoOn, by_panels, by_weights, confidence
-from bideval.studies.smaa.tree import Table, items, table, total, tree
+from bideval.studies.smaa.tree import items, table, total, tree
 from bideval.studies.smaa.weights import UNITS, Sharing, means
 
 __all__ = ["smaa"]
@@ -60,7 +60,7 @@ class _Study:
             if pieces:
                 return self._on_line(pieces)
             return self._counted(self.table.bidders, by_weights(self.table, self._sharing(), ask.samples, go_on))
-        bidders = (*self.table.bidders, *_not_ranked(self.evaluation, self.table))
+        bidders = (*self.table.bidders, *not_ranked(self.evaluation, self.table))
         sharing = self._sharing() if ask.over == "both" else None
         panels = Panels(self.evaluation.dossier, ask.seed)
         return self._counted(bidders, by_panels(ask, panels, sharing, bidders, go_on))
@@ -133,14 +133,3 @@ class _Study:
             left_out=self.left_out,
             exact=whole.exact,
         )
-
-
-def _not_ranked(evaluation: Evaluation, known: Table) -> list[str]:
-    """The bids that another panel might have given a place: those eliminated, or excluded by a gate on points."""
-    gates = {gate.id for gate in evaluation.dossier.rubric.gates if gate.criterion is not None}
-    return [
-        one.bidder
-        for one in evaluation.standings
-        if one.bidder not in known.bidders
-        and (one.outcome == "eliminated" or (one.excluded_by is not None and one.excluded_by.id in gates))
-    ]

@@ -31,6 +31,17 @@ def drawable(dossier: Dossier) -> bool:
     return bool(dossier.panel.marks or dossier.panel.pairs) and any(len(pool) >= LEAST for pool in pools(dossier.panel))
 
 
+def not_ranked(evaluation: Evaluation, known: Table) -> list[str]:
+    """The bids that another panel might have given a place: those eliminated, or excluded by a gate on points."""
+    gates = {gate.id for gate in evaluation.dossier.rubric.gates if gate.criterion is not None}
+    return [
+        one.bidder
+        for one in evaluation.standings
+        if one.bidder not in known.bidders
+        and (one.outcome == "eliminated" or (one.excluded_by is not None and one.excluded_by.id in gates))
+    ]
+
+
 def pools(panel: Panel) -> list[list[int]]:
     """The evaluators who sat, by their number in the roll, in the sets that each is drawn from."""
     found: dict[object, list[int]] = {}

@@ -4,7 +4,7 @@ from bideval.documents.criteria import find
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.ranked import BY_TOTAL
 from bideval.documents.studies.smaa import Ask, Why
-from bideval.studies.smaa.panels import drawable
+from bideval.studies.smaa.panels import drawable, not_ranked
 from bideval.studies.smaa.tree import Branch, table, tree
 from bideval.studies.smaa.weights import GRID, Sharing, box, branches
 
@@ -15,12 +15,13 @@ def settled(evaluation: Evaluation, ask: Ask) -> tuple[Ask, Why | None]:
         return ask, Why("not-complete")
     if ask.over != "weights" and not drawable(evaluation.dossier):
         return ask, Why("no-panel")
+    known = table(evaluation)
+    if not (known.bidders or (ask.over != "weights" and not_ranked(evaluation, known))):
+        return ask, Why("no-bids")
     if ask.over == "marks":
         return ask, None
     if evaluation.ranked_by != BY_TOTAL or evaluation.band is not None:
         return ask, Why("not-by-total")
-    if not table(evaluation).bidders:
-        return ask, Why("no-bids")
     return _bounds(evaluation, ask)
 
 
