@@ -212,8 +212,3 @@ def test_places_by_something_else_are_no_matter_of_weights(tmp_path: Path) -> No
 def test_an_evaluation_that_waits_cannot_be_asked(tmp_path: Path) -> None:
     where = folder(tmp_path, FLAT, THREE, "price: separate\n")
     assert asked(where).why == Why("not-complete")
-
-
-def test_a_criterion_of_no_points_has_no_weight_to_vary(tmp_path: Path) -> None:
-    study = asked(folder(tmp_path, {**FLAT, "w": 0}, {"a": ["1", "0", "0", "1"], "b": ["0", "1", "0", "1"]}), samples=10)
-    assert [item.path for item in study.items] == ["x", "y", "z"]

@@ -15,7 +15,7 @@ from bideval.documents.rubric import Rubric
 
 
 class Branch(NamedTuple):
-    """A criterion that hands on its points: its children with points of their own, in the order of the rubric, and what they add up to."""
+    """A criterion that hands on its points: its children, in the order of the rubric."""
 
     nodes: tuple[Node, ...]
     children: "tuple[Branch | int, ...]"
@@ -48,8 +48,6 @@ def items(rubric: Rubric) -> tuple[Node, ...]:
 
 
 def _items(node: Node) -> tuple[Node, ...]:
-    if not node.criterion.points:
-        return ()
     if node.leaf or node.criterion.then:
         return (node,)
     return tuple(item for child in node.children for item in _items(child))
@@ -60,8 +58,9 @@ def tree(rubric: Rubric) -> Branch:
     number = {node.path: at for at, node in enumerate(items(rubric))}
 
     def branch(nodes: Sequence[Node]) -> Branch:
-        held = tuple(node for node in nodes if _items(node))
-        return Branch(held, tuple(number[one.path] if one.path in number else branch(one.children) for one in held))
+        return Branch(
+            tuple(nodes), tuple(number[one.path] if one.path in number else branch(one.children) for one in nodes)
+        )
 
     return branch(rubric.counted)
 
