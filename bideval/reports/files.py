@@ -9,6 +9,7 @@ from bideval.documents.evaluation import Evaluation
 from bideval.reports.forms import as_csv, as_json, as_view
 from bideval.reports.html import html
 from bideval.reports.markdown import markdown
+from bideval.reports.rules_json import rules_json
 from bideval.reports.workbook import workbook
 from bideval.reports.working_json import working_json
 
@@ -20,8 +21,8 @@ def files(
 ) -> dict[str, str | bytes]:
     """Every file that the formats ask for; the readable ones in each language, which is `named` in them where there are several or if asked.
 
-    A workbook that would be too large is left out. Of a tender in lots, each lot has in `lots/ID/` what it has alone; working and workbook
-    stand only there.
+    A workbook that would be too large is left out. Of a tender in lots, each lot has in `lots/ID/` what it has alone; working, rules and
+    workbook stand only there.
     """
     made: dict[str, str | bytes] = {}
     for language in languages:
@@ -38,6 +39,7 @@ def files(
         made["evaluation.json"] = as_json(result)
         if isinstance(result, Evaluation):
             made["working.json"] = working_json(result)
+            made["rules.json"] = rules_json(result)
     if "csv" in formats:
         made["scores.csv"] = as_csv(result)
     for lot, one in result.lots.items() if isinstance(result, LotsEvaluation) else ():
