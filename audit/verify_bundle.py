@@ -36,8 +36,8 @@ def read_bundle(path):
     demand([one.filename for one in infos] == sorted(members, key=str.encode), "names are out of order, or twice")
     size = sum(len(content) + 2 * len(name.encode()) + 76 for name, content in members.items()) + 22
     demand(size == path.stat().st_size, "there is something between, before or behind the members")
-    for name in members:
-        demand(not re.search(r'[\x00-\x1f\\:*?"<>|]|(^|/)\.{0,2}(/|$)', name), "unsafe name", name)
+    unsafe = [name for name in members if re.search(r'[\x00-\x1f\\:*?"<>|]|(^|/)\.{0,2}(/|$)', name)]
+    demand(not unsafe, "unsafe names", *unsafe)
     demand(len({name.casefold() for name in members}) == len(members), "names differ only in case")
     return members
 
@@ -60,10 +60,10 @@ def check_seal(members, found):
     demand(envelope["payloadType"] == "application/vnd.in-toto+json", "the seal holds something else")
     payload = base64.b64decode(envelope["payload"], validate=True)
     told = json.loads(payload)
-    plain = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    demand(plain.encode() == payload, "the statement is not in its one form")
-    demand(told["_type"] == "https://in-toto.io/Statement/v1", "an unknown statement")
-    demand(told["predicateType"] == "https://bideval.invalid/evaluation-seal/v1", "an unknown seal")
+    plain = json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    demand(plain == payload and set(told["predicate"]) == {"tender", "engine", "previous"}, "the statement is not in its one form")
+    kinds = ["https://in-toto.io/Statement/v1", "https://bideval.invalid/evaluation-seal/v1"]
+    demand([told["_type"], told["predicateType"]] == kinds, "an unknown seal")
     listed = {one["name"]: one["digest"]["sha256"] for one in told["subject"]}
     demand(listed == found, "the seal speaks of other files:", *sorted(listed.items() ^ found.items()))
     demand(told["predicate"]["engine"] == json.loads(members["data/engine.json"]), "the seal names another engine")
@@ -103,8 +103,7 @@ def read_at(texts, place):
     """The numbers that may stand at FILE:LINE:COLUMN: quoted, or up to a comma or bracket, or the rest of the line."""
     name, line, column = place.rsplit(":", 2)
     rest = texts[name].split("\n")[int(line) - 1][int(column) - 1 :]
-    quoted = re.match(r"\"[^\"]*\"|'[^']*'", rest)
-    tokens = [quoted[0]] if quoted else [re.split(r"[,}\]]", rest)[0], rest]
+    tokens = re.findall(r"^(?:\"[^\"]*\"|'[^']*')", rest) or [re.split(r"[,}\]]", rest)[0], rest]
     return [number for number in map(written, tokens) if number is not None]
 
 # --- 4. The working: every operation of `working.json`, from its inputs
@@ -192,6 +191,8 @@ OPS = {
     **{f"balanced_{mode}": lambda v, mode=mode: balanced(v, mode) for mode in ("down", "up", "half_up")},
 }
 
+TESTS = ("at_least", "more_than", "at_most", "less_than")
+
 def check_working(steps, texts):
     """Every step follows, and what was read stands where it was read. The values by id, and how many places hold no number."""
     known, silent = {}, 0
@@ -224,8 +225,7 @@ def tree(rubric):
             grow(part, f"{path}/", unit * scale, "")
     for top in stages or rubric["criteria"]:
         grow(top, "", Fraction(1), "total" if stages else "")
-    carried = [one for one in stages[:-1] if one["carry"] == "points"] + stages[-1:]
-    return found, [one["id"] for one in (carried or rubric["criteria"])]
+    return found, [one["id"] for one in ([one for one in stages[:-1] if one["carry"] == "points"] + stages[-1:] or rubric["criteria"])]
 
 def ends(figure):
     """The least and the greatest that a figure can be; both are one where it is exact."""
@@ -235,15 +235,15 @@ def check_sum(name, figure, parts, scale, rule):
     """A figure is the sum of its parts, scaled, then rounded by the rule; `before_rounding` is the sum where that is another."""
     before = tuple(sum(part[at] for part in parts) * scale for at in (0, 1))
     after = tuple(rounded(end, rule["places"], rule["mode"]) for end in before) if rule else before
-    demand(ends(figure) == after, name, "adds up to", *after, "and not", *ends(figure))
+    demand(ends(figure) == after, name, "adds up to", *dict.fromkeys(after), "and not", *dict.fromkeys(ends(figure)))
     told = exact(figure.get("before_rounding", figure.get("exact", "0")))
     demand("exact" not in figure or before[0] != before[1] or told == before[0], name, "was", before[0], "before rounding")
 
 def check_points(bid, nodes, counted, rubric, known):
     """All points of one bid are the values of their steps, parents and total are the sums of their parts, and gates say what they must."""
     name, told, total_rule = bid["bidder"], bid["criteria"], rubric.get("rounding", {}).get("total")
-    for gate, rule in ((gate, rule) for gate in bid["gates"] for rule in rubric.get("gates", ()) if rule["id"] == gate["id"] and "edge" in gate):
-        test = next(test for test in ("at_least", "more_than", "at_most", "less_than") if test in rule)
+    rules = {rule["id"]: rule for rule in rubric.get("gates", ())}
+    for gate, test in ((gate, test) for gate in bid["gates"] if "edge" in gate for test in TESTS if test in rules.get(gate["id"], ())):
         found = {OPS[test]([end, exact(gate["edge"]["exact"])]) for end in (ends(gate["value"]) if gate["value"] else ())}
         demand(len(found) != 1 or gate["outcome"] == ("passed" if True in found else "failed"), f"{name}: gate", gate["id"])
     for path, (points, scale, below, _, rule) in nodes.items() if told else ():
@@ -372,16 +372,16 @@ def verify(path):
     inside = {name.split("/", 2)[2]: name for name in members if re.match("data/(tender|library)/", name)}
     texts = {name: members[full].decode(encoding if "/tender/" in full else "utf-8", "replace") for name, full in inside.items()}
     files = {name.removeprefix("data/results/"): content for name, content in members.items()}
-    result = json.loads(files["evaluation.json"])
-    for one in result["inputs"]:
-        demand(found[inside[one["path"]]] == one["sha256"], one["path"], "is another file than was evaluated")
-    for lot in result.get("lots", ()):
-        folder = f"lots/{lot['id']}/"
-        demand(json.loads(files[f"{folder}evaluation.json"]) == lot["evaluation"], folder, "has another result")
-        within = {name.removeprefix(folder): text for name, text in texts.items() if name.startswith(folder)}
-        check_result(files, folder, {**texts, **within}, lot["evaluation"])
-    if "lots" not in result:
-        check_result(files, "", texts, result)
+    top = json.loads(files["evaluation.json"])
+    lots = {f"lots/{lot['id']}/": lot["evaluation"] for lot in top.get("lots", ())}
+    for folder, result in {"": top, **lots}.items():
+        for one in result["inputs"]:
+            demand(found[inside[folder + one["path"]]] == one["sha256"], one["path"], "is another file than was evaluated")
+        demand(json.loads(files[f"{folder}evaluation.json"]) == result, folder, "has another result")
+        if folder or not lots:
+            demand({result[one]["sha256"] for one in ("rubric", "catalogue")} <= set(found.values()), "another rubric was used")
+            within = {name.removeprefix(folder) if folder in name else f"../../{name}": text for name, text in texts.items()}
+            check_result(files, folder, {**texts, **within}, result)
 
 def main(bundles):
     """Verify each bundle, and say how it went. The exit code."""

@@ -50,7 +50,7 @@ def command(
 ) -> int:
     """Write the ranked report to a folder.
 
-    report.html and report.md, evaluation.json and working.json, scores.csv, workbook.xlsx; engine.json says what made them.
+    report.html and report.md, evaluation.json, working.json and rules.json, scores.csv, workbook.xlsx; engine.json says what made them.
     Of a tender in lots, the same of each lot stands in lots/ID/.
     """
     from bideval.cli import _engine

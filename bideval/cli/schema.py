@@ -1,4 +1,4 @@
-"""`bideval schema`: what may stand in a file, as JSON Schema, for editors that complete and underline."""
+"""`bideval schema`: what may stand in a file, as JSON Schema, for editors that complete and underline; and the page on sealed bundles."""
 
 import json
 from enum import StrEnum
@@ -20,14 +20,24 @@ class Kind(StrEnum):
     DECISIONS = "decisions"
     EVALUATION = "evaluation"
     EVALUATION_OF_LOTS = "evaluation-of-lots"
+    WORKING = "working"
+    ENGINE = "engine"
+    BUNDLE = "bundle"
+    VERIFIER = "verifier"
 
 
 def command(
     kind: Annotated[Kind, typer.Argument(help="Which file.", show_default=False)], lang: _options.Language = None
 ) -> int:
-    """Print the JSON Schema of a kind of file."""
-    from bideval.cli.pages.schemas import schema
+    """Print the JSON Schema of a kind of file.
 
-    del lang  # a schema is the same in both languages
-    _speech.put(json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n")
-    return 0
+    Or of `bundle` the page on what a sealed bundle is and how to recompute it, and of `verifier` a program that does, for any Python.
+    """
+    from bideval.cli.pages.schemas import schema
+    from bideval.loading.shipped import auditors
+
+    if kind is Kind.BUNDLE:
+        return _speech.put(auditors(f"bundle.{_speech.language(lang)}.md").read_text("utf-8"))
+    if kind is Kind.VERIFIER:
+        return _speech.put(auditors("verify_bundle.py").read_text("utf-8"))
+    return _speech.put(json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n")

@@ -7,11 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 import typer
 
 from bideval.cli import _options, _reading, _speech
-from bideval.reports import FORMATS
 
 if TYPE_CHECKING:
-    from bideval.documents.evaluation import Evaluation
-    from bideval.sealing.bundle import Sealed
     from bideval.sealing.keys import PrivateKey
 
 Bundle = Annotated[
@@ -36,16 +33,17 @@ def command(
     """Seal a tender and its evaluation in one file.
 
     The inputs byte for byte, rubric and catalogue as used, results, working, reports, versions, and a seal over all of
-    it, signed with the keys named. The same tender gives the same bytes.
+    it, signed with the keys named. The same tender gives the same bytes; a tender in lots is sealed with all of them.
     """
+    from bideval.cli._sealed import parts
     from bideval.cli._write import create
     from bideval.sealing.archive import pack
     from bideval.sealing.refusal import Refused
 
-    evaluation, language = _reading.evaluated(tender, None, encoding, lang)
+    result, language = _reading.result(tender, None, encoding, lang)
     try:
         keys = [_key(path, language) for path in sign or ()]
-        sealed = _sealed(evaluation, tender, language)._replace(encoding=encoding.value)
+        sealed = parts(result, tender, language)._replace(encoding=encoding.value)
         data = pack(sealed.members(keys, _digest(previous) if previous else None))
     except Refused as refused:
         refuse(refused, language)
@@ -58,43 +56,6 @@ def refuse(refused: "Exception", language: str) -> NoReturn:
     """Say why not, and end the command."""
     _speech.tell(refused.code, language, **refused.facts)  # type: ignore[attr-defined]
     raise typer.Exit(_speech.NO)
-
-
-def _sealed(evaluation: "Evaluation", tender: Path, language: str) -> "Sealed":
-    """The parts of the bundle, each file read once more and compared with what was evaluated. Raises `Refused`."""
-    from bideval.cli import _engine
-    from bideval.loading import shipped
-    from bideval.reports.files import files
-    from bideval.sealing.bundle import Sealed
-    from bideval.sealing.refusal import Refused
-
-    dossier = evaluation.dossier
-    rubric, catalogue = dossier.rubric_file, dossier.catalogue_file
-    inputs = {one.path: one.sha256 for one in dossier.inputs}
-    library = {catalogue.path: _same(shipped.CATALOGUE, catalogue.sha256)}
-    if dossier.profile is not None:
-        library[dossier.profile.path] = _same(shipped.profiles()[dossier.profile.profile.id], dossier.profile.sha256)
-    own = shipped.rubrics().get(dossier.rubric.id)
-    if own is not None and rubric.path == shipped.rubric_name(dossier.rubric.id):
-        library[rubric.path] = _same(own, rubric.sha256)
-    elif ".." in Path(rubric.path).parts:
-        raise Refused("rubric-outside", rubric=rubric.path)
-    else:
-        inputs[rubric.path] = rubric.sha256
-    read = {name: _same(tender / name, digest) for name, digest in inputs.items()}
-    made = files(evaluation, FORMATS, [language], named=True)
-    results = {name: content.encode() if isinstance(content, str) else content for name, content in made.items()}
-    return Sealed(read, library, results, _engine.engine().encode(), dossier.tender.id)
-
-
-def _same(path: Path, digest: str) -> bytes:
-    """A file as it was evaluated. Raises `Refused` where it has changed since."""
-    from bideval.sealing.refusal import Refused
-
-    data = path.read_bytes()
-    if hashlib.sha256(data).hexdigest() != digest:
-        raise Refused("input-changed", name=path.name)
-    return data
 
 
 def _key(path: Path, language: str) -> "PrivateKey":

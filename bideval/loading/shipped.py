@@ -42,10 +42,18 @@ def rubric_name(rubric_id: str) -> str:
     return f"rubrics/{rubric_id}/{RUBRIC}"
 
 
+def auditors(name: str) -> Path:
+    """What auditors are given: the page on bundles, and a verifier that needs no bideval."""
+    return _whole("audit") / name
+
+
 def _folders(name: str, inside: str) -> dict[str, Path]:
+    return _inside(_whole(name), inside)
+
+
+def _whole(name: str) -> Path:
     shipped = _PACKAGE / "_shipped" / name
-    root = shipped if shipped.is_dir() else _PACKAGE.parent / name
-    return _inside(root, inside)
+    return shipped if shipped.is_dir() else _PACKAGE.parent / name
 
 
 def _inside(root: Path, inside: str) -> dict[str, Path]:

@@ -3,10 +3,9 @@
 from fractions import Fraction
 from typing import Any
 
-from pydantic import BaseModel
-
 from bideval.documents.evaluation import Evaluation
 from bideval.exact import exact_text
+from bideval.fields import Frozen
 from bideval.reports.json_text import json_text
 
 FORMAT = 1
@@ -20,7 +19,7 @@ def rules_json(evaluation: Evaluation) -> str:
 
 def told(value: object) -> Any:
     """A part of a document as plain data; what is not there has no key."""
-    if isinstance(value, BaseModel):
+    if isinstance(value, Frozen):
         fields = type(value).model_fields
         parts = {field.alias or name: getattr(value, name) for name, field in fields.items()}
         return {name: told(part) for name, part in parts.items() if part not in (None, (), {})}

@@ -12,6 +12,7 @@ from bideval.reports.json_text import on_one_line
 from bideval.working.steps import Step, Working, ordered
 
 FORMAT = 1
+RAW = ":raw"
 
 
 def working_json(evaluation: Evaluation) -> str:
@@ -29,14 +30,15 @@ def steps(evaluation: Evaluation) -> Iterator[Step]:
         *((by.key,) if by.kind == "index" else ()),
         *evaluation.dossier.rubric.nodes,
         *(key for key, _ in figures.measured.values()),
-        *_low_bids(evaluation),
+        *_tested(evaluation),
     )
     rows = range(len(evaluation.standings))
     return ordered([working.step(key, row) for row in rows for key in keys if row in figures.values(key)])
 
 
-def _low_bids(evaluation: Evaluation) -> Iterator[str]:
-    return (key for key in evaluation.ledger.equations if key.startswith(PREFIX))
+def _tested(evaluation: Evaluation) -> Iterator[str]:
+    """What rules on low bids compare, and the points with nothing rounded that gates look at."""
+    return (key for key in evaluation.ledger.equations if key.startswith(PREFIX) or key.endswith(RAW))
 
 
 def _step(evaluation: Evaluation, step: Step) -> dict[str, Any]:

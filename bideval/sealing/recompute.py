@@ -3,18 +3,16 @@
 import json
 from collections.abc import Mapping
 from fractions import Fraction
-from pathlib import Path
-from typing import Any, Final, cast
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Any, Final, cast
 
-from bideval.documents.evaluation import Evaluation
 from bideval.engine import evaluate
-from bideval.exact import from_exact_text
+from bideval.engine.across import evaluate_lots
+from bideval.exact import exact_text, from_exact_text
 from bideval.loading import load
 from bideval.problems import Level
 from bideval.reports import FORMATS
-from bideval.reports.evaluation_json import evaluation_json
 from bideval.reports.files import files, languages_of
-from bideval.reports.working_json import working_json
 from bideval.sealing import bag
 from bideval.sealing.bundle import ENGINE, LIBRARY, RESULTS, TENDER, engine_of, inside
 from bideval.sealing.checks import Check, failed, until, waiting
@@ -22,21 +20,28 @@ from bideval.sealing.commitments import GOOD, openings
 from bideval.working.operations import OPS
 from bideval.working.steps import replay
 
+if TYPE_CHECKING:
+    from bideval.reports.forms import Result
+
 EVALUATION: Final = "evaluation.json"
 WORKING: Final = "working.json"
 COMPUTED: Final = ("inputs", "replay", "evaluation", "reports")
 GIVEN: Final = ("given", "constant")
+FREE: Final = frozenset({"notes", "shown"})
+"""What a later version may say otherwise."""
+NAMED: Final = frozenset({"bidder", "id", "path"})
 
 
 class Recomputed:
     """One bundle being computed anew, from its files as they lie under `folder`."""
 
     def __init__(self, members: Mapping[str, bytes], folder: Path, version: str) -> None:
+        self.members = members
         self.results = inside(members, RESULTS)
         self.folder = folder
         self.encoding = bag.info(members, "Input-Encoding")
         self.same_version = engine_of(members[ENGINE]).get("bideval") == version
-        self.evaluation: Evaluation | None = None
+        self.result: Result | None = None
 
     def checks(self) -> list[Check]:
         """The checks in their order."""
@@ -47,42 +52,33 @@ class Recomputed:
         ]
 
     def inputs(self) -> Check:
-        """The tender loads by its own rubric and catalogue, and can be evaluated."""
+        """The tender loads by its own rubric and catalogue, and can be evaluated; a tender in lots with all of them."""
         loaded = load(self.folder / TENDER, encoding=self.encoding, library=self.folder / LIBRARY)
         problems = loaded.problems
         if loaded.dossier is not None and not problems.errors:
-            self.evaluation, problems = evaluate(loaded.dossier)
-        if self.evaluation is None:
+            self.result, problems = evaluate(loaded.dossier)
+        elif loaded.lots is not None and not problems.errors:
+            self.result, problems = evaluate_lots(loaded.lots)
+        if self.result is None:
             first = next(one for one in problems if one.level is Level.ERROR)
             return failed("inputs", "inputs-refused", place=str(first.place), problem=first.code)
-        return Check("inputs", "passed", "", {"count": str(len(self.evaluation.dossier.inputs))})
+        return Check("inputs", "passed", "", {"count": str(len(inside(self.members, TENDER)))})
 
     def replayed(self) -> Check:
-        """Every step of `working.json` gives its value from those before it."""
-        known: dict[str, Fraction] = {}
-        try:
-            steps = json.loads(self.results[WORKING])["steps"]
-            for step in steps:
-                value = from_exact_text(step["value"])
-                if step["op"] not in GIVEN:
-                    if step["op"] != "same" and step["op"] not in OPS:
-                        return failed("replay", "step-unknown", step=step["id"], op=step["op"])
-                    made = replay(step["op"], [known[name] for name in step["inputs"]])
-                    if made != value:
-                        return failed("replay", "step-differs", step=step["id"], listed=step["value"], found=str(made))
-                known[step["id"]] = value
-        except (KeyError, TypeError, ValueError, ArithmeticError, IndexError, RecursionError) as wrong:
-            return failed("replay", "working-unread", reason=type(wrong).__name__)
-        return Check("replay", "passed", "", {"count": str(len(known))})
+        """Every step of every `working.json` gives its value from those before it."""
+        names = [name for name in self.results if PurePosixPath(name).name == WORKING] or [WORKING]
+        found = [replayed(self.results.get(name, b""), name) for name in sorted(names)]
+        wrong = [one for one in found if one.outcome == "failed"]
+        count = sum(int(one.facts.get("count", "0")) for one in found)
+        return wrong[0] if wrong else Check("replay", "passed", "", {"count": str(count)})
 
     def fresh(self) -> Check:
         """A fresh evaluation is the recorded one: byte for byte by the same version, else in every value, place and award."""
-        evaluation = cast("Evaluation", self.evaluation)
-        for name, made in ((EVALUATION, evaluation_json(evaluation)), (WORKING, working_json(evaluation))):
-            recorded = self.results.get(name, b"")
-            if made.encode() != recorded:
-                item = difference(recorded, made.encode())
-                if self.same_version or (name == EVALUATION and item):
+        for name, made in files(cast("Result", self.result), ("json",), ()).items():
+            recorded, again = self.results.get(name, b""), cast("str", made).encode()
+            if again != recorded:
+                item = difference(recorded, again)
+                if self.same_version or (PurePosixPath(name).name == EVALUATION and item):
                     return failed("evaluation", "evaluation-differs", name=name, item=item or name)
         return Check("evaluation", "passed", "" if self.same_version else "other-version")
 
@@ -90,7 +86,7 @@ class Recomputed:
         """Reports rendered again are the same bytes; another version may lay them out otherwise."""
         if not self.same_version:
             return Check("reports", "not-checked", "other-version")
-        made = files(cast("Evaluation", self.evaluation), FORMATS, languages_of(self.results), named=True)
+        made = files(cast("Result", self.result), FORMATS, languages_of(self.results), named=True)
         for name in sorted(self.results.keys() | made.keys()):
             again = made.get(name, b"")
             if (again.encode() if isinstance(again, str) else again) != self.results.get(name, b""):
@@ -108,28 +104,62 @@ class Recomputed:
         return Check("commitments", "passed", "", {"count": str(len(found))})
 
 
-def difference(recorded: bytes, made: bytes) -> str:
-    """The first value, place or award in which two results differ, by its path; empty if they are equal in all of these."""
+def replayed(working: bytes, name: str) -> Check:
+    """Every step of one working gives its value from those before it."""
+    known: dict[str, Fraction] = {}
     try:
-        one, other = (_told(json.loads(text)) for text in (recorded, made))
+        for step in json.loads(working)["steps"]:
+            value = from_exact_text(step["value"])
+            if step["op"] not in GIVEN:
+                if step["op"] != "same" and step["op"] not in OPS:
+                    return failed("replay", "step-unknown", step=step["id"], op=step["op"])
+                made = replay(step["op"], [known[one] for one in step["inputs"]])
+                if made != value:
+                    return failed(
+                        "replay", "step-differs", step=step["id"], listed=step["value"], found=exact_text(made)
+                    )
+            known[step["id"]] = value
+    except (KeyError, TypeError, ValueError, ArithmeticError, IndexError, RecursionError) as wrong:
+        return failed("replay", "working-unread", name=name, reason=type(wrong).__name__)
+    return Check("replay", "passed", "", {"count": str(len(known))})
+
+
+def difference(recorded: bytes, made: bytes) -> str:
+    """The first value, place or award in which two results differ, by its path; empty if they are equal in all of these.
+
+    What else was recorded must be there, too, but for remarks and digits that are shown; a later version may tell more.
+    """
+    try:
+        old, new = (json.loads(text) for text in (recorded, made))
+        return _first(_told(old), _told(new), "") or _first(_rest(old), _rest(new), "", recorded=True)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return "/"
-    return _first(one, other, "")
 
 
 def _told(result: dict[str, Any]) -> dict[str, Any]:
-    """What must be equal under any version: outcomes, places, exact values, ranking, award."""
+    """What must be equal under any version: outcomes, places, exact values, ranking, award; of a tender in lots, those of each."""
+    if "lots" in result:
+        return {"lots": {one["id"]: _told(one["evaluation"]) for one in result["lots"]}, "award": result["award"]}
     bids = {
         one["bidder"]: {key: one.get(key) for key in ("outcome", "rank", "total", "criteria")} for one in result["bids"]
     }
     return {"bids": bids, "ranking": result["ranking"], "award": result.get("award")}
 
 
-def _first(one: Any, other: Any, path: str) -> str:
-    """The path of the first difference, depth first; nested no deeper than results are."""
+def _rest(told: Any) -> Any:
+    """A result without what is not compared between versions; lists of parts that have an id as mappings."""
+    if isinstance(told, dict):
+        return {key: _rest(part) for key, part in told.items() if key not in FREE}
+    if isinstance(told, list) and told and all(isinstance(part, dict) and NAMED & part.keys() for part in told):
+        return {next(part[key] for key in part if key in NAMED): _rest(part) for part in told}
+    return [_rest(part) for part in told] if isinstance(told, list) else told
+
+
+def _first(one: Any, other: Any, path: str, *, recorded: bool = False) -> str:
+    """The path of the first difference, depth first; of `recorded` parts only. Nested no deeper than results are."""
     if isinstance(one, dict) and isinstance(other, dict):
-        for key in sorted(one.keys() | other.keys()):
-            found = _first(one.get(key), other.get(key), f"{path}/{key}")
+        for key in sorted(one if recorded else one.keys() | other.keys()):
+            found = _first(one.get(key), other.get(key), f"{path}/{key}", recorded=recorded)
             if found:
                 return found
         return ""

@@ -142,6 +142,7 @@ def test_a_report_is_files_in_a_folder(tmp_path: Path) -> None:
         "workbook.xlsx",
         "evaluation.json",
         "working.json",
+        "rules.json",
         "scores.csv",
         "engine.json",
     ]

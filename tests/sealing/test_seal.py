@@ -106,6 +106,7 @@ def test_the_bundle_has_the_inputs_byte_for_byte_and_all_that_they_need() -> Non
         "evaluation.json",
         "report.en.html",
         "report.en.md",
+        "rules.json",
         "scores.csv",
         "workbook.en.xlsx",
         "working.json",

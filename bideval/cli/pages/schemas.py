@@ -16,6 +16,7 @@ from bideval.documents.panel import Roll
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
 from bideval.fields import Bilingual, listed
+from bideval.working.operations import OPS
 
 SCALAR: Final[JsonSchemaValue] = {"type": ["string", "number", "boolean"]}
 """Whatever is written as one word: bideval reads it as text, but an editor sees numbers and answers."""
@@ -108,7 +109,7 @@ _DRAWN: Final[dict[str, tuple[type[BaseModel], type[GenerateJsonSchema]]]] = {
 def schema(kind: str) -> dict[str, Any]:
     """The schema of one kind of file."""
     if kind not in _DRAWN:
-        return _of_lots() if kind == "evaluation-of-lots" else _shipped(kind)
+        return {"evaluation-of-lots": _of_lots, "working": _working}.get(kind, lambda: _shipped(kind))()
     model, generator = _DRAWN[kind]
     drawn: dict[str, Any] = _referring(model.model_json_schema(schema_generator=generator))
     return {"$schema": _DIALECT, "title": f"bideval {kind}", **drawn}
@@ -119,6 +120,13 @@ def _of_lots() -> dict[str, Any]:
     found, own = _shipped("evaluation-of-lots"), _shipped("evaluation")
     parts = own.pop("$defs")
     return {**found, "$defs": {**parts, "evaluation": {key: own[key] for key in own if key != "$schema"}}}
+
+
+def _working() -> dict[str, Any]:
+    """The schema of the working, with the operations that there are."""
+    found = _shipped("working")
+    found["properties"]["steps"]["items"]["properties"]["op"]["enum"] = ["given", "constant", "same", *sorted(OPS)]
+    return found
 
 
 def _shipped(kind: str) -> dict[str, Any]:
