@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, cast
 
+from bideval.documents.across import LotsEvaluation
 from bideval.engine import evaluate
 from bideval.engine.across import evaluate_lots
 from bideval.exact import exact_text, from_exact_text
@@ -48,7 +49,7 @@ class Recomputed:
         found = until((self.inputs, self.replayed, self.fresh, self.reports), COMPUTED)
         return [
             *found,
-            waiting("commitments", "inputs") if self.evaluation is None else self.committed(self.evaluation),
+            waiting("commitments", "inputs") if self.result is None else self.committed(self.result),
         ]
 
     def inputs(self) -> Check:
@@ -93,9 +94,10 @@ class Recomputed:
                 return failed("reports", "report-differs", name=name)
         return Check("reports", "passed", "", {"count": str(len(made))})
 
-    def committed(self, evaluation: Evaluation) -> Check:
+    def committed(self, result: "Result") -> Check:
         """Everything that was committed to is what lies in the bundle."""
-        found = openings(evaluation.dossier)
+        each = result.lots.values() if isinstance(result, LotsEvaluation) else (result,)
+        found = [opening for one in each for opening in openings(one.dossier)]
         if not found:
             return Check("commitments", "not-checked", "commitments-none")
         broken = [" ".join(one.commitment.key).strip() for one in found if one.outcome not in GOOD]

@@ -89,4 +89,7 @@ def test_a_rubric_outside_the_whole_tender_is_to_be_moved_in(tmp_path: Path) -> 
         (tmp_path / "tender" / name).write_text(text, "utf-8")
     (tmp_path / "rubric.yaml").write_text(FILES["rubric.yaml"], "utf-8")
     told = bideval("seal", tmp_path / "tender", "-o", tmp_path / "a.bundle", "--lang", "en")
-    assert told.err.splitlines()[-1] == "the rubric ../../../rubric.yaml lies outside the tender folder; move it in, then seal"
+    assert (
+        told.err.splitlines()[-1]
+        == "the rubric ../../../rubric.yaml lies outside the tender folder; move it in, then seal"
+    )
