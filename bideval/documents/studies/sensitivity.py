@@ -1,10 +1,12 @@
 """How sure a ranking is: what the study of sensitivity found. A name of a number is `BIDDER/KEY` of the study's ledger, as under `--explain`."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
+from bideval.fields import Bilingual
 from bideval.working.ledger import Ledger
 
 
@@ -100,6 +102,48 @@ class Weights:
         return tuple(one for one in self.intervals if not one.free)
 
 
+TrialOutcome = Literal["same", "order", "winner", "tie", "open", "refused"]
+"""Nothing changes; places below the first change; another bid is first; several are; it is not certain who is; there is no result."""
+
+About = Mapping[str, str | tuple[str, ...] | Bilingual]
+
+
+class Trial(NamedTuple):
+    """The tender evaluated once more with one thing different. `code` is the sentence that says what, `about` what it names.
+
+    Of a result that was refused, `reason` is the code of the first Problem.
+    """
+
+    id: str
+    code: str
+    about: About
+    outcome: TrialOutcome
+    first: tuple[str, ...] = ()
+    ranking: tuple[tuple[str, ...], ...] = ()
+    totals: Mapping[str, Fraction] = {}
+    reason: str = ""
+
+
+@dataclass(frozen=True)
+class Trials:
+    """All of one kind. `planned` counts those there are, `why_none` is a code where there is nothing to try."""
+
+    kind: str
+    done: tuple[Trial, ...] = ()
+    planned: int = 0
+    why_none: str = ""
+
+    @property
+    def turned(self) -> tuple[Trial, ...]:
+        """Those that change who is first."""
+        return tuple(one for one in self.done if one.outcome in ("winner", "tie"))
+
+    def wins(self) -> dict[str, int]:
+        """Under how many of them each bid is first alone, in order of that number."""
+        counts = Counter(one.first[0] for one in self.done if len(one.first) == 1)
+        return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
 @dataclass(frozen=True)
 class Sensitivity:
     """The whole answer. `notes` are codes of what is held fixed and what is not covered, each with the bids that it names."""
@@ -107,6 +151,7 @@ class Sensitivity:
     winner: str
     """The one bid in the first place for certain; empty where there is none."""
     weights: Weights
+    trials: tuple[Trials, ...]
     notes: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]
     ledger: Ledger
     """That of the evaluation, and the study's own numbers behind it."""

@@ -1,40 +1,89 @@
 """How sure a ranking is: what would have to be different for another bid to be first, answered exactly."""
 
+from collections.abc import Iterator, Sequence
+
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.presets import Preset
 from bideval.documents.ranked import BY_TOTAL
-from bideval.documents.studies.sensitivity import Sensitivity, Weights
+from bideval.documents.studies.sensitivity import Sensitivity, Trials, Weights
+from bideval.studies.sensitivity import other_weights, outs, rules
 from bideval.studies.sensitivity.critical import changes, critical
+from bideval.studies.sensitivity.formulas import formulas
 from bideval.studies.sensitivity.held import notes
 from bideval.studies.sensitivity.model import Model
 from bideval.studies.sensitivity.neighbours import pairs, stays
+from bideval.studies.sensitivity.trials import Plan, Planned, Watch, collected, first
 from bideval.studies.sensitivity.weights import intervals, lines
+from bideval.working.ledger import Ledger
 
 
-def sensitivity(evaluation: Evaluation) -> Sensitivity:
-    """Ask everything of an evaluation."""
-    winner = first(evaluation)
-    model = Model(evaluation, evaluation.rows[winner]) if winner and evaluation.ranked_by == BY_TOTAL else None
-    told = notes(evaluation, model)
+def unwatched(kind: str, done: int, count: int) -> None:
+    """Nobody looks on."""
+
+
+def sensitivity(
+    evaluation: Evaluation, presets: Sequence[Preset] = (), watch: Watch = unwatched, *, everything: bool = False
+) -> Sensitivity:
+    """Ask everything of an evaluation; `presets` are the formulas that it could have had, `everything` tries all pairs of many bids.
+
+    Whoever interrupts gets what was found until then.
+    """
+    model = model_of(evaluation)
+    found, tried = weights(evaluation, model)
+    stopped = False
+    for planned in plans(evaluation, presets, everything=everything):
+        if not stopped:
+            trials, stopped = collected(evaluation, planned, watch)
+            tried.append(trials)
     ledger = model.ledger if model else evaluation.ledger
-    return Sensitivity(winner, weights(evaluation, model), told, ledger)
+    leading = first(evaluation)
+    winner = leading[0] if len(leading) == 1 else ""
+    return Sensitivity(winner, found, tuple(tried), notes(evaluation, model), ledger, stopped)
 
 
-def first(evaluation: Evaluation) -> str:
-    """The one bid that is in the first place for certain; empty where there is none."""
-    if not evaluation.ranking or len(evaluation.ranking[0]) > 1:
-        return ""
-    bidder = evaluation.ranking[0][0]
-    return bidder if evaluation.standings[evaluation.rows[bidder]].rank == 1 else ""
+def model_of(evaluation: Evaluation) -> Model | None:
+    """The ranking as a function of weights; None where it is none, or where nobody is first."""
+    leading = first(evaluation)
+    return Model(evaluation, evaluation.rows[leading[0]]) if len(leading) == 1 and by_total(evaluation) else None
 
 
-def weights(evaluation: Evaluation, model: Model | None) -> Weights:
-    """What weights alone can change."""
-    if evaluation.ranked_by != BY_TOTAL or evaluation.band is not None:
-        return Weights("weights-not-by-total")
+def of_weights(evaluation: Evaluation) -> Ledger:
+    """The numbers of the study of weights, for whoever wants their working."""
+    model = model_of(evaluation)
+    weights(evaluation, model)
+    return evaluation.ledger if model is None else model.ledger
+
+
+def by_total(evaluation: Evaluation) -> bool:
+    """Whether places are by the total alone, on which weights act."""
+    return evaluation.ranked_by == BY_TOTAL and evaluation.band is None
+
+
+def plans(evaluation: Evaluation, presets: Sequence[Preset], *, everything: bool = False) -> Iterator[Planned]:
+    """Every kind of trial."""
+    yield outs.evaluators(evaluation)
+    yield outs.bids(evaluation, all_of_them=everything)
+    yield rules.roundings(evaluation)
+    yield rules.readings(evaluation)
+    yield formulas(evaluation, presets)
+
+
+def plan_of(evaluation: Evaluation, presets: Sequence[Preset], step: str) -> tuple[Plan, str] | None:
+    """The trial that a name of a number begins with, `TRIAL/BIDDER/NUMBER`, and what is left of the name."""
+    every = (plan for planned in plans(evaluation, presets) for plan in planned.plans)
+    found = next((plan for plan in every if step.startswith(f"{plan.id}/")), None)
+    return None if found is None else (found, step.removeprefix(f"{found.id}/"))
+
+
+def weights(evaluation: Evaluation, model: Model | None) -> tuple[Weights, list[Trials]]:
+    """What weights alone can change, and the trials of other weights."""
+    if not by_total(evaluation):
+        return Weights("weights-not-by-total"), []
     if model is None:
-        return Weights("no-certain-winner")
+        return Weights("no-certain-winner"), []
     if min(model.ledger.column(model.lead, model.rows).comparable()) < 0:
-        return Weights("weights-open" if model.open else "weights-by-rounding")
+        return Weights("weights-open" if model.open else "weights-by-rounding"), []
     found, beside = lines(model), pairs(model)
     kept, left_out = stays(model, beside, found)
-    return Weights("", intervals(model, found), kept, critical(model, beside), changes(model), left_out)
+    told = Weights("", intervals(model, found), kept, critical(model, beside), changes(model), left_out)
+    return told, [other_weights.criteria(model, found), other_weights.weights(model)]

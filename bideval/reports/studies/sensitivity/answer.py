@@ -4,6 +4,7 @@ from typing import Final
 
 from bideval.documents.studies.sensitivity import Edge, WeightInterval
 from bideval.reports.layout import Section
+from bideval.reports.studies.sensitivity.trials import about
 from bideval.reports.studies.sensitivity.words import Words
 
 NAMED: Final = 3
@@ -31,7 +32,7 @@ def sentence(words: Words) -> str:
     if not study.winner:
         return words.say("sens-no-winner")
     winner = words.name(study.winner)
-    conditions = _weights(words)
+    conditions = [*_weights(words), *_trials(words)]
     if conditions:
         return words.say("sens-stays-unless", winner=winner, conditions=words.say("sens-or").join(conditions))
     if study.weights.untold:
@@ -51,6 +52,19 @@ def _weights(words: Words) -> list[str]:
     told = [_end(words, one, edge) for _, _, one, edge in ranked[:NAMED]]
     rest = len(ranked) - len(told)
     return told if rest <= 0 else [*told, words.say("sens-more-weights", count=str(rest))]
+
+
+def _trials(words: Words) -> list[str]:
+    """What else would change the first place: whose absence, and how many other rules."""
+    found = []
+    for kind in words.study.trials:
+        turned = [] if kind.kind in ("criteria", "weights") else kind.turned
+        if kind.kind in ("evaluators", "bids"):
+            found += [words.say(f"sens-unless-{kind.kind}", **about(words, one)) for one in turned[:NAMED]]
+            turned = turned[NAMED:]
+        if turned:
+            found.append(words.say(f"sens-unless-more-{kind.kind}", count=str(len(turned)), all=str(len(kind.done))))
+    return found
 
 
 def _end(words: Words, one: WeightInterval, edge: Edge) -> str:

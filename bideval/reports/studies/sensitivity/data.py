@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from bideval.documents.evaluation import Evaluation
-from bideval.documents.studies.sensitivity import Change, Edge, Sensitivity, Weights
+from bideval.documents.studies.sensitivity import Change, Edge, Sensitivity, Trial, Trials, Weights
 from bideval.exact import exact_text
+from bideval.fields import Bilingual
 from bideval.reports.json_text import json_text
 
 FORMAT: Final = 1
@@ -27,6 +28,25 @@ def document(study: Sensitivity, evaluation: Evaluation, ground: Mapping[str, st
         "interrupted": study.interrupted,
         "notes": [{"code": code, **{name: list(bids) for name, bids in facts.items()}} for code, facts in study.notes],
         "weights": _weights(study.weights),
+        "trials": [_trials(one) for one in study.trials],
+    }
+
+
+def _trials(found: Trials) -> dict[str, Any]:
+    told = {"kind": found.kind, "planned": found.planned, "done": len(found.done), "first": found.wins()}
+    return {**told, **({"none": found.why_none} if found.why_none else {}), "list": [_trial(one) for one in found.done]}
+
+
+def _trial(one: Trial) -> dict[str, Any]:
+    return {
+        "id": one.id,
+        "code": one.code,
+        "about": {name: _named(what) for name, what in one.about.items()},
+        "outcome": one.outcome,
+        **({"reason": one.reason} if one.reason else {}),
+        "first": list(one.first),
+        "ranking": [list(group) for group in one.ranking],
+        "totals": {bidder: exact_text(value) for bidder, value in one.totals.items()},
     }
 
 
@@ -72,3 +92,9 @@ def _edge(edge: Edge) -> dict[str, Any]:
 def _change(one: Change) -> dict[str, Any]:
     told = {"upper": one.upper, "lower": one.lower, "delta": exact_text(one.delta)}
     return {**told, "percent": exact_text(one.percent), "step": one.step}
+
+
+def _named(what: str | tuple[str, ...] | Bilingual) -> Any:
+    if isinstance(what, Bilingual):
+        return {"ko": what["ko"], "en": what["en"]}
+    return list(what) if isinstance(what, tuple) else what

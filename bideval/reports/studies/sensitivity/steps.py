@@ -18,12 +18,15 @@ def named(reading: "Reading", key: str) -> str:
     path, _, what = key.partition(":")
     if path in ALONE and not what:
         return reading.say(f"sens-step-{path}")
+    if path == "weights":
+        return reading.say(f"sens-try-weights-{what}")
     criterion = reading.criterion(path) if path in reading.rubric.nodes else reading.say("sens-step-all")
     what, _, whom = what.partition(":")
-    bidder, _, unit = whom.partition(":")
-    rival = reading.name(bidder) if bidder else ""
-    code = "-".join(part for part in ("sens-step", what or "points", unit) if part)
-    return reading.say(code, criterion=criterion, rival=rival)
+    if what != "delta":
+        return reading.say(f"sens-step-{what or 'points'}", criterion=criterion)
+    rival, _, percent = whom.partition(":")
+    code = "sens-step-delta-percent" if percent else "sens-step-delta"
+    return reading.say(code, criterion=criterion, rival=reading.name(rival))
 
 
 def _other(reading: "Reading", key: str) -> str:
