@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval.cli import _guard, _options, _progress, _reading, _study, explain
+from bideval.cli import _guard, _options, _progress, _reading, _sampling, _study, explain
 
 if TYPE_CHECKING:
     from bideval.documents.evaluation import Evaluation
@@ -28,28 +28,40 @@ def command(
     sealed: _guard.Sealed = None,
     before_commit: _guard.BeforeCommit = None,
     everything: Everything = False,
+    samples: _sampling.Samples = 100_000,
+    panels: _sampling.PanelsDrawn = 500,
+    seed: _sampling.Seed = 1,
+    weights: _sampling.Model = _sampling.Weights.UNIFORM,
+    over: _sampling.Varied = _sampling.Over.WEIGHTS,
+    within: _sampling.Within = None,
+    between: _sampling.Between = None,
 ) -> int:
     """Ask how sure the first place is.
 
     What would have to be different for another bid to be first, exactly: which weights, which evaluators, which formulas.
+    Then, sampled, how often each bid would take each place if weights, or the panel, had been others.
     """
     from bideval.loading.presets import load_presets
     from bideval.reports.studies.sensitivity import view
     from bideval.reports.studies.sensitivity.data import sensitivity_json
     from bideval.studies.sensitivity import sensitivity
 
+    sampling = _sampling.Sampling(samples, panels, seed, weights, over, within, between or [])
     evaluation, language = _reading.evaluated(tender, rubric, encoding, lang)
     footing = _guard.stand(evaluation.dossier, sealed, before_commit, language)
+    if step is not None and sampling.has(step):
+        return explain.working(replace(evaluation, ledger=sampling.of(evaluation, language).ledger), language, step)
     presets = load_presets()
     if step is not None:
         return _explained(evaluation, presets, step, language)
     with _progress.shown(language) as watch:
         study = sensitivity(evaluation, presets, watch, everything=everything)
+    sampled = sampling.of(evaluation, language) if samples and not study.interrupted else None
     ground = _guard.sentence(footing, language)
     return _study.answer(
         form,
-        lambda: view(study, evaluation, language, ground),
-        lambda: sensitivity_json(study, evaluation, _guard.data(footing)),
+        lambda: _sampling.beside(view(study, evaluation, language, ground), sampled, evaluation),
+        lambda: sensitivity_json(study, evaluation, _guard.data(footing), sampled),
     )
 
 

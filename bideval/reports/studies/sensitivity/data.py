@@ -5,16 +5,21 @@ from typing import Any, Final
 
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.sensitivity import Change, Edge, Sensitivity, Trial, Trials, Weights
+from bideval.documents.studies.smaa import Smaa
 from bideval.exact import exact_text
 from bideval.fields import Bilingual
 from bideval.reports.json_text import json_text
+from bideval.reports.studies.smaa import data as smaa
 
 FORMAT: Final = 1
 
 
-def sensitivity_json(study: Sensitivity, evaluation: Evaluation, ground: Mapping[str, str]) -> str:
-    """The text of the answer; `ground` is what the study stands on."""
-    return json_text(document(study, evaluation, ground)) + "\n"
+def sensitivity_json(
+    study: Sensitivity, evaluation: Evaluation, ground: Mapping[str, str], sampled: Smaa | None = None
+) -> str:
+    """The text of the answer; `ground` is what the study stands on, `sampled` what was asked of samples beside it."""
+    beside = {} if sampled is None else {"sampled": smaa.document(sampled)}
+    return json_text({**document(study, evaluation, ground), **beside}) + "\n"
 
 
 def document(study: Sensitivity, evaluation: Evaluation, ground: Mapping[str, str]) -> dict[str, Any]:
