@@ -28,7 +28,7 @@ def test_the_sampled_answer_stands_behind_the_exact_one(folder: Path) -> None:
     told = bideval("sensitivity", folder).out
     assert "‘bob’ would be first in 66.7% of them." in told
     assert told.index("Had weights or the panel been others") > told.index("Sensitivity")
-    assert "‘bob’이 1위인 비율은 66.7%이다" in bideval("sensitivity", folder, "--lang", "ko").out
+    assert "‘bob’가 1위인 비율은 66.7%이다" in bideval("sensitivity", folder, "--lang", "ko").out
 
 
 def test_samples_can_be_left_out(folder: Path) -> None:
