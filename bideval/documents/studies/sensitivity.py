@@ -83,6 +83,34 @@ class Critical(NamedTuple):
     any: Change | None
 
 
+class Vector(NamedTuple):
+    """Weights of all criteria at the ends of the branches, and how far they are from the rubric's: in sum, or at most.
+
+    `prices` prove that none are nearer: of each rival (`over BIDDER`), of the sum (`sum`), and of what is measured (`less PATH`, `more PATH`).
+    """
+
+    distance: Fraction
+    weights: Mapping[str, Fraction]
+    prices: Mapping[str, Fraction]
+    step: str
+
+
+class Nearest(NamedTuple):
+    """The weights nearest to the rubric's at which a bid is level with the best; from there any step towards `toward` makes it the only first.
+
+    `wins`: there are such weights; `level`: it can be level, never alone; `never`: at every weight the `mix` of rivals has more, by the share of
+    each; `unproven`: no proof was found, and so there is no answer. `margin` is the most that it can lead by.
+    """
+
+    bidder: str
+    outcome: Literal["wins", "level", "never", "unproven"]
+    margin: Fraction = Fraction(0)
+    toward: Mapping[str, Fraction] = {}
+    mix: Mapping[str, Fraction] = {}
+    by_sum: Vector | None = None
+    by_largest: Vector | None = None
+
+
 @dataclass(frozen=True)
 class Weights:
     """What weights alone can change. `untold` is a code that says why there is no answer; then the rest is empty."""
@@ -91,6 +119,8 @@ class Weights:
     intervals: tuple[WeightInterval, ...] = ()
     pairs: tuple[PairStays, ...] = ()
     critical: tuple[Critical, ...] = ()
+    nearest: tuple[Nearest, ...] = ()
+    """By how near they are, in sum."""
     changes: tuple[Change, ...] = ()
     """Every pair and criterion, where these are few."""
     pairs_left_out: int = 0

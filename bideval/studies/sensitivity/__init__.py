@@ -11,6 +11,7 @@ from bideval.studies.sensitivity.critical import changes, critical
 from bideval.studies.sensitivity.formulas import formulas
 from bideval.studies.sensitivity.held import notes
 from bideval.studies.sensitivity.model import Model
+from bideval.studies.sensitivity.nearest import nearest
 from bideval.studies.sensitivity.neighbours import pairs, stays
 from bideval.studies.sensitivity.trials import Plan, Planned, Watch, collected, first
 from bideval.studies.sensitivity.weights import intervals, lines
@@ -85,5 +86,12 @@ def weights(evaluation: Evaluation, model: Model | None) -> tuple[Weights, list[
         return Weights("weights-open" if model.open else "weights-by-rounding"), []
     found, beside = lines(model), pairs(model)
     kept, left_out = stays(model, beside, found)
-    told = Weights("", intervals(model, found), kept, critical(model, beside), changes(model), left_out)
+    told = Weights(
+        intervals=intervals(model, found),
+        pairs=kept,
+        critical=critical(model, beside),
+        nearest=tuple(nearest(model)),
+        changes=changes(model),
+        pairs_left_out=left_out,
+    )
     return told, [other_weights.criteria(model, found), other_weights.weights(model)]

@@ -7,11 +7,12 @@ from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.sensitivity import Sensitivity
 from bideval.reports.layout import Section, View
 from bideval.reports.studies.sensitivity.answer import answer, held
+from bideval.reports.studies.sensitivity.nearest import nearest
 from bideval.reports.studies.sensitivity.trials import trials
 from bideval.reports.studies.sensitivity.weights import critical, neighbours, weights
 from bideval.reports.studies.sensitivity.words import Words
 
-SECTIONS: Final[tuple[Callable[[Words], Section | None], ...]] = (answer, weights, neighbours, critical)
+SECTIONS: Final[tuple[Callable[[Words], Section | None], ...]] = (answer, weights, neighbours, nearest, critical)
 
 
 def view(study: Sensitivity, evaluation: Evaluation, language: str, ground: str = "") -> View:

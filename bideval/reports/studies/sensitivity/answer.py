@@ -4,6 +4,7 @@ from typing import Final
 
 from bideval.documents.studies.sensitivity import Edge, WeightInterval
 from bideval.reports.layout import Section
+from bideval.reports.studies.sensitivity.nearest import closest
 from bideval.reports.studies.sensitivity.trials import about
 from bideval.reports.studies.sensitivity.words import Words
 
@@ -13,7 +14,12 @@ NAMED: Final = 3
 
 def answer(words: Words) -> Section:
     """What keeps the first place, in one sentence."""
-    told = [sentence(words), words.say("sens-interrupted") if words.study.interrupted else "", words.ground]
+    told = [
+        sentence(words),
+        closest(words),
+        words.say("sens-interrupted") if words.study.interrupted else "",
+        words.ground,
+    ]
     return Section("answer", words.say("sens-answer"), tuple(text for text in told if text))
 
 

@@ -1,11 +1,22 @@
 """The study of sensitivity as data: fixed order of keys, every number as exact text. Evaluators stand by their pseudonyms."""
 
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Any, Final
 
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.sensitivity import Change, Edge, Sensitivity, Trial, Trials, Weights
 from bideval.documents.studies.smaa import Smaa
+from bideval.documents.studies.sensitivity import (
+    Change,
+    Edge,
+    Nearest,
+    Sensitivity,
+    Trial,
+    Trials,
+    Vector,
+    Weights,
+)
 from bideval.exact import exact_text
 from bideval.fields import Bilingual
 from bideval.reports.json_text import json_text
@@ -51,7 +62,7 @@ def _trial(one: Trial) -> dict[str, Any]:
         **({"reason": one.reason} if one.reason else {}),
         "first": list(one.first),
         "ranking": [list(group) for group in one.ranking],
-        "totals": {bidder: exact_text(value) for bidder, value in one.totals.items()},
+        "totals": _numbers(one.totals),
     }
 
 
@@ -85,8 +96,30 @@ def _weights(found: Weights) -> dict[str, Any]:
             {"criterion": one.path, "top": one.top and _change(one.top), "any": one.any and _change(one.any)}
             for one in found.critical
         ],
+        "nearest": [_nearest(one) for one in found.nearest],
         "changes": [{"criterion": one.path, **_change(one)} for one in found.changes],
     }
+
+
+def _nearest(one: Nearest) -> dict[str, Any]:
+    return {
+        "bidder": one.bidder,
+        "outcome": one.outcome,
+        "margin": exact_text(one.margin),
+        "toward": _numbers(one.toward),
+        "mix": _numbers(one.mix),
+        "by_sum": one.by_sum and _vector(one.by_sum),
+        "by_largest": one.by_largest and _vector(one.by_largest),
+    }
+
+
+def _vector(one: Vector) -> dict[str, Any]:
+    told = {"distance": exact_text(one.distance), "step": one.step}
+    return {**told, "weights": _numbers(one.weights), "prices": _numbers(one.prices)}
+
+
+def _numbers(values: Mapping[str, Fraction]) -> dict[str, str]:
+    return {name: exact_text(value) for name, value in values.items()}
 
 
 def _edge(edge: Edge) -> dict[str, Any]:

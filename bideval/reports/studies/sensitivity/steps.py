@@ -18,6 +18,10 @@ def named(reading: "Reading", key: str) -> str:
     path, _, what = key.partition(":")
     if path in ALONE and not what:
         return reading.say(f"sens-step-{path}")
+    if path == "nearest":
+        bidder, _, which = what.partition(":")
+        which = which.replace(":", "-")
+        return reading.say(f"sens-step-nearest-{which}", rival=reading.name(bidder))
     if path == "weights":
         return reading.say(f"sens-try-weights-{what}")
     criterion = reading.criterion(path) if path in reading.rubric.nodes else reading.say("sens-step-all")
