@@ -3,13 +3,13 @@
 from fractions import Fraction
 from itertools import product
 
+from builders import evaluated, leaf, part, rubric
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.sensitivity import Nearest
 from bideval.studies.sensitivity import sensitivity
-from builders import evaluated, leaf, part, rubric
 
 THREE = rubric(part("technical", leaf("plan", "40"), leaf("team", "30")), leaf("offer", "30"))
 WORTH = {"technical/plan": Fraction(40), "technical/team": Fraction(30), "offer": Fraction(30)}

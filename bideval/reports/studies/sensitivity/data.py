@@ -5,8 +5,6 @@ from fractions import Fraction
 from typing import Any, Final
 
 from bideval.documents.evaluation import Evaluation
-from bideval.documents.studies.sensitivity import Change, Edge, Sensitivity, Trial, Trials, Weights
-from bideval.documents.studies.smaa import Smaa
 from bideval.documents.studies.sensitivity import (
     Change,
     Edge,
@@ -17,6 +15,7 @@ from bideval.documents.studies.sensitivity import (
     Vector,
     Weights,
 )
+from bideval.documents.studies.smaa import Smaa
 from bideval.exact import exact_text
 from bideval.fields import Bilingual
 from bideval.reports.json_text import json_text
