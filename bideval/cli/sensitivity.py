@@ -68,11 +68,11 @@ def command(
 def _explained(evaluation: "Evaluation", presets: "Sequence[Preset]", step: str, language: str) -> int:
     """The working of a number of the study, or, behind the name of a trial, of a number of that trial."""
     from bideval.engine import evaluate
-    from bideval.studies.sensitivity import of_weights, plan_of
+    from bideval.studies.sensitivity import numbers, plan_of
 
     found = plan_of(evaluation, presets, step)
     if found is None:
-        return explain.working(replace(evaluation, ledger=of_weights(evaluation)), language, step)
+        return explain.working(replace(evaluation, ledger=numbers(evaluation)), language, step)
     plan, rest = found
     tried, problems = evaluate(plan.make())
     if tried is None:

@@ -25,7 +25,7 @@ def of(offers: Offers) -> Evaluation:
 def leads(offers: Offers, bidder: str, weights: dict[str, Fraction]) -> list[Fraction]:
     """What a bid has more than each other at some weights, counted by hand."""
     totals = [
-        sum(Fraction(mark) / WORTH[path] * weights[path] for path, mark in zip(WORTH, marks, strict=True))
+        sum((mark / WORTH[path] * weights[path] for path, mark in zip(WORTH, marks, strict=True)), Fraction(0))
         for marks in offers
     ]
     own = int(bidder.removeprefix("b"))

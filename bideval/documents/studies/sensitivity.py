@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from bideval.fields import Bilingual
-from bideval.working.ledger import Ledger
+from bideval.working.ledger import Ledger, Source
 
 
 class Edge(NamedTuple):
@@ -174,6 +174,39 @@ class Trials:
         return dict(sorted(counts.items(), key=lambda pair: (-pair[1], pair[0])))
 
 
+class NewMark(NamedTuple):
+    """A mark of one evaluator for one criterion of one bid, before and after, and what one such mark is in points of the total.
+
+    The evaluator stands by pseudonym.
+    """
+
+    bidder: str
+    path: str
+    evaluator: str
+    before: Fraction
+    after: Fraction
+    rate: Fraction
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class MarkChange:
+    """The smallest total change of marks, in points of the total, at which another bid is level with the first, or the first at a gate.
+
+    No smaller total does it (`least`); this one does (`enough`, with its `marks`). The two differ only where marks are steps of a list and
+    there are too many ways to go through. `confirmed`: an evaluation with slightly more has another first. `untold` says why there is no answer.
+    """
+
+    untold: str = ""
+    least: Fraction = Fraction(0)
+    enough: Fraction | None = None
+    rival: str = ""
+    gate: str = ""
+    marks: tuple[NewMark, ...] = ()
+    confirmed: bool = False
+    step: str = ""
+
+
 @dataclass(frozen=True)
 class Sensitivity:
     """The whole answer. `notes` are codes of what is held fixed and what is not covered, each with the bids that it names."""
@@ -182,6 +215,7 @@ class Sensitivity:
     """The one bid in the first place for certain; empty where there is none."""
     weights: Weights
     trials: tuple[Trials, ...]
+    marks: MarkChange
     notes: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]
     ledger: Ledger
     """That of the evaluation, and the study's own numbers behind it."""

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.presets import Preset
 from bideval.documents.ranked import BY_TOTAL
-from bideval.documents.studies.sensitivity import Sensitivity, Trials, Weights
-from bideval.studies.sensitivity import other_weights, outs, rules
+from bideval.documents.studies.sensitivity import MarkChange, Sensitivity, Trials, Weights
+from bideval.studies.sensitivity import marks, other_weights, outs, rules
 from bideval.studies.sensitivity.critical import changes, critical
 from bideval.studies.sensitivity.formulas import formulas
 from bideval.studies.sensitivity.held import notes
@@ -31,15 +31,25 @@ def sensitivity(
     """
     model = model_of(evaluation)
     found, tried = weights(evaluation, model)
-    stopped = False
+    change, stopped = _marks(evaluation)
     for planned in plans(evaluation, presets, everything=everything):
         if not stopped:
             trials, stopped = collected(evaluation, planned, watch)
             tried.append(trials)
-    ledger = model.ledger if model else evaluation.ledger
+    ledger = model.ledger if model else evaluation.ledger.extended()
     leading = first(evaluation)
     winner = leading[0] if len(leading) == 1 else ""
-    return Sensitivity(winner, found, tuple(tried), notes(evaluation, model), ledger, stopped)
+    if winner:
+        marks.enter(ledger, evaluation.rows[winner], change)
+    return Sensitivity(winner, found, tuple(tried), change, notes(evaluation, model), ledger, stopped)
+
+
+def _marks(evaluation: Evaluation) -> tuple[MarkChange, bool]:
+    """The smallest change of marks, and whether somebody interrupted."""
+    try:
+        return marks.marks(evaluation), False
+    except KeyboardInterrupt:
+        return MarkChange("sens-marks-interrupted"), True
 
 
 def model_of(evaluation: Evaluation) -> Model | None:
@@ -48,11 +58,14 @@ def model_of(evaluation: Evaluation) -> Model | None:
     return Model(evaluation, evaluation.rows[leading[0]]) if len(leading) == 1 and by_total(evaluation) else None
 
 
-def of_weights(evaluation: Evaluation) -> Ledger:
-    """The numbers of the study of weights, for whoever wants their working."""
-    model = model_of(evaluation)
+def numbers(evaluation: Evaluation) -> Ledger:
+    """The numbers of the study without its trials, for whoever wants their working."""
+    model, leading = model_of(evaluation), first(evaluation)
     weights(evaluation, model)
-    return evaluation.ledger if model is None else model.ledger
+    ledger = evaluation.ledger.extended() if model is None else model.ledger
+    if len(leading) == 1:
+        marks.enter(ledger, evaluation.rows[leading[0]], marks.marks(evaluation))
+    return ledger
 
 
 def by_total(evaluation: Evaluation) -> bool:

@@ -8,7 +8,6 @@ from bideval.documents.criteria import Criterion, Drop, PanelRule, RoundingRule
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.rubric import Rubric
-from bideval.documents.stages import Stage
 from bideval.exact import MODES
 from bideval.fields import Frozen, Question
 from bideval.studies.sensitivity.trials import Plan, Planned, rebuilt
@@ -104,21 +103,20 @@ def _plan(dossier: Dossier, path: str, name: str, word: str, changes: dict[str, 
 
 def with_criterion(rubric: Rubric, path: str, changes: dict[str, Any]) -> Rubric:
     """The rubric with something else in one criterion."""
+    return mapped(rubric, lambda at, one: one.model_copy(update=changes) if at == path else one)
+
+
+def mapped(rubric: Rubric, change: Callable[[str, Criterion], Criterion]) -> Rubric:
+    """The rubric with every criterion made anew from its path and what it was, those below first."""
 
     def walk(criteria: tuple[Criterion, ...], above: str) -> tuple[Criterion, ...]:
-        return tuple(one_of(one, f"{above}{one.id}") for one in criteria)
+        return tuple(
+            change(f"{above}{one.id}", one.model_copy(update={"criteria": walk(one.criteria, f"{above}{one.id}/")}))
+            for one in criteria
+        )
 
-    def one_of(one: Criterion, at: str) -> Criterion:
-        if at == path:
-            return one.model_copy(update=changes)
-        return one.model_copy(update={"criteria": walk(one.criteria, f"{at}/")}) if path.startswith(f"{at}/") else one
-
-    def stage_of(stage: Stage) -> Stage:
-        return stage.model_copy(update={"criteria": walk(stage.criteria, f"{stage.id}/")})
-
-    return rebuilt(
-        rubric, {"criteria": walk(rubric.criteria, ""), "stages": tuple(stage_of(stage) for stage in rubric.stages)}
-    )
+    stages = tuple(one.model_copy(update={"criteria": walk(one.criteria, f"{one.id}/")}) for one in rubric.stages)
+    return rebuilt(rubric, {"criteria": walk(rubric.criteria, ""), "stages": stages})
 
 
 def _of_gates(dossier: Dossier) -> Iterator[Plan]:

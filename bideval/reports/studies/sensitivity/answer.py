@@ -4,6 +4,7 @@ from typing import Final
 
 from bideval.documents.studies.sensitivity import Edge, WeightInterval
 from bideval.reports.layout import Section
+from bideval.reports.studies.sensitivity.marks import smallest
 from bideval.reports.studies.sensitivity.nearest import closest
 from bideval.reports.studies.sensitivity.trials import about
 from bideval.reports.studies.sensitivity.words import Words
@@ -17,6 +18,7 @@ def answer(words: Words) -> Section:
     told = [
         sentence(words),
         closest(words),
+        smallest(words),
         words.say("sens-interrupted") if words.study.interrupted else "",
         words.ground,
     ]

@@ -8,6 +8,7 @@ from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.sensitivity import (
     Change,
     Edge,
+    MarkChange,
     Nearest,
     Sensitivity,
     Trial,
@@ -44,6 +45,30 @@ def document(study: Sensitivity, evaluation: Evaluation, ground: Mapping[str, st
         "notes": [{"code": code, **{name: list(bids) for name, bids in facts.items()}} for code, facts in study.notes],
         "weights": _weights(study.weights),
         "trials": [_trials(one) for one in study.trials],
+        "marks": _marks(study.marks),
+    }
+
+
+def _marks(found: MarkChange) -> dict[str, Any]:
+    if found.untold:
+        return {"untold": found.untold}
+    return {
+        "least": exact_text(found.least),
+        "enough": None if found.enough is None else exact_text(found.enough),
+        "rival": found.rival or None,
+        "gate": found.gate or None,
+        "confirmed": found.confirmed,
+        "step": found.step,
+        "marks": [
+            {
+                "bidder": one.bidder,
+                "criterion": one.path,
+                "evaluator": one.evaluator,
+                "before": exact_text(one.before),
+                "after": exact_text(one.after),
+            }
+            for one in found.marks
+        ],
     }
 
 

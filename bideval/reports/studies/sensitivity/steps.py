@@ -18,6 +18,8 @@ def named(reading: "Reading", key: str) -> str:
     path, _, what = key.partition(":")
     if path in ALONE and not what:
         return reading.say(f"sens-step-{path}")
+    if path == "marks":
+        return reading.say(f"sens-step-marks-{what.partition(':')[0]}" if what else "sens-step-marks")
     if path == "nearest":
         bidder, _, which = what.partition(":")
         which = which.replace(":", "-")

@@ -7,7 +7,7 @@ from typing import Final
 
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.sensitivity import Edge, Sensitivity
-from bideval.exact import Mode, Rounding, digits
+from bideval.exact import Mode, Rounding, digits, exact_text
 from bideval.reports.layout import Cell
 from bideval.reports.reading import Reading
 
@@ -26,6 +26,10 @@ class Words(Reading):
     def rounded(self, value: Fraction, mode: Mode, places: int = PLACES) -> str:
         """A number with few digits, rounded as said."""
         return digits(Rounding(places, mode)(value), places)
+
+    def short(self, value: Fraction, mode: Mode) -> str:
+        """A number with up to four digits after the point, without zeros at the end."""
+        return exact_text(Rounding(4, mode)(value))
 
     def weight(self, value: Fraction) -> str:
         """A weight as the rubric has it, with no more digits than it needs."""
