@@ -131,12 +131,12 @@ def test_an_interrupted_study_stands_on_what_it_has(tmp_path: Path) -> None:
 
     def one_more(done: int, of: int) -> bool:
         told.append((done, of))
-        return done < 10_000
+        return done < 20_000
 
     study = smaa(where, Ask(samples=50_000), one_more)
-    assert told == [(8192, 50_000), (16_384, 50_000)]
-    assert (study.whole, study.complete) == (16_384, False)
-    whole = smaa(where, Ask(samples=16_384))
+    assert told == [(16_384, 50_000), (32_768, 50_000)]
+    assert (study.whole, study.complete) == (32_768, False)
+    whole = smaa(where, Ask(samples=32_768))
     assert [one.places for one in study.bids] == [one.places for one in whole.bids]
 
 

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 BITS = 32
 """How long a number is."""
 
-Whole = NDArray[np.uint64]
+Cuts = NDArray[np.uint32]
+Whole = NDArray[np.int64]
+Floats = NDArray[np.float64]
 
 
 class Bits:
@@ -19,11 +21,11 @@ class Bits:
     def __init__(self, seed: int, stream: int) -> None:
         self._generator = np.random.Philox(key=np.array([seed, stream], dtype=np.uint64))
 
-    def table(self, rows: int, columns: int) -> NDArray[np.uint32]:
+    def table(self, rows: int, columns: int) -> Cuts:
         """The next numbers, row by row; an odd one that is left of a word is not used."""
         words = np.asarray(self._generator.random_raw((rows * columns + 1) // 2))
         return words.astype("<u8", copy=False).view("<u4")[: rows * columns].reshape(rows, columns)
 
-    def below(self, rows: int, columns: int, edge: int) -> NDArray[np.uint64]:
-        """Numbers from 0 to `edge` - 1, as even as 32 bits make them."""
-        return (self.table(rows, columns).astype(np.uint64) * np.uint64(edge)) >> np.uint64(BITS)
+    def below(self, rows: int, columns: int, edge: int) -> Whole:
+        """Numbers from 0 to `edge` - 1, as even as 32 bits make them; `edge` is at most 2**31."""
+        return (self.table(rows, columns).astype(np.int64) * edge) >> BITS

@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from bideval.studies.smaa.bits import Floats, Whole
 from bideval.studies.smaa.tree import Table
 from bideval.studies.smaa.weights import UNITS
 
@@ -25,9 +26,10 @@ ROOM: Final = 37
 FEW: Final = 48
 """Up to so many bids, each is held against each; more are sorted."""
 
-Floats = NDArray[np.float64]
-Places = NDArray[np.uint16]
-Wholes = NDArray[np.int64]
+SHORT: Final = 2**8
+"""The places of fewer bids fit into a byte."""
+
+Places = NDArray[np.uint8] | NDArray[np.uint16]
 
 
 class Field:
@@ -55,17 +57,18 @@ class Field:
         return found if len(self.which) == len(self.times) else found[self.which]
 
     def _each(self, weights: Floats) -> Places:
-        totals = self.shares[:, :-1] @ weights.T + self.shares[:, -1:] * UNITS
-        found = np.ones(totals.shape, dtype=np.uint16)
-        for one in range(len(totals)):
-            for other in range(one):
-                above, below = totals[one] > totals[other], totals[one] < totals[other]
-                if self.near:
-                    for at in np.flatnonzero(np.abs(totals[one] - totals[other]) <= self.near):
-                        own = self._totals((one, other), weights[at])
-                        above[at], below[at] = own[one] > own[other], own[one] < own[other]
-                found[other] += above * self.times[one]
-                found[one] += below * self.times[other]
+        totals = self.shares[:, :-1] @ weights.T
+        totals += self.shares[:, -1:] * UNITS
+        found = np.ones(totals.shape, dtype=np.uint8 if len(self.which) < SHORT else np.uint16)
+        times = self.times.astype(found.dtype)
+        for one in range(1, len(totals)):
+            above, below = totals[:one] < totals[one], totals[:one] > totals[one]
+            if self.near:
+                for other, at in np.argwhere(np.abs(totals[:one] - totals[one]) <= self.near).tolist():
+                    own = self._totals((one, other), weights[at])
+                    above[other, at], below[other, at] = own[one] > own[other], own[one] < own[other]
+            found[:one] += above.view(np.uint8) * times[one]
+            found[one] += (below.view(np.uint8) * times[:one, None]).sum(axis=0, dtype=found.dtype)
         return found
 
     def _sorted(self, weights: Floats) -> Places:
@@ -87,7 +90,7 @@ class Field:
         found.reshape(-1)[order] = begun
         return np.ascontiguousarray(found.T)
 
-    def _settle(self, order: Wholes, begun: Places, news: NDArray[np.bool_], weights: Floats) -> None:
+    def _settle(self, order: Whole, begun: Places, news: NDArray[np.bool_], weights: Floats) -> None:
         """Give the bids of each run of near totals, under one weight vector, the places that their exact totals say."""
         edges = [0, *(np.flatnonzero(news) + 1).tolist(), len(order)]
         for start, end in pairwise(edges):

@@ -13,7 +13,7 @@ from bideval.studies.smaa.places import Field, Places
 from bideval.studies.smaa.tree import Table
 from bideval.studies.smaa.weights import Sharing
 
-AT_ONCE: Final = 8192
+AT_ONCE: Final = 16_384
 """The most samples that are held at one time."""
 ENOUGH: Final = 2**22
 """The most totals that are."""

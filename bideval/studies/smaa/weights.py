@@ -6,7 +6,7 @@
 | `ordinal` | the same, of the ways that give nobody more than a sibling that the rubric gives more; siblings of equal points are not ordered |
 | `bounded` | the same, of the ways that give each what its bounds allow |
 
-All in whole numbers: the total is 2**24 units, and the cuts of each parent lie on a grid of 2**32.
+All in whole numbers: the total is 2**24 units; what a parent is given is cut at 2**32 places, and bounds lie on a grid of 2**30.
 """
 
 from fractions import Fraction
@@ -16,12 +16,15 @@ from typing import Final
 import numpy as np
 
 from bideval.documents.studies.smaa import Ask, Span
-from bideval.studies.smaa.bits import BITS, Bits, Whole
+from bideval.studies.smaa.bits import BITS, Bits, Cuts, Floats, Whole
 from bideval.studies.smaa.tree import Branch
 
-UNITS: Final = 2**24
+LONG: Final = 24
+UNITS: Final = 2**LONG
 """The total, in the units of weights."""
-GRID: Final = 2**BITS
+FINE: Final = 30
+"""Bits of a bound."""
+GRID: Final = 2**FINE
 PILOT: Final = 4096
 RARE: Final = 200
 """Bounds of which fewer than one try in so many is kept leave too little to sample."""
@@ -36,34 +39,41 @@ class Sharing:
         self.boxes = {at.nodes: box(at, ask) for at in branches(tree)} if ask.weights == "bounded" else {}
         self.slacks: dict[object, bool] = {}
 
-    def draw(self, size: int) -> np.ndarray:
+    def draw(self, size: int) -> Floats:
         """So many weight vectors, one a row: whole numbers of units, as binary floats, in which they are exact."""
         found = np.empty((size, self.count))
-        self._fill(found, self.tree, np.full(size, UNITS, dtype=np.uint64))
+        self._fill(found, self.tree, None)
         return found
 
-    def _fill(self, found: np.ndarray, at: Branch, given: Whole) -> None:
-        parts = self._share(at, given)
+    def _fill(self, found: Floats, at: Branch, given: Whole | None) -> None:
+        """Share out what a branch is given; without `given`, all there is."""
+        parts = self._share(at, len(found), given)
         first = at.children[0]
         if isinstance(first, int) and not any(isinstance(child, Branch) for child in at.children):
             found[:, first : first + len(at.children)] = parts  # items are numbered in the order of the rubric
             return
         for place, child in enumerate(at.children):
             if isinstance(child, Branch):
-                self._fill(found, child, parts[:, place])
+                self._fill(found, child, parts[:, place].astype(np.int64))
             else:
                 found[:, child] = parts[:, place]
 
-    def _share(self, at: Branch, given: Whole) -> Whole:
+    def _share(self, at: Branch, size: int, given: Whole | None) -> Whole | Cuts:
         """What each child of a branch is given, one sample a row."""
         count = len(at.children)
         if count == 1:
-            return given[:, None]
+            return np.full((size, 1), UNITS) if given is None else given[:, None]
         if self.boxes:
-            return _parts(given, np.cumsum(self._bounded(at, len(given)), axis=1)[:, :-1])
-        cuts = np.sort(self.bits.table(len(given), count - 1), axis=1)
-        parts = _parts(given, cuts.astype(np.uint64))
+            cuts = np.cumsum(self._bounded(at, size), axis=1)[:, :-1] << (BITS - FINE)
+            return _parts(np.full(size, UNITS) if given is None else given, cuts)
+        parts = _all(self._cuts(size, count)) if given is None else _parts(given, self._cuts(size, count))
         return _ordered(parts, at.points) if self.ask.weights == "ordinal" else parts
+
+    def _cuts(self, size: int, count: int) -> Cuts:
+        """Where a whole is cut into so many parts: all places are equally likely, and so are all ways to share."""
+        cuts = self.bits.table(size, count - 1)
+        cuts.sort(axis=1)
+        return cuts
 
     def _bounded(self, at: Branch, size: int) -> Whole:
         """Shares of the grid within the bounds: tries are drawn from a simple shape around them until enough lie inside."""
@@ -92,29 +102,36 @@ class Sharing:
         """
         least, most = np.array(low, dtype=np.int64), np.array(high, dtype=np.int64)
         if slack:
-            cuts = np.sort(self.bits.table(size, len(low) - 1), axis=1).astype(np.uint64)
-            parts = _parts(np.full(size, GRID - sum(low), dtype=np.uint64), cuts).astype(np.int64) + least
+            parts = _parts(np.full(size, GRID - sum(low)), self._cuts(size, len(low))) + least
         else:
             widest = int(np.argmax(most - least))
             parts = np.empty((size, len(low)), dtype=np.int64)
             for child in (one for one in range(len(low)) if one != widest):
-                parts[:, child] = low[child] + self.bits.below(size, 1, high[child] - low[child] + 1)[:, 0].astype(
-                    np.int64
-                )
+                parts[:, child] = low[child] + self.bits.below(size, 1, high[child] - low[child] + 1)[:, 0]
             parts[:, widest] = 0
             parts[:, widest] = GRID - parts.sum(axis=1)
-        return parts[((parts >= least) & (parts <= most)).all(axis=1)].astype(np.uint64)
+        return parts[((parts >= least) & (parts <= most)).all(axis=1)]
 
 
-def _parts(given: Whole, cuts: Whole) -> Whole:
+def _parts(given: Whole, cuts: Whole | Cuts) -> Whole:
     """What lies between the cuts, where each is such a part of what is given."""
-    edges = np.empty((len(given), cuts.shape[1] + 2), dtype=np.uint64)
+    edges = np.empty((len(given), cuts.shape[1] + 2), dtype=np.int64)
     edges[:, 0], edges[:, -1] = 0, given
-    np.right_shift(cuts * given[:, None], np.uint64(BITS), out=edges[:, 1:-1])
+    inner = edges[:, 1:-1]
+    np.multiply(cuts, given[:, None], out=inner)
+    inner >>= BITS
     return np.diff(edges, axis=1)
 
 
-def _ordered(parts: Whole, points: tuple[Fraction, ...]) -> Whole:
+def _all(cuts: Cuts) -> Cuts:
+    """The same of all there is, faster: its units are a power of two, so the upper bits of a cut say how many lie before it."""
+    edges = np.empty((len(cuts), cuts.shape[1] + 2), dtype=np.uint32)
+    edges[:, 0], edges[:, -1] = 0, UNITS
+    np.right_shift(cuts, BITS - LONG, out=edges[:, 1:-1])
+    return edges[:, 1:] - edges[:, :-1]
+
+
+def _ordered(parts: Whole | Cuts, points: tuple[Fraction, ...]) -> Whole | Cuts:
     """The same parts, the largest to the children of most points; among children of equal points as they fell."""
     by_points = sorted(range(len(points)), key=lambda at: -points[at])
     ranked = np.sort(parts, axis=1)[:, ::-1]
