@@ -85,7 +85,7 @@ def _version(wanted: bool) -> None:
 
 
 @app.callback()
-def _options(
+def _common(
     version: Annotated[
         bool, typer.Option("--version", is_eager=True, callback=_version, help="Print the version and exit.")
     ] = False,

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bideval.sealing import archive, bag
+from bideval.sealing.names import check_names
 from bideval.sealing.refusal import Refused
 
 
@@ -37,7 +38,7 @@ def _folder(root: Path) -> dict[str, bytes]:
         if not entries or len(found) > archive.MOST_MEMBERS:
             raise Refused(
                 "bundle-folder-empty" if not entries else "bundle-too-many",
-                name=str(here),
+                name=here.relative_to(root).as_posix(),
                 most=f"{archive.MOST_MEMBERS:,}",
             )
         for entry in entries:
@@ -48,7 +49,7 @@ def _folder(root: Path) -> dict[str, bytes]:
                 found[entry.relative_to(root).as_posix()] = entry
             else:
                 raise Refused("bundle-member-irregular", name=entry.relative_to(root).as_posix())
-    archive.check_names(found)
+    check_names(found)
     return {name: _file(path, name) for name, path in found.items()}
 
 

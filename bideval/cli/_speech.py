@@ -12,6 +12,9 @@ import typer
 if TYPE_CHECKING:
     from bideval.reports.layout import View
 
+INTERRUPTED: Final = 130
+"""What a shell reports of a program that somebody stopped."""
+
 CLOSED: Final = 141
 """What a shell reports of a program that wrote to a closed pipe: `bideval … | head`."""
 

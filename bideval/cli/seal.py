@@ -10,6 +10,7 @@ from bideval.cli import _options, _reading, _speech
 
 if TYPE_CHECKING:
     from bideval.sealing.keys import PrivateKey
+    from bideval.sealing.previous import Kept
 
 Bundle = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="The bundle to write.", show_default=False)
@@ -44,7 +45,7 @@ def command(
     try:
         keys = [_key(path, language) for path in sign or ()]
         sealed = parts(result, tender, language)._replace(encoding=encoding.value)
-        data = pack(sealed.members(keys, _digest(previous) if previous else None))
+        data = pack(sealed.members(keys, kept(previous).digest if previous else None))
     except Refused as refused:
         refuse(refused, language)
     if not create({output: (data, 0o644)}, language):
@@ -71,14 +72,17 @@ def _key(path: Path, language: str) -> "PrivateKey":
         raise Refused("key-missing", name=str(path)) from wrong
 
 
-def _digest(path: Path) -> str:
-    """The digest of the seal of an earlier bundle."""
+def kept(path: Path) -> "Kept":
+    """The seal of a bundle that somebody kept, if it is whole. Raises `Refused`."""
     from bideval.cli import _bundles
-    from bideval.sealing import bag, envelope
+    from bideval.sealing import checks
+    from bideval.sealing.previous import seal_of
     from bideval.sealing.refusal import Refused
 
     try:
         members = _bundles.read(path)
-        return hashlib.sha256(envelope.read(members[bag.SEAL]).payload).hexdigest()
-    except (OSError, KeyError) as wrong:
+    except (OSError, Refused) as wrong:
         raise Refused("previous-unread", name=str(path)) from wrong
+    if checks.of_container(members)[-1].outcome != "passed":
+        raise Refused("previous-unread", name=str(path))
+    return seal_of(members)

@@ -2,21 +2,23 @@
 
 import gc
 import json
+from collections import Counter
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval import __version__
 from bideval.cli import _options, _speech
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
+    from bideval.cli._verdicts import Verdict
     from bideval.sealing.checks import Check
     from bideval.sealing.keys import PublicKey
+    from bideval.sealing.previous import Kept
 
 
 class Format(StrEnum):
@@ -28,6 +30,9 @@ class Format(StrEnum):
 
 Bundles = Annotated[list[Path], typer.Argument(metavar="FILE…", help="A bundle, or several; a folder counts as one.")]
 Trust = Annotated[Path | None, typer.Option("--trust", metavar="KEYS", help="The public keys that count, a line each.")]
+Previous = Annotated[
+    Path | None, typer.Option("--previous", metavar="FILE", help="The bundle that this one says it takes the place of.")
+]
 Unsigned = Annotated[bool, typer.Option("--unsigned", help="That nobody known signed it is no reason for exit code 1.")]
 Printed = Annotated[Format, typer.Option("--format", help="How the verdict is printed.")]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many bundles are verified at the same time.")]
@@ -36,6 +41,7 @@ Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many bundles are v
 def command(
     bundles: Bundles,
     trust: Trust = None,
+    previous: Previous = None,
     unsigned: Unsigned = False,
     form: Printed = Format.TEXT,
     jobs: Jobs = 1,
@@ -45,31 +51,37 @@ def command(
 
     Nothing is missing, extra or changed, everything comes out again, and what was committed to is what lies there: numbered
     checks, each passed, failed with the item, or not checked with the reason. Works offline and reads only the bundle; whom
-    to trust is said from outside.
+    to trust is said from outside. Of several bundles each has a line, and a summary follows. Exit code 2: a later bideval
+    made it, and this one cannot judge it.
     """
+    from bideval.cli._many import each
+    from bideval.cli._verdicts import judge
+
     gc.enable()  # every bundle leaves an evaluation behind
     language = _speech.language(lang)
     keys = _trusted(trust, language) if trust else None
-    verify = partial(_verified, keys=keys)
-    if jobs > 1 and len(bundles) > 1:
-        from concurrent.futures import ProcessPoolExecutor
-
-        with ProcessPoolExecutor(jobs) as pool:
-            found = list(pool.map(verify, bundles))
-    else:
-        found = [verify(path) for path in bundles]
-    good = [verdict(checks, unsigned=unsigned) for checks in found]
+    before = _before(previous, bundles, language) if previous else None
+    one = partial(judge, keys=keys, before=before, unsigned=unsigned)
+    found: list[Verdict] = []
+    try:
+        for verdict in each(one, bundles, jobs):
+            found.append(verdict)
+            if form is Format.TEXT:
+                _print(verdict, language, alone=len(bundles) == 1)
+    except KeyboardInterrupt:
+        _speech.tell("verify-interrupted", language, done=len(found), count=len(bundles))
+        return _speech.INTERRUPTED
     if form is Format.JSON:
-        _speech.put(json.dumps([_told(*one) for one in zip(bundles, found, good, strict=True)], indent=1) + "\n")
-    else:
-        _print(bundles, found, good, language)
-    return _speech.DONE if all(good) else _speech.NO
+        _speech.put(json.dumps([verdict.told() for verdict in found], indent=1) + "\n")
+    elif len(bundles) > 1:
+        _speech.put(_summary(found, language))
+    return _code(verdict.state for verdict in found)
 
 
-def verdict(checks: "Sequence[Check]", *, unsigned: bool) -> bool:
-    """Whether nothing failed, and somebody trusted signed unless nobody needs to."""
-    signed = any(check.name == "signatures" and check.outcome == "passed" for check in checks)
-    return all(check.outcome != "failed" for check in checks) and (signed or unsigned)
+def _code(states: "Iterable[str]") -> int:
+    """The exit code: done where all are verified, no where one is not, else that nobody can tell."""
+    told = set(states) - {"verified"}
+    return _speech.DONE if not told else _speech.LOST if told == {"cannot-judge"} else _speech.NO
 
 
 def _trusted(path: Path, language: str) -> "list[PublicKey]":
@@ -85,57 +97,31 @@ def _trusted(path: Path, language: str) -> "list[PublicKey]":
         refuse(Refused("key-missing", name=str(path)), language)
 
 
-def _verified(path: Path, keys: "list[PublicKey] | None") -> "list[Check]":
-    """The checks of one bundle, in their order."""
-    from bideval.cli import _bundles
-    from bideval.sealing import checks
-    from bideval.sealing.recompute import Recomputed
+def _before(path: Path, bundles: "Sequence[Path]", language: str) -> "Kept":
+    """The seal of the bundle that the one bundle should name; of several bundles each would have its own."""
+    from bideval.cli.seal import kept, refuse
     from bideval.sealing.refusal import Refused
 
+    if len(bundles) > 1:
+        _speech.tell("previous-of-several", language)
+        raise typer.Exit(_speech.LOST)
     try:
-        members = _bundles.read(path)
+        return kept(path)
     except Refused as refused:
-        lost = checks.failed("container", refused.code, **refused.facts)
-        return [lost, *(checks.waiting(name, "container") for name in checks.NAMES[1:])]
-    except OSError as wrong:
-        lost = checks.failed("container", "bundle-unread", reason=wrong.strerror or "")
-        return [lost, *(checks.waiting(name, "container") for name in checks.NAMES[1:])]
-    found = [checks.Check("container", "passed"), *checks.of_container(members)]
-    if len(found) == len(checks.NAMES):
-        return found
-    if found[-1].outcome == "failed":
-        return found + [checks.waiting(name, "seal") for name in checks.NAMES[len(found) :]]
-    with _bundles.laid_out(members) as folder:
-        found += Recomputed(members, folder, __version__).checks()
-    return [*found, checks.of_signatures(members, keys)]
+        refuse(refused, language)
 
 
-def _told(path: Path, checks: "Sequence[Check]", good: bool) -> dict[str, Any]:
-    listed = [
-        {"number": one.number, "check": one.name, "outcome": one.outcome, "code": one.code, "facts": dict(one.facts)}
-        for one in checks
-    ]
-    return {"bundle": str(path), "verified": good, "checks": listed}
-
-
-def _print(
-    bundles: "Sequence[Path]", found: "Sequence[Sequence[Check]]", good: "Sequence[bool]", language: str
-) -> None:
-    """Every check of a bundle on its line; of several bundles a line each, with the first that failed."""
+def _print(verdict: "Verdict", language: str, *, alone: bool) -> None:
+    """Every check of a bundle on its line; of one among several a line, with the check that tells why it is not verified."""
     from bideval.messages import say
     from bideval.reports.visible import visible
 
-    for path, checks, fine in zip(bundles, found, good, strict=True):
-        name = visible(str(path))
-        broken = any(one.outcome == "failed" for one in checks)
-        word = say("verify-bad" if broken else "verify-good" if fine else "verify-unknown", language)
-        if len(bundles) > 1:
-            first = next((one for one in checks if one.outcome == "failed"), checks[-1])
-            _speech.put(f"{name}: {word}" + ("" if fine else f" — {_line(first, language)}") + "\n")
-            continue
-        for one in checks:
-            _speech.put(f"{_line(one, language)}\n")
-        _speech.put(f"{name}: {word}\n")
+    name, word = visible(str(verdict.path)), say(f"verify-{verdict.state}", language)
+    if alone:
+        lines = [*(_line(one, language) for one in verdict.checks), f"{name}: {word}"]
+    else:
+        lines = [f"{name}: {word}" + ("" if verdict.state == "verified" else f" — {_line(verdict.telling, language)}")]
+    _speech.put("".join(f"{line}\n" for line in lines))
 
 
 def _line(check: "Check", language: str) -> str:
@@ -147,3 +133,12 @@ def _line(check: "Check", language: str) -> str:
     outcome = say(f"check-{check.outcome}", language)
     text = f"{check.number:>2} {outcome} {say(f'check-{check.name}', language)}"
     return f"{text}: {why}" if why else text
+
+
+def _summary(found: "Sequence[Verdict]", language: str) -> str:
+    """How many bundles came to each verdict."""
+    from bideval.messages import say
+
+    counts = Counter(one.state for one in found)
+    lines = [f"{counts[state]:>7,} {say(f'verify-{state}', language)}\n" for state in sorted(counts)]
+    return say("verify-summary", language, {"count": f"{len(found):,}"}) + "\n" + "".join(lines)

@@ -1,6 +1,7 @@
 """The numbered checks of a bundle: each passed, failed with the item, or not checked with the reason."""
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, Literal, NamedTuple
 
@@ -22,9 +23,15 @@ NAMES: Final = (
     "evaluation",
     "reports",
     "commitments",
+    "previous",
     "signatures",
 )
 """The checks in their order; a check's number is its place here, from 1."""
+
+LATER: Final = frozenset({"bundle-format-newer", "statement-newer"})
+"""What cannot be judged, for a later bideval made it: never a failure, and never a success."""
+
+_PROFILES: Final = re.compile(r"bideval-bundle-[1-9][0-9]{0,5}")
 
 
 class Check(NamedTuple):
@@ -55,8 +62,11 @@ def of_container(members: Mapping[str, bytes]) -> list[Check]:
     """The checks that need nothing but the bytes: format, files, digests, and that the seal speaks of this bundle."""
     told = bag.info(members, "Bundle-Format")
     if told != bag.PROFILE:
-        return [failed("format", "bundle-format-unknown", format=told)] + [
-            waiting(name, "format") for name in NAMES[2:]
+        later = bool(_PROFILES.fullmatch(told))
+        first = Check("format", "not-checked", "bundle-format-newer", {"format": told}) if later else None
+        return [
+            first or failed("format", "bundle-format-unknown", format=told),
+            *(waiting(name, "format") for name in NAMES[2:]),
         ]
     found = [Check("format", "passed")]
     files = _files(members)
@@ -109,7 +119,7 @@ def _seal(members: Mapping[str, bytes]) -> Check:
     try:
         sealed = statement.read(envelope.read(members[bag.SEAL]).payload)
     except Refused as refused:
-        return failed("seal", refused.code, **refused.facts)
+        return Check("seal", "not-checked" if refused.code in LATER else "failed", refused.code, refused.facts)
     found = bag.digests({name: content for name, content in members.items() if not name.startswith(bag.SIGNATURES)})
     for name in sorted(sealed.files.keys() | found.keys()):
         if sealed.files.get(name) != found.get(name):

@@ -1,6 +1,7 @@
 """What a seal says: an in-toto statement that names every file of the bundle, the engine that made it, and the bundle before it."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Final, NamedTuple
 
@@ -9,6 +10,10 @@ from bideval.sealing.refusal import Refused
 KIND: Final = "https://in-toto.io/Statement/v1"
 PREDICATE: Final = "https://bideval.invalid/evaluation-seal/v1"
 """A name and no address: `.invalid` is never anybody's."""
+
+_LATER: Final = re.compile(r"https://bideval\.invalid/evaluation-seal/v[1-9][0-9]{0,5}")
+_KNOWN: Final = frozenset({"_type", "subject", "predicateType", "predicate"})
+_SAID: Final = frozenset({"tender", "engine", "previous"})
 
 
 class Statement(NamedTuple):
@@ -30,18 +35,27 @@ class Statement(NamedTuple):
 
 
 def read(payload: bytes) -> Statement:
-    """A statement, if the payload is the one form of it. Raises `Refused`."""
+    """A statement, if the payload is the one form of it, without a member of unknown meaning. Raises `Refused`."""
     try:
         told = json.loads(payload.decode("utf-8"))
-        kinds = (told["_type"], told["predicateType"])
+        _recognise(told)
         files = {one["name"]: one["digest"]["sha256"] for one in told["subject"]}
         predicate = told["predicate"]
         found = Statement(files, predicate["tender"], predicate["engine"], predicate["previous"])
         same = found.payload() == payload
+    except Refused:
+        raise
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as wrong:
         raise Refused("statement-unread") from wrong
-    if kinds != (KIND, PREDICATE):
-        raise Refused("statement-unknown")
     if not same:
         raise Refused("statement-not-canonical")
     return found
+
+
+def _recognise(told: dict[str, Any]) -> None:
+    """Refuse what is no seal of this kind, and members whose meaning nobody knows. Raises `Refused`."""
+    if (told["_type"], told["predicateType"]) != (KIND, PREDICATE):
+        raise Refused("statement-newer" if _LATER.fullmatch(told["predicateType"]) else "statement-unknown")
+    unknown = sorted([*(told.keys() - _KNOWN), *(told["predicate"].keys() - _SAID)])
+    if unknown:
+        raise Refused("statement-member-unknown", name=unknown[0])

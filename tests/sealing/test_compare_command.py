@@ -192,10 +192,7 @@ def test_what_cannot_be_compared_is_said_and_ends_with_1(tmp_path: Path) -> None
     told = bideval("compare", a, none, "--lang", "en")
     assert (told.code, told.err) == (1, f"{none} cannot be compared: it cannot be read (No such file or directory)\n")
     none.write_bytes(b"PK")
-    assert (
-        bideval("compare", none, a, "--lang", "en").err
-        == f"{none} cannot be compared: it cannot be read as a ZIP (BadZipFile)\n"
-    )
+    assert bideval("compare", none, a, "--lang", "en").err == f"{none} cannot be compared: it is no ZIP\n"
 
 
 def test_a_bundle_is_compared_only_if_it_is_whole_and_its_inputs_load(tmp_path: Path) -> None:

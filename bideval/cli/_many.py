@@ -1,0 +1,38 @@
+"""The same work on many files, in one process or several: results in order, progress on a terminal, and an end when somebody wants one."""
+
+import signal
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+from bideval.cli import _speech
+
+Found = TypeVar("Found")
+
+
+def each(work: Callable[[Path], Found], paths: Sequence[Path], jobs: int) -> Iterator[Found]:
+    """What `work` finds for each path, in their order; several processes work ahead. Who stops asking stops them after what they are at."""
+    if jobs == 1 or len(paths) == 1:
+        yield from _counted(map(work, paths), len(paths))
+        return
+    pool = ProcessPoolExecutor(min(jobs, len(paths)), initializer=_deaf)
+    try:
+        yield from _counted(pool.map(work, paths), len(paths))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _deaf() -> None:
+    """A worker leaves it to the one who reads the results to be interrupted."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _counted(found: Iterator[Found], count: int) -> Iterator[Found]:
+    """The same, and on a terminal how far it is."""
+    shown = count > 1 and sys.stderr.isatty()
+    for number, one in enumerate(found, 1):
+        if shown:
+            _speech.note(f"\r{number}/{count}" if number < count else "\r\x1b[K")
+        yield one

@@ -1,0 +1,83 @@
+"""What comes out of the checks of one bundle: verified, not verified, consistent but by nobody known, or made by a later bideval than this."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+
+from bideval import __version__
+from bideval.cli import _bundles
+from bideval.sealing import checks
+from bideval.sealing.checks import Check
+from bideval.sealing.keys import PublicKey
+from bideval.sealing.previous import Kept, of_previous
+from bideval.sealing.recompute import Recomputed
+from bideval.sealing.refusal import Refused
+
+State = Literal["verified", "not-verified", "signer-unknown", "cannot-judge"]
+
+
+class Verdict(NamedTuple):
+    """The checks of one bundle, and what they come to."""
+
+    path: Path
+    state: State
+    checks: Sequence[Check]
+
+    @property
+    def telling(self) -> Check:
+        """The check that says why it is not verified."""
+        failed = (one for one in self.checks if one.outcome == "failed")
+        return next(failed, next((one for one in self.checks if one.code in checks.LATER), self.checks[-1]))
+
+    def told(self) -> dict[str, Any]:
+        """As data."""
+        listed = [
+            {
+                "number": one.number,
+                "check": one.name,
+                "outcome": one.outcome,
+                "code": one.code,
+                "facts": dict(one.facts),
+            }
+            for one in self.checks
+        ]
+        good = self.state == "verified"
+        return {"bundle": str(self.path), "verified": good, "verdict": self.state, "checks": listed}
+
+
+def judge(path: Path, keys: Sequence[PublicKey] | None, before: Kept | None, *, unsigned: bool) -> Verdict:
+    """Check one bundle."""
+    found = _checked(path, keys, before)
+    return Verdict(path, _state(found, unsigned=unsigned), found)
+
+
+def _state(found: Sequence[Check], *, unsigned: bool) -> State:
+    """Whether nothing failed, and somebody trusted signed unless nobody needs to."""
+    if any(one.outcome == "failed" for one in found):
+        return "not-verified"
+    if any(one.code in checks.LATER for one in found):
+        return "cannot-judge"
+    signed = any(one.name == "signatures" and one.outcome == "passed" for one in found)
+    return "verified" if signed or unsigned else "signer-unknown"
+
+
+def _checked(path: Path, keys: Sequence[PublicKey] | None, before: Kept | None) -> list[Check]:
+    """The checks of one bundle, in their order."""
+    try:
+        members = _bundles.read(path)
+    except Refused as refused:
+        return _only(checks.failed("container", refused.code, **refused.facts))
+    except OSError as wrong:
+        return _only(checks.failed("container", "bundle-unread", reason=wrong.strerror or ""))
+    found = [Check("container", "passed"), *checks.of_container(members)]
+    if found[-1].name != "seal" or found[-1].outcome != "passed":
+        on = next(one.name for one in found if one.outcome != "passed")
+        return found + [checks.waiting(name, on) for name in checks.NAMES[len(found) :]]
+    with _bundles.laid_out(members) as folder:
+        found += Recomputed(members, folder, __version__).checks()
+    return [*found, of_previous(members, before), checks.of_signatures(members, keys)]
+
+
+def _only(lost: Check) -> list[Check]:
+    """Where the container cannot be read, nothing else can be checked."""
+    return [lost, *(checks.waiting(name, lost.name) for name in checks.NAMES[1:])]
