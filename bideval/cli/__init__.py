@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable
@@ -102,7 +103,11 @@ def _exiting(command: Callable[..., int]) -> Callable[..., NoReturn]:
 
     @wraps(command)
     def run(*args: object, **options: object) -> NoReturn:
-        raise typer.Exit(command(*args, **options))
+        try:
+            code = command(*args, **options)
+        except KeyboardInterrupt:
+            code = _speech.INTERRUPTED
+        raise typer.Exit(code)
 
     return run
 
@@ -113,6 +118,7 @@ for _module in COMMANDS:
 
 def main() -> None:
     """Run the command line. The last resort: whatever no command foresaw ends in one sentence."""
+    signal.signal(signal.SIGTERM, _stopped)
     gc.disable()  # a command makes many classes and few cycles: to look for them would take a tenth of its time
     try:
         typer.main.get_command(app)(prog_name="bideval")
@@ -122,6 +128,11 @@ def main() -> None:
         _speech.lost(wrong)
     except Exception as bug:  # noqa: BLE001  # the last resort is for whatever nobody thought of
         _confess(bug)
+
+
+def _stopped(number: int, frame: object) -> NoReturn:
+    """Somebody ends the program: drafts are removed on the way out."""
+    sys.exit(128 + number)
 
 
 def _confess(bug: Exception) -> NoReturn:

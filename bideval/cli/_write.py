@@ -33,7 +33,8 @@ def create(files: Mapping[Path, tuple[bytes, int]], language: str) -> bool:
     done: list[Path] = []
     try:
         for target, (content, mode) in files.items():
-            drafts[target] = draft = target.with_name(f".{target.name}.{os.getpid()}")
+            _sweep(target)
+            drafts[target] = draft = _beside(target)
             _draft(draft, content)
             draft.chmod(mode & ~_mask())
         for target, draft in drafts.items():
@@ -70,7 +71,8 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             if target.is_dir():
                 raise IsADirectoryError(21, os.strerror(21), str(target))
-            drafts[target] = draft = target.with_name(f".{target.name}.{os.getpid()}")
+            _sweep(target)
+            drafts[target] = draft = _beside(target)
             _draft(draft, content.encode() if isinstance(content, str) else content)
             if target.exists():
                 draft.chmod(stat.S_IMODE(target.stat().st_mode))
@@ -82,6 +84,34 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
                 draft.unlink()
     for place in sorted({target.parent for target in drafts}):
         _sync(place)
+
+
+def _beside(target: Path) -> Path:
+    """Where the draft of a file is written; its name says by which process."""
+    return target.with_name(f".{target.name}.{os.getpid()}")
+
+
+def _sweep(target: Path) -> None:
+    """Remove the drafts of processes that were killed while they wrote this file."""
+    before = f".{target.name}."
+    with os.scandir(target.parent) as entries:
+        dead = [Path(one) for one in entries if one.name.startswith(before) and _ended(one.name.removeprefix(before))]
+    for path in dead:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _ended(process: str) -> bool:
+    """Whether this is the number of a process, and there is none."""
+    if not (process.isdecimal() and len(process) < 10):
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return True
+    except PermissionError:  # somebody else's
+        return False
+    return False
 
 
 def _draft(path: Path, data: bytes) -> None:

@@ -41,11 +41,15 @@ def command(
     from bideval.sealing.archive import pack
     from bideval.sealing.refusal import Refused
 
+    try:
+        keys = [_key(path) for path in sign or ()]
+        before = kept(previous).digest if previous else None
+    except Refused as refused:
+        refuse(refused, _speech.language(lang))
     result, language = _reading.result(tender, None, encoding, lang)
     try:
-        keys = [_key(path, language) for path in sign or ()]
         sealed = parts(result, tender, language)._replace(encoding=encoding.value)
-        data = pack(sealed.members(keys, kept(previous).digest if previous else None))
+        data = pack(sealed.members(keys, before))
     except Refused as refused:
         refuse(refused, language)
     if not create({output: (data, 0o644)}, language):
@@ -59,7 +63,7 @@ def refuse(refused: "Exception", language: str) -> NoReturn:
     raise typer.Exit(_speech.NO)
 
 
-def _key(path: Path, language: str) -> "PrivateKey":
+def _key(path: Path) -> "PrivateKey":
     """A private key that nobody else may read. Raises `Refused`."""
     from bideval.sealing.keys import read_private
     from bideval.sealing.refusal import Refused
