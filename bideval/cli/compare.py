@@ -45,7 +45,7 @@ def command(
     outcome and award divided between them, so that the parts add up exactly. Each side is a tender folder or a sealed bundle.
     """
     from bideval.reports.studies.compare import view
-    from bideval.reports.studies.compare_json import compare_json
+    from bideval.reports.studies.compare.data import compare_json
     from bideval.studies.compare import compare
 
     with ExitStack() as stack:

@@ -23,8 +23,8 @@ from bideval.loading import load
 from bideval.problems import Place
 from bideval.reports.evaluation_json import evaluation_json
 from bideval.reports.studies.compare import view
-from bideval.reports.studies.compare_json import compare_json
-from bideval.reports.studies.compare_words import Words
+from bideval.reports.studies.compare.data import compare_json
+from bideval.reports.studies.compare.words import Words
 from bideval.studies.compare import causes, compare, recorded
 from bideval.studies.compare.difference import ABSENT, differences, position
 from bideval.studies.compare.fitting import fits

@@ -1,22 +1,24 @@
 """How a comparison speaks: what a change is called, numbers with their sign, what became of a bid; of two evaluations in one language."""
 
+import re
 from fractions import Fraction
 from typing import Final
 
 from bideval.documents.evaluation import Excluded
 from bideval.documents.ranked import BY_TOTAL
 from bideval.documents.studies.compare import AMOUNT, COMPARED, PLACE, Cause, Change, Comparison, Range
-from bideval.exact import clip, digits, exact_text
+from bideval.exact import clip, exact_text
 from bideval.problems import Place
 from bideval.reports import ranked
 from bideval.reports.figures import TOTAL
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.sections.ranking import why_out
-from bideval.reports.step_words import StepWords
+from bideval.reports.step_words import StepWords, about
 from bideval.reports.visible import one_line, visible
 from bideval.reports.voice import plain
 from bideval.working.steps import Working
 
+_LARGE: Final = re.compile(r"[1-9][0-9]{4,}")
 LONGEST: Final = 80
 """Characters of a value that a table shows."""
 SHORT: Final = 10
@@ -119,6 +121,12 @@ class Words(Reading):
         told = [f"{one.name} {one.before or NOTHING} → {one.after or NOTHING}" for one in self.comparison.versions]
         return self.say("compare-engine", versions=", ".join(told)) if told else self.say("compare-record")
 
+    @property
+    def engine_counts(self) -> bool:
+        """Whether a part of anything is the engine's."""
+        parts = [end[-1] for one in self.comparison.numbers for end in (one.low, one.high)]
+        return any(parts) or any(one.parts[-1] for one in self.comparison.words)
+
     def why(self, one: Cause) -> str:
         """Why changes stand together in one cause."""
         return self.say(f"compare-why-{one.why}") if one.why else ""
@@ -159,16 +167,18 @@ def dotted(path: tuple[str, ...]) -> str:
 
 
 def value(text: str) -> str:
-    """A value of a file, not longer than a table can show."""
+    """A value of a file, not longer than a table can show; a large whole number as people read it."""
+    if _LARGE.fullmatch(text):
+        return plain(Fraction(text))
     return one_line(clip(text, LONGEST)) if text else NOTHING
 
 
 def short(number: Fraction) -> str:
-    """The exact number where it is whole or short, else its first digits, said to be near."""
+    """The exact number where it is whole or a short decimal, else its first digits, said to be near."""
     if number.denominator == 1:
         return plain(number)
     told = exact_text(number)
-    return told if len(told.lstrip("-")) <= SHORT else f"≈{digits(number, 4)}"
+    return told if "/" not in told and len(told.lstrip("-")) <= SHORT else f"≈{about(number)}"
 
 
 def signed(number: Fraction) -> str:
