@@ -89,6 +89,90 @@ class Pull(NamedTuple):
     points: Fraction
 
 
+class Estimate(NamedTuple):
+    """A number that was sampled, and its standard error."""
+
+    value: Fraction
+    error: Fraction
+
+
+class Effect(NamedTuple):
+    """What a leaf weighs in practice: its part of the points on paper, of the variance of totals, and what it does to places."""
+
+    path: str
+    nominal: Fraction
+    effective: Estimate
+    correlation: Fraction
+    spread: Fraction
+    """The mean distance of best and worst bid in it, as a part of its points."""
+    decides: Estimate
+    """In how many tenders another bid would be first without it."""
+
+
+class Swap(NamedTuple):
+    """Another formula for one criterion, and in how many tenders it would have chosen another first bid."""
+
+    path: str
+    kind: str
+    """The kind of the method."""
+    changes: Estimate
+    tenders: int
+
+
+class Drawn(NamedTuple):
+    """What was assumed of a statement: the ends it was drawn between, or the number of values it was picked from."""
+
+    knob: str
+    kind: Kind
+    shape: Literal["uniform", "triangular", "among", "certain"]
+    low: Fraction
+    high: Fraction
+    stated: bool
+    """Whether the assumptions say so, or nothing did."""
+
+
+@dataclass(frozen=True)
+class Simulation:
+    """Tenders that were drawn and evaluated. `tied` and `reversed` are chances; None where nothing could be counted."""
+
+    seed: int
+    samples: int
+    tenders: int
+    """Those with at least two bids that count."""
+    refused: int
+    bids: int
+    evaluators: int
+    noise: Fraction
+    excluded: Estimate
+    """The part of the bids that were excluded or did not pass a stage."""
+    tied: Estimate
+    level: Estimate
+    """The chance that any two totals are equal."""
+    reversed: Estimate | None
+    """The chance that the first bid is another when some loser withdraws; None where no rule looks at rivals."""
+    effects: tuple[Effect, ...]
+    swaps: tuple[Swap, ...]
+    drawn: tuple[Drawn, ...]
+
+
+class Attempt(NamedTuple):
+    """One bid that was sent after points: how (a code in words), how much of what a good bid brings it brings, and the tender."""
+
+    label: str
+    brings: Fraction
+    case: Case
+    total: Fraction | None
+    rank: int | None
+
+
+class Hunt(NamedTuple):
+    """The search for loopholes: set tricks, the most that words and prices alone can reach, and the least with which a bid still wins."""
+
+    attempts: tuple[Attempt, ...]
+    cheapest: Attempt | None
+    """The bid that brings the least and is still ahead of one that brings half of everything."""
+
+
 @dataclass(frozen=True)
 class Stress:
     """The whole answer. Findings stand worst first."""
@@ -98,6 +182,8 @@ class Stress:
     findings: tuple[Finding, ...]
     reach: tuple[Reach, ...]
     pulls: tuple[Pull, ...]
+    hunt: Hunt | None
+    simulation: Simulation | None
     trials: int
     """How many small tenders were evaluated."""
     unfinished: tuple[str, ...] = field(default=())

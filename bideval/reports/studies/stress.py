@@ -9,6 +9,7 @@ from bideval.problems import Level
 from bideval.reports.layout import Cell, Section, Table, View, numbers, words
 from bideval.reports.problem_lines import sentence
 from bideval.reports.reading import NOTHING
+from bideval.reports.studies.stress_samples import hunt, simulation
 from bideval.reports.studies.stress_words import Words, number
 from bideval.reports.visible import visible
 
@@ -20,6 +21,8 @@ def view(found: Stress, language: str) -> View:
     tell = Words(found.rubric, language)
     proofs = [_proof(tell, at, one) for at, one in enumerate(found.findings, 1)]
     sections = [_headline(tell, found), *proofs, _reach(tell, found), _pulls(tell, found)]
+    sections += [] if found.hunt is None else [hunt(tell, found.hunt)]
+    sections += [] if found.simulation is None else [simulation(tell, found.simulation)]
     title = tell.say("stress-title", rubric=tell.text(found.rubric.title))
     return View(language, title, tuple(section for section in sections if section is not None))
 

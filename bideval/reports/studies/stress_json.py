@@ -4,13 +4,25 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from bideval.documents.studies.stress import Case, Fact, Finding, Named, Stress, Valued
-from bideval.exact import exact_text
+from bideval.documents.studies.stress import (
+    Attempt,
+    Case,
+    Estimate,
+    Fact,
+    Finding,
+    Hunt,
+    Named,
+    Simulation,
+    Stress,
+    Valued,
+)
+from bideval.exact import digits, exact_text
 from bideval.messages import LANGUAGES
 from bideval.reports.json_text import json_text
 from bideval.reports.studies.stress_words import Words
 
 TOTAL = ":total"
+PLACES = 6
 
 
 def data(found: Stress) -> str:
@@ -36,11 +48,75 @@ def data(found: Stress) -> str:
                     {"statement": one.knob, "criteria": list(one.moves), "points": exact_text(one.points)}
                     for one in found.pulls
                 ],
+                **({} if found.hunt is None else {"loopholes": _hunt(found.hunt)}),
+                **({} if found.simulation is None else {"simulation": _simulation(found.simulation)}),
                 "unfinished": list(found.unfinished),
             }
         )
         + "\n"
     )
+
+
+def _hunt(found: Hunt) -> dict[str, Any]:
+    cheapest = None if found.cheapest is None else _attempt(found.cheapest)
+    return {"tricks": [_attempt(one) for one in found.attempts], "cheapest": cheapest}
+
+
+def _attempt(one: Attempt) -> dict[str, Any]:
+    total = None if one.total is None else exact_text(one.total)
+    return {
+        "trick": one.label,
+        "brings": exact_text(one.brings),
+        "total": total,
+        "rank": one.rank,
+        **_bid(one.case, "bid-a"),
+    }
+
+
+def _simulation(found: Simulation) -> dict[str, Any]:
+    return {
+        "seed": found.seed,
+        "samples": found.samples,
+        "tenders": found.tenders,
+        "refused": found.refused,
+        "bids": found.bids,
+        "evaluators": found.evaluators,
+        "noise": exact_text(found.noise),
+        "excluded": _estimate(found.excluded),
+        "tied": _estimate(found.tied),
+        "level": _estimate(found.level),
+        "reversed": None if found.reversed is None else _estimate(found.reversed),
+        "effects": [
+            {
+                "criterion": one.path,
+                "nominal": exact_text(one.nominal),
+                "effective": _estimate(one.effective),
+                "correlation": digits(one.correlation, PLACES),
+                "spread": digits(one.spread, PLACES),
+                "decides": _estimate(one.decides),
+            }
+            for one in found.effects
+        ],
+        "formulas": [
+            {"criterion": one.path, "kind": one.kind, "tenders": one.tenders, "changes": _estimate(one.changes)}
+            for one in found.swaps
+        ],
+        "assumed": [
+            {
+                "statement": one.knob,
+                "drawn": one.shape,
+                "from": exact_text(one.low),
+                "to": exact_text(one.high),
+                "stated": one.stated,
+            }
+            for one in found.drawn
+        ],
+    }
+
+
+def _estimate(one: Estimate) -> dict[str, str]:
+    """Sampled numbers are given to the places that a sample of millions could tell apart, the same on every machine."""
+    return {"value": digits(one.value, PLACES), "error": digits(one.error, PLACES)}
 
 
 def _finding(tell: Mapping[str, Words], one: Finding) -> dict[str, Any]:

@@ -3,14 +3,16 @@
 Invented bids are turned statement by statement under the rubric and evaluated by the real engine; nothing here states a formula of scoring.
 """
 
-from collections.abc import Callable
 from typing import Final
 
+from bideval.documents.assumptions import Assumptions
 from bideval.documents.dossier import Input
+from bideval.documents.facts import Fact
 from bideval.documents.hardware import Shelf
 from bideval.documents.rubric import Rubric
 from bideval.documents.studies.stress import Finding, Stress
-from bideval.studies.stress.bench import Bench, Places
+from bideval.studies.stress import hunt
+from bideval.studies.stress.bench import NOTICE, Bench, Places
 from bideval.studies.stress.curves import Curves
 from bideval.studies.stress.field import Field
 from bideval.studies.stress.ground import WORST, Ground, Lint
@@ -28,6 +30,10 @@ from bideval.studies.stress.lints import (
     turning,
     twice,
 )
+from bideval.studies.stress.simulation import PART, simulate
+from bideval.studies.stress.simulation.draws import called
+from bideval.studies.stress.wanted import knobs
+from bideval.studies.stress.watching import Watch, patient
 
 LINTS: Final[dict[str, Lint]] = {
     "pressing": pressing.find,
@@ -45,17 +51,23 @@ LINTS: Final[dict[str, Lint]] = {
 }
 """What is looked for, by name; findings of the same level stand in this order."""
 
-Watch = Callable[[str, int, int], bool]
-"""Told what is being done, how much of it is done and how much there is; False: stop and give what there is."""
+HUNT: Final = "hunt"
+SAMPLES: Final = 200
+SEED: Final = 1
 
 
-def patient(part: str, done: int, of: int) -> bool:
-    """Nobody watches: go on to the end."""
-    return True
-
-
-def stress(rubric: Rubric, shelf: Shelf, file: Input, places: Places, watch: Watch = patient) -> Stress:
-    """Everything that is found in a rubric that `check` finds no error in."""
+def stress(
+    rubric: Rubric,
+    shelf: Shelf,
+    file: Input,
+    places: Places,
+    assumed: Assumptions | None = None,
+    *,
+    seed: int = SEED,
+    samples: int = SAMPLES,
+    watch: Watch = patient,
+) -> Stress:
+    """Everything that is found in a rubric that `check` finds no error in; without samples nothing is simulated."""
     bench = Bench(rubric, shelf, file, places)
     field = Field(bench)
     ground = Ground(bench, field, Curves(field))
@@ -66,13 +78,24 @@ def stress(rubric: Rubric, shelf: Shelf, file: Input, places: Places, watch: Wat
             found.extend(lint(ground))
         else:
             unfinished.append(name)
-    findings = tuple(sorted(found, key=lambda one: WORST[one.level]))
+    hunted = hunt.hunt(ground) if watch(HUNT, 0, 1) else None
+    found.extend(hunt.find(ground, hunted) if hunted else ())
+    unfinished += [] if hunted else [HUNT]
+    simulated = simulate(field, ground.curves, assumed or Assumptions(), seed, samples, watch) if samples else None
+    unfinished += [PART] if simulated and simulated.samples < samples else []
     return Stress(
         rubric,
         file.path,
-        findings,
+        tuple(sorted(found, key=lambda one: WORST[one.level])),
         tuple(ground.curves.reach()),
         tuple(ground.curves.pulls()),
+        hunted,
+        simulated,
         bench.trials,
         tuple(unfinished),
     )
+
+
+def assumable(rubric: Rubric) -> dict[str, Fact | None]:
+    """The names that assumptions may speak of, with the fact where one is declared."""
+    return {called(name): rubric.facts.get(called(name)) for name in knobs(rubric, NOTICE.toordinal())}

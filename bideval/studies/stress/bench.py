@@ -63,6 +63,7 @@ class Bench:
         )
         self.judges = self._judges()
         self.trials = 0
+        self.remembers = True
         self.known: dict[object, Trial | None] = {}
         self.measured = tuple(names(rubric))
 
@@ -148,8 +149,8 @@ class Bench:
         return Panel(self.judges, marks, given=True, pairs=pairs)
 
     def _marked(self, node: Node, offer: Offer) -> dict[str, Mark]:
-        value = offer[MARK + node.path]
-        return {one.id: Mark(value, ("panel/marks.csv", ())) for one in self.judges}
+        deserved, where = offer[MARK + node.path], ("panel/marks.csv", ())
+        return {one.id: Mark(offer.get(f"{MARK}{node.path}#{one.id}", deserved), where) for one in self.judges}
 
     def _compared(self, node: Node, offers: Offers) -> Pairs:
         return {
@@ -162,12 +163,12 @@ class Bench:
     ) -> "Trial | None":
         """The engine's answer; None where it refuses a value that a bid states. The same question is put only once."""
         key = tuple((bidder, tuple(offer.items())) for bidder, offer in offers.items())
-        if bonuses is None and key in self.known:
+        if key in self.known and bonuses is None:
             return self.known[key]
         self.trials += 1
         found, _ = scored(self.dossier(offers, bonuses))
         trial = Trial(found, offers) if found else None
-        if bonuses is None:
+        if bonuses is None and self.remembers:
             self.known[key] = trial
         return trial
 

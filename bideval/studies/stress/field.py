@@ -10,6 +10,8 @@ from bideval.studies.stress.turns import marks
 
 LARGEST_NODE: Final = 12
 """Accelerators of a server, with room to spare."""
+BROUGHT: Final = ("quantity", "judged")
+"""What has to be there, or to be good: all else is words and prices."""
 HALF: Final = Fraction(1, 2)
 LEVELS: Final = 9
 ROUNDS: Final = 2
@@ -26,13 +28,15 @@ class Field:
         _room_for_clusters(bench)
         self.good = self._good()
         _calibrate(bench, self.good)
-        self.empty = self._let_in(
-            {
-                name: knob.least if knob.role in ("quantity", "judged") else self.good[name]
-                for name, knob in bench.knobs.items()
-            }
-        )
+        self.empty = self._let_in({name: self.worst(knob) for name, knob in bench.knobs.items()})
         self.middle = self._let_in({name: self._half(knob) for name, knob in bench.knobs.items()})
+
+    def worst(self, knob: Knob) -> Fraction | None:
+        """The least of a quantity or a mark, the most of one of which less is better; words and prices as in the good bid."""
+        best = self.good[knob.name]
+        if knob.role not in BROUGHT or best is None:
+            return best
+        return knob.high if best <= knob.least + knob.step < knob.high else knob.least
 
     def _half(self, knob: Knob) -> Fraction | None:
         """Half-way between what brings the most and the least; of a word, the word that brings the most."""
@@ -97,9 +101,8 @@ class Field:
     def _least_more(self, name: str, offer: Full) -> Full:
         """The first of the values on the way to the good one at which the bid counts, else the good one."""
         knob, good, now = self.bench.knobs[name], self.good[name] or ZERO, offer[name] or ZERO
-        way = sorted(
-            (one for one in knob.levels(LEVELS) if min(now, good) <= one <= max(now, good)), reverse=now > good
-        )
+        levels = {*knob.levels(LEVELS), knob.on_grid(knob.least + knob.step)}
+        way = sorted((one for one in levels if min(now, good) <= one <= max(now, good)), reverse=now > good)
         for value in way:
             tried = {**offer, name: value}
             trial = self.bench.evaluate({A: tried, B: self.good})

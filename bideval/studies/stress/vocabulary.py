@@ -37,7 +37,7 @@ class Part(NamedTuple):
 
 def _public(it: Looked) -> bool:
     """Whether it counts how much of the fleet is for public use."""
-    return any("public" in name and "cluster" not in name for name in it.under)
+    return not {"pf_public", "public_share", "public_share_pf"}.isdisjoint(it.under)
 
 
 def _required(it: Looked) -> list[Fraction]:

@@ -1,0 +1,114 @@
+"""What `stress` drew and hunted, as sections: what criteria weigh in practice, other formulas, what was assumed; tricks and the cheapest win."""
+
+from fractions import Fraction
+
+from bideval.documents.studies.stress import Attempt, Drawn, Effect, Estimate, Hunt, Simulation, Swap
+from bideval.exact import digits
+from bideval.reports.layout import Cell, Section, Table, numbers, words
+from bideval.reports.reading import NOTHING
+from bideval.reports.studies.stress_words import Words, number
+
+A = "bid-a"
+
+
+def percent(value: Fraction) -> str:
+    """A share in percent."""
+    return f"{digits(value * 100, 1)}%"
+
+
+def estimate(one: Estimate) -> str:
+    """A sampled share in percent with its standard error."""
+    return f"{percent(one.value)} ± {digits(one.error * 100, 1)}"
+
+
+def hunt(tell: Words, found: Hunt) -> Section:
+    """Every trick, and the cheapest win with what it states."""
+    head = (
+        *tell.heads("stress-head-trick"),
+        *numbers(*(tell.say(f"stress-head-{name}") for name in ("brings", "total", "rank"))),
+    )
+    tables = [Table(head, tuple(_attempt(tell, one) for one in found.attempts))]
+    told = [tell.say("stress-hunt-about")]
+    if found.cheapest is not None:
+        total = NOTHING if found.cheapest.total is None else number(found.cheapest.total)
+        told.append(tell.say("stress-hunt-cheapest", brings=digits(found.cheapest.brings * 100, 1), total=total))
+        sayings = found.cheapest.case.sayings[A]
+        rows = [(*words(tell.knob(one.knob)), *numbers(tell.saying(one))) for one in sayings]
+        heads = (*tell.heads("stress-head-knob"), *numbers(tell.say("stress-head-value")))
+        tables += [Table(heads, tuple(rows), title=tell.say("stress-case-cheapest"))] if rows else []
+    return Section("loopholes", tell.say("stress-section-hunt"), tuple(told), tuple(tables))
+
+
+def _attempt(tell: Words, one: Attempt) -> tuple[Cell, ...]:
+    evaluation = one.case.evaluation
+    outcome = evaluation.standings[evaluation.rows[A]].outcome if evaluation else "unknown"
+    place = tell.say(f"stress-outcome-{outcome}") if one.rank is None else str(one.rank)
+    total = NOTHING if one.total is None else number(one.total)
+    return *words(tell.say(f"stress-case-{one.label}")), *numbers(percent(one.brings), total, place)
+
+
+def simulation(tell: Words, found: Simulation) -> Section:
+    """The chances in sentences, then the tables."""
+    counts = {
+        name: str(getattr(found, name)) for name in ("seed", "samples", "tenders", "refused", "bids", "evaluators")
+    }
+    told = [
+        tell.say(
+            "stress-simulated", **counts, noise=digits(found.noise * 100, 0), excluded=percent(found.excluded.value)
+        ),
+        tell.say("stress-simulated-ties", tied=estimate(found.tied), level=estimate(found.level)),
+    ]
+    if found.reversed is not None:
+        told.append(tell.say("stress-simulated-reversal", reversed=estimate(found.reversed)))
+    tables = [_effects(tell, found.effects)] if found.effects else []
+    tables += [_swaps(tell, found.swaps)] if found.swaps else []
+    tables.append(_drawn(tell, found.drawn))
+    remarks = (tell.say("stress-simulated-remark"),) if found.effects else ()
+    return Section("simulation", tell.say("stress-section-simulation"), tuple(told), tuple(tables), remarks)
+
+
+def _effects(tell: Words, effects: tuple[Effect, ...]) -> Table:
+    columns = ("nominal", "effective", "correlation", "range", "decides")
+    head = (*tell.heads("head-criterion"), *numbers(*(tell.say(f"stress-head-{name}") for name in columns)))
+    rows = [
+        (
+            *words(tell.criterion(one.path)),
+            *numbers(
+                percent(one.nominal),
+                estimate(one.effective),
+                digits(one.correlation, 2),
+                percent(one.spread),
+                estimate(one.decides),
+            ),
+        )
+        for one in effects
+    ]
+    return Table(head, tuple(rows), title=tell.say("stress-table-effects"))
+
+
+def _swaps(tell: Words, swaps: tuple[Swap, ...]) -> Table:
+    head = (
+        *tell.heads("head-criterion", "stress-head-formula"),
+        *numbers(tell.say("stress-head-other-first"), tell.say("stress-head-tenders")),
+    )
+    rows = [
+        (*words(tell.criterion(one.path), one.kind), *numbers(estimate(one.changes), str(one.tenders))) for one in swaps
+    ]
+    return Table(head, tuple(rows), keys=2, title=tell.say("stress-table-swaps"))
+
+
+def _drawn(tell: Words, drawn: tuple[Drawn, ...]) -> Table:
+    head = (
+        *tell.heads("stress-head-knob", "stress-head-shape"),
+        *numbers(tell.say("stress-head-from"), tell.say("stress-head-to")),
+        *tell.heads("stress-head-basis"),
+    )
+    rows = [
+        (
+            *words(tell.knob(one.knob), tell.say(f"stress-shape-{one.shape}")),
+            *numbers(tell.value(one.knob, one.kind, one.low), tell.value(one.knob, one.kind, one.high)),
+            *words(tell.say("stress-basis-stated" if one.stated else "stress-basis-usual")),
+        )
+        for one in drawn
+    ]
+    return Table(head, tuple(rows), title=tell.say("stress-table-drawn"))
