@@ -33,7 +33,7 @@ def by_id(entries: list[dict[str, Any]]) -> list[Any]:
 def test_worked_example(entry: dict[str, Any]) -> None:
     found = outcome(entry)
     family = str(entry["kind"]).partition(".")[0]
-    if family in STUDIES or entry["kind"] in PENDING:
+    if (family in STUDIES and entry["kind"] not in ADAPTERS) or entry["kind"] in PENDING:
         assert found.word == "not covered"
         assert LATER[family] in found.told
     elif entry["id"] in KNOWN:

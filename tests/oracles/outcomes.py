@@ -14,12 +14,13 @@ from oracles.numbers_printed import Printed, Rule, rule, same
 from oracles.panel_kinds import PANEL_KINDS
 from oracles.price_kinds import PRICE_KINDS
 from oracles.real_scores import lines
+from oracles.sensitivity_kinds import SENSITIVITY_KINDS
 from oracles.stage import NotCoveredError, RefusedError
 
-ADAPTERS: Final = {**PRICE_KINDS, **KOREAN_KINDS, **AWARD_KINDS, **INDEX_KINDS, **LOW_BID_KINDS, **PANEL_KINDS}
+ADAPTERS: Final = {**PRICE_KINDS, **KOREAN_KINDS, **AWARD_KINDS, **INDEX_KINDS, **LOW_BID_KINDS, **PANEL_KINDS, **SENSITIVITY_KINDS}
 
 LATER: Final = {
-    "sensitivity": "a study, which no rubric asks for",
+    "sensitivity": "a question of this kind is not asked by the studies",
     "agreement": "a statistic of a panel, which no rubric asks for",
     "redflag": "a statistic over many tenders",
     "portfolio": "no choice of several winners of this kind is here",
@@ -40,9 +41,10 @@ KNOWN: Final = {
         "ratios 1: expected 4.6082, found 4.608586986; ratios 2: expected 5.3062, found 5.307078425; "
         "ratios 3: expected 4.5216, found 4.521660351; ratios 4: expected 5.2065, found 5.206976925; "
         "ratios 5: expected 1.1515, found 1.151563037"
-    )
+    ),
+    "triantaphyllou-wsm": "preference 2: expected 0.2621, found 0.26226621",
 }
-"""Examples that cannot come out, and how they differ: the ratios were computed before the inputs were rounded to four digits."""
+"""Examples that cannot come out, and how they differ: what is printed was computed before the inputs were rounded to four digits."""
 
 
 class Outcome(NamedTuple):
