@@ -65,6 +65,9 @@ def main() -> None:
         row("the scoring alone", ours, "ms", "")
         row("scikit-criteria, floats, same numbers", theirs, "ms", "")
         row("the scoring alone / scikit-criteria", ours / theirs, "x", "at most 2")
+        exact = inside(sys.executable, "intervals.py", small)
+        row("exact weight intervals of 1,000 bids x 25 criteria", exact, "ms", "under 100")
+        row("the same / the scoring alone", exact / ours, "x", "")
         row("5,000 bids x 20 criteria x 5 evaluators, end to end", seconds([*bideval, str(large)], 1), "s", "under 10")
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         row("  its memory (the largest child of this run)", peak, "MiB", "under 1024")

@@ -30,7 +30,7 @@ def sensitivity(
     Whoever interrupts gets what was found until then.
     """
     model = model_of(evaluation)
-    found, tried = weights(evaluation, model)
+    found, tried = of_weights(evaluation, model)
     change, stopped = _marks(evaluation)
     for planned in plans(evaluation, presets, everything=everything):
         if not stopped:
@@ -61,7 +61,7 @@ def model_of(evaluation: Evaluation) -> Model | None:
 def numbers(evaluation: Evaluation) -> Ledger:
     """The numbers of the study without its trials, for whoever wants their working."""
     model, leading = model_of(evaluation), first(evaluation)
-    weights(evaluation, model)
+    of_weights(evaluation, model)
     ledger = evaluation.ledger.extended() if model is None else model.ledger
     if len(leading) == 1:
         marks.enter(ledger, evaluation.rows[leading[0]], marks.marks(evaluation))
@@ -89,7 +89,7 @@ def plan_of(evaluation: Evaluation, presets: Sequence[Preset], step: str) -> tup
     return None if found is None else (found, step.removeprefix(f"{found.id}/"))
 
 
-def weights(evaluation: Evaluation, model: Model | None) -> tuple[Weights, list[Trials]]:
+def of_weights(evaluation: Evaluation, model: Model | None) -> tuple[Weights, list[Trials]]:
     """What weights alone can change, and the trials of other weights."""
     if not by_total(evaluation):
         return Weights("weights-not-by-total"), []

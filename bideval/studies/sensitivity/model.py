@@ -46,9 +46,8 @@ class Model:
         self.rows = tuple(
             row for row, one in enumerate(evaluation.standings) if one.outcome not in ("excluded", "eliminated")
         )
-        self.open = tuple(
-            row for row in self.rows if any(row in evaluation.bounds.get(node.path, {}) for node in self.rubric.leaves)
-        )
+        unsure = {row for node in self.rubric.leaves for row in evaluation.bounds.get(node.path, ())}
+        self.open = tuple(row for row in self.rows if row in unsure)
         """The bids of which some points are not known yet."""
         self.atoms = tuple(atom for top in self.rubric.counted for atom in _atoms(top))
         """The criteria that are weighed as a whole: leaves, and those with a `then`."""

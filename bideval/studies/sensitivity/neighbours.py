@@ -6,6 +6,7 @@ Of bids that share a place, the last in order of id stands for all of them towar
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
+from operator import sub
 from typing import Final, NamedTuple
 
 from bideval.documents.studies.sensitivity import Edge, PairEdge, PairStays
@@ -39,10 +40,10 @@ def stays(model: Model, found: Pairs, lines: Sequence[Line]) -> tuple[tuple[Pair
     """Every pair with the edges of its order, criterion by criterion; and how many pairs are not listed because there are many."""
     listed: list[list[PairEdge]] = [[] for _ in found.rows]
     many = len(found.rows) * len(lines) > LISTED
-    leads = Leads(found.leads)
+    leads, at_row = Leads(found.leads), {row: at for at, row in enumerate(model.rows)}
+    uppers, lowers = ([at_row[pair[side]] for pair in found.rows] for side in (0, 1))
     for line in lines:
-        slopes = dict(zip(model.rows, line.slopes, strict=True))
-        gains = [slopes[upper] - slopes[lower] for upper, lower in found.rows]
+        gains = list(map(sub, map(line.slopes.__getitem__, uppers), map(line.slopes.__getitem__, lowers)))
         told = _tightest(leads, gains) if many else [at for at, gain in enumerate(gains) if gain]
         weights = _crossings(model, line, [found.rows[at] for at in told])
         for at in told:
