@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli import _options, _reading, _speech
+from bideval.cli import _guard, _options, _reading, _speech
 from bideval.reports import FORMATS
 
 LANGUAGES = ("ko", "en")
@@ -40,6 +40,11 @@ Languages = Annotated[
 ]
 
 
+WithStudies = Annotated[
+    bool, typer.Option("--with-studies", help="Add what `sensitivity` answers to report.html and report.md.")
+]
+
+
 def command(
     tender: _options.Tender,
     output: Folder,
@@ -47,6 +52,9 @@ def command(
     rubric: _options.Rubric = None,
     lang: Languages = None,
     encoding: _options.Coding = _options.Encoding.UTF_8,
+    with_studies: WithStudies = False,
+    sealed: _guard.Sealed = None,
+    before_commit: _guard.BeforeCommit = None,
 ) -> int:
     """Write the ranked report to a folder.
 
@@ -54,6 +62,7 @@ def command(
     Of a tender in lots, the same of each lot stands in lots/ID/.
     """
     from bideval.cli import _engine
+    from bideval.cli._with_studies import Studies
     from bideval.cli._write import deliver
     from bideval.documents.across import LotsEvaluation
     from bideval.reports.files import files
@@ -61,7 +70,8 @@ def command(
 
     languages = lang.split(",") if lang else []
     result, language = _reading.result(tender, rubric, encoding, languages[0] if languages else None)
-    made = files(result, formats.split(","), languages or [language])
+    studies = Studies(sealed, before_commit, language) if with_studies else None
+    made = files(result, formats.split(","), languages or [language], studies=studies)
     wanted = (len(languages) or 1) * (len(result.lots) if isinstance(result, LotsEvaluation) else 1)
     if "xlsx" in formats and sum(name.endswith(".xlsx") for name in made) < wanted:
         _speech.tell("cli-workbook-too-large", language, most=f"{MOST:,}")

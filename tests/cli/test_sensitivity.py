@@ -50,3 +50,20 @@ def test_real_marks_need_a_commitment_or_a_reason(folder: Path) -> None:
         assert "rehearsal of the session" in told.out
     finally:
         (folder / "tender.yaml").write_text(rules, "utf-8")
+
+
+def test_a_trial_is_explained_behind_its_name(folder: Path) -> None:
+    told = bideval("sensitivity", folder, "--explain", "rounding:total=2-half-up/ada/total").out
+    assert told.startswith("total = 60  ← 60 rounded half up to 2 places")
+
+
+def test_studies_enter_a_report_only_when_asked(folder: Path, tmp_path: Path) -> None:
+    """Studies enter no report unless `--with-studies` is said."""
+    assert bideval("report", folder, "-o", tmp_path / "plain", "--format", "md").code == 0
+    assert "Sensitivity" not in (tmp_path / "plain" / "report.md").read_text("utf-8")
+    asked = ("--format", "md,html", "--with-studies", "--lang", "ko,en")
+    assert bideval("report", folder, "-o", tmp_path / "asked", *asked).code == 0
+    english = (tmp_path / "asked" / "report.en.md").read_text("utf-8")
+    assert "## Sensitivity – Answer" in english
+    assert "‘ada’ stays first unless" in english
+    assert "감도 분석 – 답" in (tmp_path / "asked" / "report.ko.html").read_text("utf-8")

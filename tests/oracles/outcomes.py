@@ -17,7 +17,15 @@ from oracles.real_scores import lines
 from oracles.sensitivity_kinds import SENSITIVITY_KINDS
 from oracles.stage import NotCoveredError, RefusedError
 
-ADAPTERS: Final = {**PRICE_KINDS, **KOREAN_KINDS, **AWARD_KINDS, **INDEX_KINDS, **LOW_BID_KINDS, **PANEL_KINDS, **SENSITIVITY_KINDS}
+ADAPTERS: Final = {
+    **PRICE_KINDS,
+    **KOREAN_KINDS,
+    **AWARD_KINDS,
+    **INDEX_KINDS,
+    **LOW_BID_KINDS,
+    **PANEL_KINDS,
+    **SENSITIVITY_KINDS,
+}
 
 LATER: Final = {
     "sensitivity": "a question of this kind is not asked by the studies",

@@ -49,10 +49,12 @@ def weight_stability(entry: Entry) -> Found:
             found[name] = {pair: _crossing(table, pair.split("-")) for pair in told}
         elif name.startswith("winner_"):
             _, side, pair = name.split("_")
-            weight = _crossing(table, pair.split("-")) + Fraction(1 if side == "above" else -1, 10**9)
+            weight = (_crossing(table, pair.split("-")) or Fraction(0)) + Fraction(1 if side == "above" else -1, 10**9)
             found[name] = _at(table, weight).winner
         elif "_at_" in name:
-            found[name] = {bid: 100 * total for bid, total in _at(table, Fraction(name.rpartition("_")[2])).totals.items()}
+            found[name] = {
+                bid: 100 * total for bid, total in _at(table, Fraction(name.rpartition("_")[2])).totals.items()
+            }
     return found
 
 
@@ -95,7 +97,9 @@ def _pair(result: Result, change: Change) -> tuple[str, str]:
 
 
 def _most(result: Result, study: Sensitivity, which: str, unit: str) -> dict[str, Any]:
-    changes: list[Change] = [one for critical in study.weights.critical if (one := getattr(critical, which)) is not None]
+    changes: list[Change] = [
+        one for critical in study.weights.critical if (one := getattr(critical, which)) is not None
+    ]
     least = min(changes, key=lambda one: abs(one.percent))
     size = abs(least.percent) if unit == "abs_percent" else least.percent
     at = int(least.path.removeprefix("c")) + 1

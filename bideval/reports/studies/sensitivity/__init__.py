@@ -19,6 +19,15 @@ SECTIONS: Final[tuple[Callable[[Words], Section | None], ...]] = (answer, weight
 def view(study: Sensitivity, evaluation: Evaluation, language: str, ground: str = "") -> View:
     """The whole answer in one language; `ground` is the sentence on which the study stands, where one is due."""
     words = Words(study, evaluation, language, ground)
-    told = [section for section in (writer(words) for writer in SECTIONS) if section is not None]
-    told += [*trials(words), marks(words), *([last] if (last := held(words)) is not None else [])]
-    return View(language, words.say("sens-title", tender=words.text(evaluation.dossier.tender.title)), tuple(told))
+    return View(language, words.say("sens-title", tender=words.text(evaluation.dossier.tender.title)), _told(words))
+
+
+def sections(study: Sensitivity, evaluation: Evaluation, language: str, ground: str = "") -> tuple[Section, ...]:
+    """The same as sections of a report, whose titles say where they belong."""
+    words = Words(study, evaluation, language, ground)
+    return tuple(one._replace(title=words.say("sens-in-report", section=one.title)) for one in _told(words))
+
+
+def _told(words: Words) -> tuple[Section, ...]:
+    told = [*(writer(words) for writer in SECTIONS), *trials(words), marks(words), held(words)]
+    return tuple(one._replace(id=f"sensitivity-{one.id}") for one in told if one is not None)

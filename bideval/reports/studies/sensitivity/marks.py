@@ -39,4 +39,4 @@ def smallest(words: Words) -> str:
     least = words.say("sens-marks-least", points=words.short(found.least, "down"))
     if found.enough is None:
         return least
-    return f"{least} {words.say(f'{code}-enough', points=words.rounded(found.enough, 'up', 4), whom=whom)}"
+    return f"{least} {words.say(f'{code}-enough', points=words.short(found.enough, 'up'), whom=whom)}"

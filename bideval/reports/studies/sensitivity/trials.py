@@ -21,14 +21,14 @@ def trials(words: Words) -> list[Section]:
 def _section(words: Words, found: Trials) -> Section:
     title = words.say(f"sens-of-{found.kind}")
     if found.why_none:
-        return Section(found.kind, title, (words.say(found.why_none),))
+        return Section(f"trials-{found.kind}", title, (words.say(found.why_none),))
     listed = [one for one in found.done if found.kind not in SHORT or one.outcome != "same"]
     head = words.heads("sens-head-trial", "sens-head-effect", "sens-head-first")
     rows = tuple((Cell(told(words, one)), _effect(words, one), Cell(leading(words, one))) for one in listed)
     tables = (Table(head, rows),) if rows else ()
     if found.kind == "formulas" and found.done:
         tables = (_wins(words, found), *tables)
-    return Section(found.kind, title, tuple(_sentences(words, found, len(listed))), tables)
+    return Section(f"trials-{found.kind}", title, tuple(_sentences(words, found, len(listed))), tables)
 
 
 def _sentences(words: Words, found: Trials, listed: int) -> Iterator[str]:
