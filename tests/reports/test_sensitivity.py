@@ -8,16 +8,25 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from builders import evaluated, leaf, rubric
 
 from bideval import Evaluation, evaluate, load
-from bideval.documents.studies.sensitivity import MarkChange, Nearest, NewMark, PairStays, Sensitivity, Trials, Vector, Weights
+from bideval.documents.studies.sensitivity import (
+    MarkChange,
+    Nearest,
+    NewMark,
+    PairStays,
+    Sensitivity,
+    Trials,
+    Vector,
+    Weights,
+)
 from bideval.loading.presets import load_presets
 from bideval.reports.explain import explain
 from bideval.reports.markdown import markdown
 from bideval.reports.studies.sensitivity import view
 from bideval.reports.studies.sensitivity.data import sensitivity_json
 from bideval.studies.sensitivity import sensitivity
-from builders import evaluated, leaf, rubric
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_bids"
 
@@ -44,13 +53,17 @@ def test_the_answer_comes_first_and_can_be_read_aloud(demo: tuple[Sensitivity, E
         "‘Seorak Data (fictional)’) or one of 20 weights changes by more (see the table) or evaluator ‘위원 나’ is left out or evaluator "
         "‘위원 사’ is left out or another formula had been chosen (7 of 33)."
     )
-    assert answer.paragraphs[1].startswith("If all weights may move at once, ‘Seorak Data (fictional)’ draws level once they change by 0.52")
+    assert answer.paragraphs[1].startswith(
+        "If all weights may move at once, ‘Seorak Data (fictional)’ draws level once they change by 0.52"
+    )
     assert answer.paragraphs[2].startswith("Marks that stand for 0.8 points of the total in all, and no fewer,")
 
 
 def test_the_same_in_korean(demo: tuple[Sensitivity, Evaluation]) -> None:
     answer = view(*demo, "ko").sections[0]
-    assert answer.paragraphs[0].startswith("‘한강클라우드 (가상)’는 다음 가운데 하나가 아니면 1위를 지킨다: ‘정부 활용분 단일 클러스터 규모’의 배점이 8에서 7.62 아래로")
+    assert answer.paragraphs[0].startswith(
+        "‘한강클라우드 (가상)’는 다음 가운데 하나가 아니면 1위를 지킨다: ‘정부 활용분 단일 클러스터 규모’의 배점이 8에서 7.62 아래로"
+    )
     assert "평가위원 ‘위원 나’가 빠짐" in answer.paragraphs[0]
 
 
@@ -75,11 +88,17 @@ def test_every_number_has_its_working_and_its_name(demo: tuple[Sensitivity, Eval
     study, evaluation = demo
     seen = replace(evaluation, ledger=study.ledger)
     told = sorted(set(steps_of(json.loads(sensitivity_json(study, evaluation, {})))))
-    kinds = {step.partition("sensitivity:")[2].rpartition("/")[2].partition(":")[2].partition(":")[0]: step for step in told}
+    kinds = {
+        step.partition("sensitivity:")[2].rpartition("/")[2].partition(":")[2].partition(":")[0]: step for step in told
+    }
     assert set(kinds) == {"level", "level-above", "delta", "", "jeju", "seorak", "dokdo"}
     bidder = study.winner
     chosen = [*kinds.values(), f"{bidder}/sensitivity:readiness:without", f"{bidder}/sensitivity:weights:centroid"]
-    chosen += [f"{bidder}/sensitivity:nearest:seorak:sum:total", f"{bidder}/sensitivity:total", f"{bidder}/sensitivity:lead"]
+    chosen += [
+        f"{bidder}/sensitivity:nearest:seorak:sum:total",
+        f"{bidder}/sensitivity:total",
+        f"{bidder}/sensitivity:lead",
+    ]
     for step in chosen:
         for language in ("ko", "en"):
             text = explain(seen, step, language)
@@ -115,7 +134,9 @@ def test_without_a_winner_there_is_no_answer() -> None:
     evaluation = evaluated(rubric(leaf("x", "10")), {"a": {"x": "9"}, "b": {"x": "9"}})
     text = page(sensitivity(evaluation), evaluation)
     assert "There is no single certain first place, so it cannot be asked what would change it." in text
-    assert json.loads(sensitivity_json(sensitivity(evaluation), evaluation, {}))["weights"] == {"untold": "no-certain-winner"}
+    assert json.loads(sensitivity_json(sensitivity(evaluation), evaluation, {}))["weights"] == {
+        "untold": "no-certain-winner"
+    }
 
 
 def test_where_weights_cannot_be_told_the_sentence_says_so() -> None:
@@ -145,7 +166,9 @@ def test_between_two_ends_both_are_said() -> None:
     assert "at least 0.3333 points of the total in all are different. With 0.5 points ‘b’ draws level." in text
     assert "the bids are only level" in text
     assert "at least 2 points" in told(marks=MarkChange(least=Fraction(2), rival="b"))
-    assert "for the first to stand at the edge of gate ‘floor’" in told(marks=MarkChange(least=Fraction(1), enough=Fraction(1), gate="floor"))
+    assert "for the first to stand at the edge of gate ‘floor’" in told(
+        marks=MarkChange(least=Fraction(1), enough=Fraction(1), gate="floor")
+    )
 
 
 def test_what_was_interrupted_says_so() -> None:
