@@ -25,6 +25,7 @@ from bideval.cli import (
     methods,
     metrics,
     new,
+    record,
     report,
     reveal,
     rubrics,
@@ -61,6 +62,7 @@ COMMANDS: Final = (
     commit,
     sensitivity,
     reveal,
+    record,
 )
 """Each is a file with a function `command` that returns the exit code; to add one, write it and name it here."""
 

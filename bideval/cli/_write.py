@@ -35,13 +35,13 @@ def create(files: Mapping[Path, tuple[bytes, int]], language: str) -> bool:
         for target, (content, mode) in files.items():
             _sweep(target)
             drafts[target] = draft = _beside(target)
-            _draft(draft, content)
+            written(draft, content)
             draft.chmod(mode & ~_mask())
         for target, draft in drafts.items():
             os.link(draft, target)  # unlike a rename it never takes the place of anything
             done.append(target)
         for place in sorted({target.parent for target in files}):
-            _sync(place)
+            sync(place)
     except OSError as wrong:
         for target in done:
             target.unlink()
@@ -73,7 +73,7 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
                 raise IsADirectoryError(21, os.strerror(21), str(target))
             _sweep(target)
             drafts[target] = draft = _beside(target)
-            _draft(draft, content.encode() if isinstance(content, str) else content)
+            written(draft, content.encode() if isinstance(content, str) else content)
             if target.exists():
                 draft.chmod(stat.S_IMODE(target.stat().st_mode))
         for target, draft in drafts.items():
@@ -83,7 +83,7 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
             with suppress(OSError):
                 draft.unlink()
     for place in sorted({target.parent for target in drafts}):
-        _sync(place)
+        sync(place)
 
 
 def _beside(target: Path) -> Path:
@@ -114,7 +114,7 @@ def _ended(process: str) -> bool:
     return False
 
 
-def _draft(path: Path, data: bytes) -> None:
+def written(path: Path, data: bytes) -> None:
     """A new file with the permissions that the user's mask gives, on disk when this returns."""
     with path.open("xb") as stream:
         stream.write(data)
@@ -122,7 +122,7 @@ def _draft(path: Path, data: bytes) -> None:
         os.fsync(stream.fileno())
 
 
-def _sync(folder: Path) -> None:
+def sync(folder: Path) -> None:
     """The names in a folder, on disk."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, NoReturn
 
 import typer
 
-from bideval.cli import _clock, _options, _reading, _speech
+from bideval.cli import _clock, _options, _reading, _said, _speech
 
 if TYPE_CHECKING:
     from bideval.documents.dossier import Dossier
@@ -96,6 +96,7 @@ def command(
     language = _speech.language(lang)
     wish = Wish(what, name, every, file)
     _check(wish, language)
+    _said.check((by or "", why or "", name or ""), language)
     beside = Beside((by or "").strip(), (why or "").strip(), _clock.moment(when, language))
     with _lock.of(tender):
         return _commit(tender, wish, beside, lang, encoding)

@@ -96,6 +96,8 @@ class Panel:
     given: bool
     pairs: dict[str, dict[str, Pairs]] = field(default_factory=dict)
     """Choices between two bids: by the leaf's path and the evaluator."""
+    blanks: dict[tuple[str, str, str], tuple[str, tuple[str | int, ...]]] = field(default_factory=dict)
+    """Where marks are blank: by the leaf's path, the bidder and the evaluator."""
 
     def members(self, stage: str, paths: Collection[str]) -> tuple[Evaluator, ...]:
         """Who evaluates in a stage: whom the roll names for it, or, without a roll, who marked one of its criteria."""

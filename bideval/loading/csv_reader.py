@@ -31,12 +31,17 @@ class Table:
         self.columns = {name: at for at, name in enumerate(header)}
         self._text = text
 
-    def place(self, row: int, column: str | int = 0) -> Place:
-        """Line and column of a cell, named by its header or counted from 0."""
+    def span(self, row: int, column: str | int = 0) -> tuple[int, int]:
+        """Where a cell begins in the text, and where it ends."""
         at = column if isinstance(column, int) else self.columns[column]
         offset = self._starts[self._rows[row + 1]]
         for _ in range(at):
             offset = _end(self._text, offset) + 1
+        return offset, _end(self._text, offset)
+
+    def place(self, row: int, column: str | int = 0) -> Place:
+        """Line and column of a cell, named by its header or counted from 0."""
+        offset, _ = self.span(row, column)
         line = bisect_right(self._starts, offset)
         return Place(self.file, line, offset - self._starts[line - 1] + 1)
 

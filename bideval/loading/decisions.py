@@ -31,6 +31,10 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
 """What may be decided once only, by the keys that say what it is; adjustments add up, officer's marks are told by their leaf."""
 
 
+ONCE: Final[dict[str, tuple[str, ...]]] = {**_KEYS, "officer": ("bidder", "criterion"), "lots": ("tie",)}
+"""The same for every part that has such keys: what `bideval record` changes in place of adding to it."""
+
+
 def check_decisions(decisions: Decisions, rubric: Rubric | None, bidders: Bidders, desk: Desk) -> None:
     """Note everything that is wrong with decisions that are well-formed."""
     faults = [*_bidders(decisions, bidders), *_twice(decisions, desk), *_lots(decisions, bidders, desk)]

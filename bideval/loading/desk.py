@@ -1,7 +1,9 @@
 """The desk on which files are opened: each once, with its digest, its name for the user, and the places of its values."""
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 from bideval.loading.csv_reader import Table, read_csv
 from bideval.loading.files import digest_of, read_bytes
@@ -17,8 +19,16 @@ from bideval.working.ledger import Source
 class Desk:
     """What was read so far. Names are those inside the dossier; `names` leads from them to paths that the user can open."""
 
-    def __init__(self, root: Path, encoding: str = "utf-8", library: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        encoding: str = "utf-8",
+        library: Path | None = None,
+        instead: Mapping[str, bytes] = MappingProxyType({}),
+    ) -> None:
         self.root = root
+        self.instead = instead
+        """Files that are read as they would be after a change that is not made yet."""
         self.stock = library
         """Where rubrics and the catalogue lie, if not with bideval: a sealed bundle has its own."""
         self.encoding = encoding
@@ -82,7 +92,7 @@ class Desk:
             path = self.path(name)
         self.names[name] = str(path)
         try:
-            data = read_bytes(path, name)
+            data = self.instead[name] if name in self.instead else read_bytes(path, name)
             self.digests[name] = hashlib.sha256(data).hexdigest()
             encoding = encoding or self.encoding
             text = decode(data, name, encoding)

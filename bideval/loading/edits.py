@@ -14,7 +14,7 @@ import yaml
 from yaml import CBaseLoader
 
 from bideval.loading.refused import Refused
-from bideval.loading.tree import Path
+from bideval.loading.tree import Node, Path
 from bideval.loading.yaml_reader import NOTHING, read_yaml
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
@@ -51,6 +51,11 @@ def written(value: Value) -> str:
     return "[" + ", ".join(map(written, value)) + "]"
 
 
+def written_json(value: Value) -> str:
+    """The same in a file that is JSON."""
+    return json.dumps(value, ensure_ascii=False)
+
+
 def edited(data: bytes, encoding: str, change: Callable[[str], str]) -> bytes:
     """The bytes of a file after a change of its text, in the encoding and with the mark at its beginning that it has."""
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
@@ -69,6 +74,19 @@ def with_entries(data: bytes, encoding: str, path: Path, entries: Iterable[Value
     return data
 
 
+def value_at(data: bytes, encoding: str, path: Path) -> Any:
+    """What stands at `path` of a file: text, lists and mappings of it; None if nothing does. Raises `NotEditable`."""
+    found: list[Any] = []
+
+    def look(text: str) -> str:
+        node = _read(text).at(path)
+        found.append(node.plain() if node else None)
+        return text
+
+    edited(data, encoding, look)
+    return found[0]
+
+
 def with_entry(text: str, path: Path, entry: Value) -> str:
     """The text with one entry more at the end of the list at `path`; a list that is missing is begun. Raises `NotEditable`."""
     spots = spots_of(text)
@@ -84,7 +102,7 @@ def with_entry(text: str, path: Path, entry: Value) -> str:
     return _tried(text, new, path, lambda old: [*(old or ()), entry])
 
 
-def with_value(text: str, path: Path, value: Value) -> str:
+def with_value(text: str, path: Path, value: Value, write: Callable[[Value], str] = written) -> str:
     """The text with another value at `path`; a key that is missing is added to its mapping. Raises `NotEditable`."""
     spots = spots_of(text)
     spot = spots.get(path)
@@ -94,7 +112,7 @@ def with_value(text: str, path: Path, value: Value) -> str:
         raise NotEditable
     else:
         end = spot.start + len(text[spot.start : spot.end].rstrip())  # a folded text ends with the lines below it
-        new = text[: spot.start] + written(value) + text[end:]
+        new = text[: spot.start] + write(value) + text[end:]
     return _tried(text, new, path, lambda _: value)
 
 
@@ -188,13 +206,16 @@ def _in_brackets(text: str, spot: Spot, part: str) -> str:
 
 def _tried(old: str, new: str, path: Path, change: Callable[[Any], Any]) -> str:
     """The new text, if it reads as the old one does with the change at `path`. Raises `NotEditable`."""
-    try:
-        before, after = (read_yaml(_LINE_END.sub("\n", text), "").plain() for text in (old, new))
-    except Refused as refused:
-        raise NotEditable from refused
-    if _changed(before, path, change) != after:
+    if _changed(_read(old).plain(), path, change) != _read(new).plain():
         raise NotEditable
     return new
+
+
+def _read(text: str) -> Node:
+    try:
+        return read_yaml(_LINE_END.sub("\n", text), "")
+    except Refused as refused:
+        raise NotEditable from refused
 
 
 def _changed(tree: Any, path: Path, change: Callable[[Any], Any]) -> Any:

@@ -15,7 +15,7 @@ from bideval.problems import Place, Problems
 
 MOST_FILES: Final = 50_000
 """Entries of one folder."""
-LIMITS: Final = {".yaml": 8 << 20, ".json": 8 << 20, ".csv": 256 << 20}
+LIMITS: Final = {".yaml": 8 << 20, ".json": 8 << 20, ".csv": 256 << 20, ".jsonl": 256 << 20}
 """Bytes of a file, by its suffix."""
 
 _UNFIT: Final = re.compile(FORBIDDEN.pattern.replace("[", "[\t\n\r", 1))

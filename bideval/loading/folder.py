@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from bideval.documents.commitments import Commitments, Salts
 from bideval.documents.decisions import Decisions
@@ -22,7 +23,8 @@ from bideval.loading.bids import BidReader, distinct
 from bideval.loading.bind import Document, bind
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
-from bideval.loading.listing import COMMITMENTS, SALTS, TENDER, Listing, list_folder, note_unused
+from bideval.loading.journal import check_journal
+from bideval.loading.listing import COMMITMENTS, JOURNAL, SALTS, TENDER, Listing, list_folder, note_unused
 from bideval.loading.lots import in_lots, read_lots
 from bideval.loading.mark_files import misplaced, read_marks
 from bideval.loading.marks import MarkBook
@@ -52,13 +54,19 @@ class Loaded:
 
 
 def load(
-    path: str | Path, *, rubric: str | None = None, encoding: str = "utf-8", library: Path | None = None
+    path: str | Path,
+    *,
+    rubric: str | None = None,
+    encoding: str = "utf-8",
+    library: Path | None = None,
+    instead: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Loaded:
     """Read a tender folder; `rubric` replaces the one that it names, `encoding` holds for all of its files.
 
-    `library` is a folder with `rubrics/` and `catalog/hardware.yaml` in place of those that are shipped.
+    `library` is a folder with `rubrics/` and `catalog/hardware.yaml` in place of those that are shipped. `instead` are files by
+    name as they would be after a change that is not made yet.
     """
-    desk = Desk(Path(path), encoding, library)
+    desk = Desk(Path(path), encoding, library, instead)
     desk.path(".")
     dossier, lots, begun = None, None, None
     if encoding not in ENCODINGS:
@@ -105,6 +113,8 @@ class _Tender:
         panel = self._panel(bidders)
         for name in self.files.attachments:
             self.desk.digest(name)
+        if JOURNAL in self.files.top:
+            check_journal(self.desk)
         note_unused(self.files, [one.path for one in (self.found, self.own) if one], self.desk)
         if self.tender is None or self.rubric is None or self.found is None:
             return None

@@ -13,7 +13,8 @@ from bideval.problems import Level, Place
 TENDER: Final = "tender.yaml"
 COMMITMENTS: Final = "commitments.yaml"
 SALTS: Final = "salts.yaml"
-FILES: Final = (TENDER, "bids.csv", "prices.csv", "roll.yaml", "decisions.yaml", COMMITMENTS, SALTS)
+JOURNAL: Final = "journal.jsonl"
+FILES: Final = (TENDER, "bids.csv", "prices.csv", "roll.yaml", "decisions.yaml", COMMITMENTS, SALTS, JOURNAL)
 FOLDERS: Final = ("bids", "panel", "attachments")
 READ: Final = (".yaml", ".json", ".csv")
 SPREADSHEETS: Final = (".xlsx", ".xls", ".xlsm", ".xlsb", ".ods", ".numbers", ".cell", ".hcell")
@@ -43,7 +44,7 @@ class Listing:
 def list_folder(desk: Desk) -> Listing:
     """The files of a tender, each in its role."""
     desk.path(".")
-    names = entries(desk.root, ".", desk.problems)
+    names = _entries("", desk)
     found = Listing(frozenset(names))
     for name in _kept(names, "", desk):
         if name not in FILES and name not in FOLDERS:
@@ -61,10 +62,10 @@ def list_folder(desk: Desk) -> Listing:
 def list_lots(desk: Desk) -> Listing:
     """The files of a tender in lots, and the names of the folders of its lots."""
     desk.path(".")
-    names = entries(desk.root, ".", desk.problems)
+    names = _entries("", desk)
     found = Listing(frozenset(names), known=LOTS_PARTS)
     found.others = [name for name in _kept(names, "", desk) if name not in LOTS_PARTS]
-    found.lots = _kept(entries(desk.path(LOTS), LOTS, desk.problems), LOTS, desk)
+    found.lots = _kept(_entries(LOTS, desk), LOTS, desk)
     found.attachments = _below("attachments", desk)
     return found
 
@@ -85,7 +86,7 @@ def note_unused(found: Listing, used: Collection[Path], desk: Desk) -> None:
 def _readable(folder: str, desk: Desk, below: list[str] | None = None) -> list[str]:
     """The files of a folder in which everything is read, its folders into `below`; whatever cannot be read is a Problem."""
     found = []
-    for name in _kept(entries(desk.path(folder), folder, desk.problems), folder, desk):
+    for name in _kept(_entries(folder, desk), folder, desk):
         suffix = PurePosixPath(name).suffix
         if below is not None and not suffix and desk.path(name).is_dir():
             below.append(name)
@@ -96,6 +97,13 @@ def _readable(folder: str, desk: Desk, below: list[str] | None = None) -> list[s
         else:
             desk.problems.add(Place(name), "file-unexpected", folder=folder)
     return found
+
+
+def _entries(folder: str, desk: Desk) -> list[str]:
+    """The names in a folder of the tender, and those that it would have after a change."""
+    found = entries(desk.path(folder or "."), folder or ".", desk.problems)
+    new = {str(path.name) for path in map(PurePosixPath, desk.instead) if str(path.parent) == (folder or ".")}
+    return sorted({*found, *new}, key=str.encode) if new else found
 
 
 def _kept(names: list[str], folder: str, desk: Desk) -> list[str]:
@@ -123,7 +131,7 @@ def _below(folder: str, desk: Desk) -> list[str]:
     waiting = [folder]
     while waiting:
         here = waiting.pop()
-        for entry in entries(desk.path(here), here, desk.problems):
+        for entry in _entries(here, desk):
             path = desk.path(f"{here}/{entry}")
             (waiting if path.is_dir() and not path.is_symlink() else found).append(f"{here}/{entry}")
     return sorted(found, key=str.encode)

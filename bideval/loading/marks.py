@@ -54,6 +54,7 @@ class MarkBook:
         }
         self.pairs: dict[str, dict[str, Pairs]] = {}
         """What `panel/pairs.csv` adds."""
+        self.blanks: dict[tuple[str, str, str], Source] = {}
         self._named: dict[str, _Leaf | None] = {}
         self._pairs: dict[tuple[str, str], bool] = {}
         self._judged: dict[tuple[str, str], bool] = {}
@@ -80,6 +81,7 @@ class MarkBook:
         if value is _UNREAD:
             if not text:
                 self.desk.moved.setdefault(("panel", (bidder, evaluator)), source)
+                self.blanks.setdefault((leaf.node.path, bidder, evaluator), source)
                 return
             try:
                 value = leaf.read(text)
@@ -98,7 +100,7 @@ class MarkBook:
         """All marks; without a roll, the panel is everyone who appears, in order of id."""
         order = self.evaluators if self.given else sorted(self.evaluators)
         marks = {path: leaf.marks for path, leaf in self.leaves.items() if leaf.marks}
-        return Panel(tuple(self.evaluators[one] for one in order), marks, self.given, self.pairs)
+        return Panel(tuple(self.evaluators[one] for one in order), marks, self.given, self.pairs, self.blanks)
 
     def _leaf(self, criterion: str, source: Source) -> _Leaf | None:
         """A name is judged where it first stands."""

@@ -1,0 +1,18 @@
+"""Words that go from the command line into files: none may hold what no file may contain."""
+
+from collections.abc import Iterable
+
+import typer
+
+from bideval.cli import _speech
+
+
+def check(texts: Iterable[str], language: str) -> None:
+    """End the command where a text has a character that hides or reorders others, or that is none."""
+    from bideval.loading.text import FORBIDDEN, describe
+
+    for text in texts:
+        found = FORBIDDEN.search(text)
+        if found:
+            _speech.tell("character-forbidden", language, character=describe(found[0]))
+            raise typer.Exit(_speech.LOST)
