@@ -21,6 +21,7 @@ from bideval.cli import (
     debrief,
     explain,
     hardware,
+    journal,
     keygen,
     methods,
     metrics,
@@ -63,6 +64,7 @@ COMMANDS: Final = (
     sensitivity,
     reveal,
     record,
+    journal,
 )
 """Each is a file with a function `command` that returns the exit code; to add one, write it and name it here."""
 

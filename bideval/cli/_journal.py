@@ -42,7 +42,7 @@ def recover(folder: Path) -> Entry | None:
     pending = told.pending({name: digest_of(folder / name) for name in told.latest()})
     if pending is not None:
         draft = _draft(folder, pending)
-        if digest_of(draft) != pending.now:
+        if digest_of(draft) != pending.became:
             raise DraftLost(pending.number, pending.file)
         _settle(draft, folder / pending.file)
     for place in PLACES:
@@ -78,4 +78,4 @@ def _settle(draft: Path, target: Path) -> None:
 
 def _draft(folder: Path, entry: Entry) -> Path:
     target = folder / entry.file
-    return target.with_name(f".{target.name}.{entry.now[:16]}.next")
+    return target.with_name(f".{target.name}.{entry.became[:16]}.next")

@@ -103,8 +103,8 @@ def _record(wish: Wish, signed: "Signed", lang: str | None) -> int:
     change = _change(wish, dossier, signed, language)
     was, now, last = _journal.digest_of(wish.tender / change.file), digest(change.data), told.latest().get(change.file)
     if wish.what is What.FILE:
-        was = last.now if last else was
-    elif last is not None and last.now != was:
+        was = last.became if last else was
+    elif last is not None and last.became != was:
         end(_speech.NO, "cli-record-undeclared", language, name=change.file, number=last.number)
     if was == now and (last or wish.what is not What.FILE):
         _speech.tell("cli-record-same", language)
@@ -113,6 +113,7 @@ def _record(wish: Wish, signed: "Signed", lang: str | None) -> int:
     facts = (change.what, change.of, place, change.before, change.after, signed.why, change.file, was, now)
     entry = Entry(len(told.lines) + 1, signed.when, signed.by, *facts, told.head(dossier.tender.id))
     _journal.write(wish.tender, entry, None if wish.what is What.FILE else change.data)
+    _speech.tell("cli-record-done", language, number=entry.number)
     return _speech.put(f"{place}\nsha256 {digest(entry.line())}\n")
 
 

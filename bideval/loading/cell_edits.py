@@ -53,7 +53,7 @@ def _cell(text: str, row: int, column: str, value: str) -> str:
 def _added(text: str, cells: Mapping[str, str]) -> str:
     table = _read(text)
     if set(table.header) != set(cells):
-        raise NotEditable
+        return _refuse()
     row = [cells[name] for name in table.header]
     return _tried(text.rstrip("\n") + "\n" + _row(row), table.header, [*table.rows, row])
 
@@ -61,9 +61,11 @@ def _added(text: str, cells: Mapping[str, str]) -> str:
 def _tried(text: str, header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     """The text, if it reads as it should. Raises `NotEditable`."""
     table = _read(text)
-    if (table.header, table.rows) != (header, rows):
-        raise NotEditable
-    return text
+    return text if (table.header, table.rows) == (header, rows) else _refuse()
+
+
+def _refuse() -> str:
+    raise NotEditable
 
 
 def _read(text: str) -> Table:

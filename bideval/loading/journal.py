@@ -21,7 +21,7 @@ def check_journal(desk: Desk) -> None:
     *_, last = data.rstrip(b"\n").split(b"\n")
     try:
         entry = json.loads(last)
-        file, was, now = entry["file"], entry["was"], entry["now"]
+        file, was, now = entry["file"], entry["was"], entry["became"]
         waits = was != now and desk.digests.get(file) == was
     except (ValueError, TypeError, KeyError, RecursionError):
         return  # `bideval journal verify` says what is wrong with it

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from bideval.sealing import bag, sshsig
+from bideval.sealing import bag, journal, sshsig
 from bideval.sealing.envelope import Envelope
 from bideval.sealing.keys import PrivateKey
 from bideval.sealing.statement import Statement
@@ -32,7 +32,8 @@ class Sealed(NamedTuple):
         for folder, files in ((TENDER, self.tender), (LIBRARY, self.rules), (RESULTS, self.results)):
             payload |= {folder + name: content for name, content in files.items()}
         files = bag.packed(payload, self.id, self.encoding)
-        seal = Envelope(Statement(bag.digests(files), self.id, engine_of(self.engine), previous).payload())
+        heads = journal.heads(self.tender)
+        seal = Envelope(Statement(bag.digests(files), self.id, engine_of(self.engine), previous, heads).payload())
         for key in keys:
             seal = seal.signed_with(key)
         plain = {bag.sshsig(key.public.id): sshsig.signed(files[bag.TAGS], key).text() for key in keys}

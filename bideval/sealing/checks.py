@@ -23,6 +23,7 @@ NAMES: Final = (
     "evaluation",
     "reports",
     "commitments",
+    "journal",
     "previous",
     "signatures",
 )

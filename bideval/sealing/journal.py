@@ -5,7 +5,7 @@ An entry is one line of JSON in one form: keys in order, no spaces, a line feed 
 So nothing can be dropped, put elsewhere or edited unseen but at the end; the digest of the last line, the head, is printed by `record`
 and by `journal show` and stands in the seal: who noted it finds out about the end as well (`journal verify --head DIGEST`).
 
-`was` and `now` are the digests of the changed file before and after. They make the entry and the change one step: the entry is written
+`was` and `became` are the digests of the changed file before and after. They make the entry and the change one step: the entry is written
 first, and as long as the file still has the digest `was`, the last entry is announced and not carried out. Whatever `bideval` reads then is
 the old state; whatever writes next carries the entry out, from a copy of the new file that was on disk before the entry was.
 """
@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
 FILE: Final = "journal.jsonl"
+KINDS: Final = ("mark", "recusal", "adjustment", "decision", "lot", "draw", "file")
 GENESIS: Final = "bideval-journal-1"
 
 
@@ -34,7 +35,7 @@ class Entry(NamedTuple):
     file: str
     was: str | None
     """The digest of the file before; None where it was begun with this entry."""
-    now: str
+    became: str
     previous: str
 
     def line(self) -> bytes:
@@ -72,8 +73,14 @@ class Journal(NamedTuple):
     def pending(self, digests: Mapping[str, str | None]) -> Entry | None:
         """The last entry, if its change is announced and not carried out."""
         last = self.told[-1] if self.told else None
-        waits = last is not None and last.was != last.now and digests.get(last.file) == last.was
+        waits = last is not None and last.was != last.became and digests.get(last.file) == last.was
         return last if waits else None
+
+
+def heads(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The head of every journal among some files: what a seal says of them."""
+    told = {name: read(data) for name, data in files.items() if name.rpartition("/")[2] == FILE}
+    return {name: journal.head("") for name, journal in sorted(told.items()) if journal.lines}
 
 
 def digest(data: bytes) -> str:
@@ -105,10 +112,19 @@ def _entry(line: bytes) -> Entry | None:
 
 def _typed(entry: Entry) -> bool:
     """Whether every part is of its type, and the file one of the tender's folder."""
-    texts = [entry.when, entry.by, entry.what, entry.place, entry.why, entry.file, entry.now, entry.previous]
-    texts += [entry.was] if entry.was is not None else []
+    texts: list[object] = [
+        entry.when,
+        entry.by,
+        entry.what,
+        entry.place,
+        entry.why,
+        entry.file,
+        entry.became,
+        entry.previous,
+    ]
+    texts += [] if entry.was is None else [entry.was]
     texts += [*entry.of, *entry.of.values()] if isinstance(entry.of, dict) else [entry.of]
-    plain = all(isinstance(text, str) for text in texts) and type(entry.number) is int
+    plain = entry.what in KINDS and all(isinstance(text, str) for text in texts) and type(entry.number) is int
     return plain and not entry.file.startswith("/") and ".." not in entry.file.split("/")
 
 
@@ -184,7 +200,7 @@ def _files(journal: Journal, digests: Mapping[str, str]) -> Iterator[Finding]:
     last: dict[str, Entry] = {}
     for entry in journal.entries:
         before = last.get(entry.file)
-        if before is not None and before.now != entry.was:
+        if before is not None and before.became != entry.was:
             numbers = {"first": str(before.number), "second": str(entry.number)}
             yield Finding("journal-file-between", {"file": entry.file, **numbers})
         last[entry.file] = entry
@@ -192,5 +208,5 @@ def _files(journal: Journal, digests: Mapping[str, str]) -> Iterator[Finding]:
     for entry in last.values():
         if entry is pending:
             yield Finding("journal-pending", {"number": str(entry.number), "file": entry.file})
-        elif digests.get(entry.file) != entry.now:
+        elif digests.get(entry.file) != entry.became:
             yield Finding("journal-file-otherwise", {"file": entry.file, "number": str(entry.number)})

@@ -14,7 +14,7 @@ from bideval.loading import load
 from bideval.problems import Level
 from bideval.reports import FORMATS
 from bideval.reports.files import files, languages_of
-from bideval.sealing import bag
+from bideval.sealing import bag, envelope, journal, statement
 from bideval.sealing.bundle import ENGINE, LIBRARY, RESULTS, TENDER, engine_of, inside
 from bideval.sealing.checks import Check, failed, until, waiting
 from bideval.sealing.commitments import GOOD, openings
@@ -50,10 +50,9 @@ class Recomputed:
     def checks(self) -> list[Check]:
         """The checks in their order."""
         found = until((self.inputs, self.replayed, self.fresh, self.reports), COMPUTED)
-        return [
-            *found,
-            waiting("commitments", "inputs") if self.result is None else self.committed(self.result),
-        ]
+        if self.result is None:
+            return [*found, waiting("commitments", "inputs"), waiting("journal", "inputs")]
+        return [*found, self.committed(self.result), self.recorded(self.result)]
 
     def inputs(self) -> Check:
         """The tender loads by its own rubric and catalogue, and can be evaluated; a tender in lots with all of them."""
@@ -97,6 +96,20 @@ class Recomputed:
             if (again.encode() if isinstance(again, str) else again) != self.results.get(name, b""):
                 return failed("reports", "report-differs", name=name)
         return Check("reports", "passed", "", {"count": str(len(made))})
+
+    def recorded(self, result: "Result") -> Check:
+        """No journal is broken, each has the head that the seal gives, and the files are what its entries left."""
+        lots = result.lots.items() if isinstance(result, LotsEvaluation) else ()
+        inputs = inside(self.members, TENDER)
+        each = {f"lots/{lot}/": one.dossier.tender.id for lot, one in lots} or {"": result.dossier.tender.id}
+        if statement.read(envelope.read(self.members[bag.SEAL]).payload).journals != journal.heads(inputs):
+            return failed("journal", "journal-seal")
+        told = [folder for folder in each if folder + journal.FILE in inputs]
+        for folder in told:
+            one = journal.read(inputs[folder + journal.FILE])
+            for wrong in journal.findings(one, each[folder], bag.digests(inside(inputs, folder))):
+                return failed("journal", wrong.code, **wrong.facts)
+        return Check("journal", "passed" if told else "not-checked", "" if told else "journal-none")
 
     def committed(self, result: "Result") -> Check:
         """Everything that was committed to is what lies in the bundle."""

@@ -17,12 +17,13 @@ _SAID: Final = frozenset({"tender", "engine", "previous"})
 
 
 class Statement(NamedTuple):
-    """The files by digest, the engine, and the digest of the seal before this one where there is one."""
+    """The files by digest, the engine, the digest of the seal before this one where there is one, and the head of each journal."""
 
     files: Mapping[str, str]
     tender: str
     engine: Mapping[str, Any]
     previous: str | None = None
+    journals: Mapping[str, str] = {}
 
     def payload(self) -> bytes:
         """The statement as what is signed: one form for each content."""
@@ -30,6 +31,7 @@ class Statement(NamedTuple):
             {"name": name, "digest": {"sha256": self.files[name]}} for name in sorted(self.files, key=str.encode)
         ]
         predicate = {"tender": self.tender, "engine": self.engine, "previous": self.previous}
+        predicate |= {"journals": self.journals} if self.journals else {}
         told = {"_type": KIND, "subject": subject, "predicateType": PREDICATE, "predicate": predicate}
         return json.dumps(told, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
@@ -41,7 +43,9 @@ def read(payload: bytes) -> Statement:
         _recognise(told)
         files = {one["name"]: one["digest"]["sha256"] for one in told["subject"]}
         predicate = told["predicate"]
-        found = Statement(files, predicate["tender"], predicate["engine"], predicate["previous"])
+        found = Statement(
+            files, predicate["tender"], predicate["engine"], predicate["previous"], predicate.get("journals", {})
+        )
         same = found.payload() == payload
     except Refused:
         raise

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bideval.loading.cell_edits import with_cell, with_row
 from bideval.loading.edits import NotEditable, edited, with_entry, with_value, written
 from bideval.loading.yaml_reader import read_yaml
 
@@ -99,3 +100,31 @@ PRINTED = st.text(st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=
 )
 def test_whatever_is_written_reads_as_it_was(value: object) -> None:
     assert read_yaml(f"x: [{written(value)}]", "f").plain() == {"x": [value]}  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "after"),
+    [
+        ("a,b\n1,2\n", "3", "a,b\n1,3\n"),
+        ("a,b\r1,2", "3", "a,b\r1,3"),
+        ('a,b\n"1,\n""x""",\n', "so, so", 'a,b\n"1,\n""x""","so, so"\n'),
+    ],
+)
+def test_a_cell_changes_alone(before: str, value: str, after: str) -> None:
+    assert with_cell(before.encode(), "utf-8", 0, "b", value) == after.encode()
+
+
+def test_a_row_goes_to_the_end() -> None:
+    assert with_row(b"b,a\r\n1,2", "utf-8", {"a": 'x "y"', "b": ""}) == b'b,a\r\n1,2\r\n,"x ""y"""\r\n'
+    assert with_row(b"", "utf-8", {"a": "1"}) == b"a\n1\n"
+
+
+@pytest.mark.parametrize("text", ["a,b\r\n1,2\n", "a,b\n1\n", "a,c\n1,2\n"])
+def test_a_table_of_mixed_lines_or_none_or_of_other_columns_is_left_alone(text: str) -> None:
+    with pytest.raises(NotEditable):
+        with_row(text.encode(), "utf-8", {"a": "1", "b": "2"})
+
+
+def test_a_cell_that_would_read_otherwise_is_left_alone() -> None:
+    with pytest.raises(NotEditable):
+        with_cell(b"a\n1\n", "utf-8", 0, "a", "")  # a blank line is no row

@@ -107,6 +107,16 @@ def test_a_warning_alone_leaves_the_dossier(tmp_path: Path) -> None:
     assert found.dossier is not None
 
 
+def test_a_journal_that_is_no_file_is_told_and_one_that_is_no_journal_is_an_input(tmp_path: Path) -> None:
+    (tmp_path / "journal.jsonl").mkdir()
+    assert told(tmp_path, {}) == ["journal.jsonl: file-is-folder"]
+    (tmp_path / "journal.jsonl").rmdir()
+    found = loaded(tmp_path, {"journal.jsonl": "what is this\n"})
+    assert lines(found.problems) == []
+    assert found.dossier is not None
+    assert Input("journal.jsonl", sha("what is this\n")) in found.dossier.inputs
+
+
 # --- which files there are
 
 
@@ -117,15 +127,15 @@ def test_a_warning_alone_leaves_the_dossier(tmp_path: Path) -> None:
         ("bid/ada.yaml", "warning: file-not-used near=bids"),
         (
             "lots/a/tender.yaml",
-            "warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, bids, panel, attachments",
+            "warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, journal.jsonl, bids, panel, attachments",
         ),
         (
             "more.csv",
-            "warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, bids, panel, attachments",
+            "warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, journal.jsonl, bids, panel, attachments",
         ),
         (
             "README.md",
-            "note: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, bids, panel, attachments",
+            "note: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, journal.jsonl, bids, panel, attachments",
         ),
         (".git", "note: file-ignored"),
         ("bids/.ada.yaml.swp", "note: file-ignored"),
@@ -166,7 +176,7 @@ def test_a_tender_needs_bids(tmp_path: Path) -> None:
 
 def test_a_tender_needs_its_own_file(tmp_path: Path) -> None:
     assert told(tmp_path, {"tender.yaml": None}) == [
-        "rubric.yaml: warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, bids, panel, attachments",
+        "rubric.yaml: warning: file-not-used near=tender.yaml, bids.csv, prices.csv, roll.yaml, decisions.yaml, commitments.yaml, salts.yaml, journal.jsonl, bids, panel, attachments",
         "tender.yaml: file-missing",
     ]
 

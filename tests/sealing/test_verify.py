@@ -49,7 +49,8 @@ def test_a_bundle_verifies_and_says_what_was_checked(tmp_path: Path) -> None:
         " 8 passed a fresh evaluation equals the recorded one",
         " 9 passed the reports made again are the same",
         "10 not checked the commitments open: nothing was committed",
-        "11 not checked it takes the place of the bundle before it: it names no bundle before it",
+        "11 not checked the journal is unbroken: there is no journal",
+        "12 not checked it takes the place of the bundle before it: it names no bundle before it",
         f"{SIGNED} passed signed by somebody trusted: {key().public.name}",
         f"{path}: verified",
     ]
