@@ -13,7 +13,7 @@ PREDICATE: Final = "https://bideval.invalid/evaluation-seal/v1"
 
 _LATER: Final = re.compile(r"https://bideval\.invalid/evaluation-seal/v[1-9][0-9]{0,5}")
 _KNOWN: Final = frozenset({"_type", "subject", "predicateType", "predicate"})
-_SAID: Final = frozenset({"tender", "engine", "previous"})
+_SAID: Final = frozenset({"tender", "engine", "previous", "journals"})
 
 
 class Statement(NamedTuple):
