@@ -29,16 +29,46 @@ Settings = Annotated[
 ]
 
 
+Expected = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--expect",
+        metavar="CRITERION=POINTS",
+        help="Count what is not certain as so many points, or `marks=90%` for all that people mark.",
+    ),
+]
+Levered = Annotated[
+    Path | None,
+    typer.Option(
+        "--levers", metavar="FILE", help="Your private levers.yaml: what you can change, in which steps, at what cost."
+    ),
+]
+Reach = Annotated[
+    str | None,
+    typer.Option("--reach", metavar="TOTAL", help="The cheapest change by these levers that makes this total sure."),
+]
+Rivals = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--rival",
+        metavar="BID",
+        help="A rival's bid, published or supposed, to stand beside; more than one may be named.",
+    ),
+]
 Watched = Annotated[
     bool, typer.Option("--watch", help="Check again whenever one of the files is saved, until interrupted.")
 ]
 
 
-def command(  # a command line is its options
+def command(
     rubric: Named,
     bid: Bid,
     tender: Tender = None,
     settings: Settings = None,
+    expected: Expected = None,
+    levers: Levered = None,
+    reach: Reach = None,
+    rivals: Rivals = None,
     form: _study.Printed = _study.Format.TEXT,
     explain: _study.Explained = None,
     watched: Watched = False,
@@ -47,25 +77,28 @@ def command(  # a command line is its options
 ) -> int:
     """Check a bid before it is submitted.
 
-    Gates, points that are sure and points that may be, what is missing and what would mend it, claims that the catalogue does not bear
-    out. Bounds hold for any rivals if the facts are accepted and nothing is deducted or added.
+    Gates, points that are sure and points that may be, what is missing and what would mend it, what each change is worth, claims that
+    the catalogue does not bear out. Bounds hold for any rivals if the facts are accepted and nothing is deducted or added.
     """
     from bideval.cli._watch import watch
-    from bideval.loading.drafts import load_draft
+    from bideval.loading.drafts import Asked, load_draft
+
+    asked = Asked(settings or (), expected or (), reach, rivals or (), levers)
 
     def read() -> "LoadedDraft":
-        return load_draft(rubric, bid, tender=tender, settings=settings or (), encoding=encoding)
+        return load_draft(rubric, bid, tender=tender, asked=asked, encoding=encoding)
 
     def tell(loaded: "LoadedDraft") -> int:
-        return _tell(loaded, form, explain, _speech.language(lang, loaded.language))
+        return _tell(loaded, _speech.language(lang, loaded.language), form, explain)
 
     if not watched:
         return tell(read())
     return watch(read, tell, lambda loaded: (bid, *loaded.paths))
 
 
-def _tell(loaded: "LoadedDraft", form: _study.Format, explain: str | None, language: str) -> int:
+def _tell(loaded: "LoadedDraft", language: str, form: _study.Format, explain: str | None) -> int:
     """Check what was read, and print the answer."""
+    from bideval.studies.levers import levers as moved
     from bideval.studies.selfcheck import selfcheck
 
     if loaded.dossier is None:
@@ -74,14 +107,20 @@ def _tell(loaded: "LoadedDraft", form: _study.Format, explain: str | None, langu
     if found is None:
         _reading.refuse(problems, loaded.names, language)
     _reading.tell(loaded.problems, loaded.names, language)
-    bidder = loaded.dossier.bids[0].bidder
     if explain is not None:
         from bideval.cli.explain import working
 
+        bidder = loaded.dossier.bids[0].bidder
         step = explain if explain.partition("/")[0] == bidder else f"{bidder}/{explain}"
         return working(found.evaluation, language, step)
+    report, problems = moved(loaded.dossier, loaded.rivals, loaded.levers, loaded.reach)
+    if report is None:
+        _reading.refuse(problems, loaded.names, language)
+    from bideval.reports.studies import levers
+    from bideval.reports.studies.levers_json import levers_json
     from bideval.reports.studies.selfcheck import view
     from bideval.reports.studies.selfcheck_json import selfcheck_json
 
-    _study.answer(form, lambda: view(found, language), lambda: selfcheck_json(found, {}))
+    parts = levers.sections(found, report, language)
+    _study.answer(form, lambda: view(found, language, *parts), lambda: selfcheck_json(found, levers_json(report)))
     return _speech.NO if found.failed or found.blocked else _speech.DONE

@@ -20,8 +20,8 @@ class Outlook(NamedTuple):
     """By bidder and metric: what a metric is supposed to be, whatever the bid says; what is computed from it follows."""
     points: Mapping[tuple[str, str], Fraction] = NOTHING
     """By bidder and path of a leaf: the points that it is supposed to have after its own rounding, before its `then`."""
-    expected: Mapping[str, Fraction] = NOTHING
-    """By path of a leaf: the points that count where they are not certain, held to the bounds within which they lie."""
+    expected: Mapping[tuple[str, str], Fraction] = NOTHING
+    """By bidder and path of a leaf: the points that count where they are not certain, held to the bounds within which they lie."""
 
     @property
     def ahead(self) -> bool:

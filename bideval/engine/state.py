@@ -180,7 +180,7 @@ class State:
 
     def leave_open(self, node: Node, row: int, bounds: Bounds) -> None:
         """Note that the points of a leaf are not exact, unless its rounding makes them so, or a study counts them as something."""
-        counted = self.outlook.expected.get(node.path)
+        counted = self.outlook.expected.get((self.ledger.bids[row], node.path))
         if counted is not None:
             counted = max(bounds.low, min(counted, bounds.high))
             bounds = Bounds(counted, counted)

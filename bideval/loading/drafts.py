@@ -2,9 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from pathlib import Path, PurePosixPath
+from typing import Final, NamedTuple
 
 from bideval.documents.dossier import Dossier, Input, Price, Submission
+from bideval.documents.levers import Levers
 from bideval.documents.outlook import Outlook
 from bideval.documents.panel import Panel
 from bideval.documents.rubric import Rubric
@@ -13,6 +16,7 @@ from bideval.loading.bids import BidReader, distinct
 from bideval.loading.bind import bind
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
+from bideval.loading.expectations import aim_of, expected_of
 from bideval.loading.files import printable
 from bideval.loading.listing import TENDER
 from bideval.loading.rubrics import Found, Read, by_name, by_path, read_rubric
@@ -21,14 +25,28 @@ from bideval.problems import Place, Problems
 
 SUFFIXES = (".yaml", ".json")
 RIVALS = "rivals"
+LEVERS = "levers.yaml"
+"""What the private file is called, wherever it lies."""
+
+
+class Asked(NamedTuple):
+    """What the command line says of a draft: values in place of the bid's, points that are expected, the total that is aimed at, and files."""
+
+    settings: Sequence[str] = ()
+    expected: Sequence[str] = ()
+    reach: str | None = None
+    rivals: Sequence[Path] = ()
+    levers: Path | None = None
 
 
 @dataclass(frozen=True)
 class LoadedDraft:
-    """A bid alone, as a tender that nobody has marked yet, if nothing is wrong with any file; rivals where they were named."""
+    """A bid alone, as a tender that nobody has marked yet, if nothing is wrong with any file; rivals and levers where they were named."""
 
     dossier: Dossier | None
     rivals: tuple[Submission, ...]
+    levers: Levers | None
+    reach: Fraction | None
     language: str | None
     """That of the tender, where there is one."""
     problems: Problems
@@ -37,13 +55,15 @@ class LoadedDraft:
     """The files that were read: who watches them, waits for any of these."""
 
 
+NOTHING: Final = Asked()
+
+
 def load_draft(
     named: str,
     bid: Path,
     *,
     tender: Path | None = None,
-    settings: Sequence[str] = (),
-    rivals: Sequence[Path] = (),
+    asked: Asked = NOTHING,
     encoding: str = "utf-8",
 ) -> LoadedDraft:
     """Read a bid by a rubric: a shipped one, a file or a folder; or a tender folder, which then gives its own rubric and amounts."""
@@ -54,14 +74,17 @@ def load_draft(
     read = read_rubric(found, desk) if found else Read()
     dossier: Dossier | None = None
     others: tuple[Submission, ...] = ()
+    private = None
+    if asked.levers is not None:
+        tree = desk.tree(LEVERS, asked.levers)
+        private = bind(tree, Levers, desk.problems) if tree else None
     if found and read.rubric:
-        dossier, others = _Reading(desk, read.rubric, settings).read(
-            bid, rivals, called or _nobody(read.rubric), found, read
-        )
+        dossier, others = _Reading(desk, read.rubric, asked).read(bid, called or _nobody(read.rubric), found, read)
+    reach = aim_of(asked.reach, desk.problems)
     failed = desk.problems.errors or dossier is None
     paths = tuple(Path(desk.names[name]) for name in desk.digests)
     language = called.language if called else None
-    return LoadedDraft(None if failed else dossier, others, language, desk.problems, desk.names, paths)
+    return LoadedDraft(None if failed else dossier, others, private, reach, language, desk.problems, desk.names, paths)
 
 
 def _has_tender(path: Path) -> bool:
@@ -93,18 +116,21 @@ def _nobody(rubric: Rubric) -> Tender:
 class _Reading:
     """The bids of one draft, being read."""
 
-    def __init__(self, desk: Desk, rubric: Rubric, settings: Sequence[str]) -> None:
+    def __init__(self, desk: Desk, rubric: Rubric, asked: Asked) -> None:
         self.desk, self.rubric = desk, rubric
         self.shelf = read_catalogue(desk)
-        self.settings = settings_of(settings, rubric.facts, desk.problems)
+        self.settings = settings_of(asked.settings, rubric.facts, desk.problems)
+        self.expected = expected_of(asked.expected, rubric, desk.problems)
+        self.rivals = asked.rivals
 
     def read(
-        self, bid: Path, rivals: Sequence[Path], called: Tender, found: Found, read: Read
+        self, bid: Path, called: Tender, found: Found, read: Read
     ) -> tuple[Dossier | None, tuple[Submission, ...]]:
         """The draft, and its rivals."""
         own = self._one(bid, printable(bid.name), self.settings)
         others = [
-            self._one(path, f"{RIVALS}/{at}/{printable(path.name)}", Settings()) for at, path in enumerate(rivals, 1)
+            self._one(path, f"{RIVALS}/{at}/{printable(path.name)}", Settings())
+            for at, path in enumerate(self.rivals, 1)
         ]
         known = [one for one in others if one is not None]
         if own is None or len(known) < len(others):
@@ -117,12 +143,12 @@ class _Reading:
             self.shelf,
             (own,),
             Panel((), {}, given=False),
-            prices=opened((own,), self.rubric),
+            prices=opened((own, *known), self.rubric),
             inputs=tuple(Input(name, digests[name]) for name in sorted(digests, key=str.encode)),
             rubric_file=Input(found.name, digests[found.name]),
             places=self.desk.place,
             profile=read.profile,
-            outlook=Outlook("any"),
+            outlook=Outlook("any", expected={(own.bidder, path): points for path, points in self.expected.items()}),
         )
         return dossier, tuple(known)
 

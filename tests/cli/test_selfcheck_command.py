@@ -65,17 +65,14 @@ def test_what_would_exclude_the_bid_ends_with_1(folder: Path) -> None:
 
 def test_what_if_is_read_as_files_are(folder: Path) -> None:
     assert "at least 54.0000" in check(folder, "--set", "speed=90").out
-    told = check(folder, "--set", "speed=9e1", "--set", "sped=3", "--set", "speed")
+    told = check(folder, "--set", "sped=3", "--set", "speed")
     assert told.code == 1
-    assert (
-        told.err.splitlines()
-        == [
-            "--set: error: ‘speed’ is not NAME=VALUE [setting-expected]",
-            "--set sped: error: the rubric declares no fact ‘sped’; did you mean ‘speed’? [unknown-fact-near]",
-            "errors: 2; nothing was computed",
-        ]
-        or "number-exponent" in told.err
-    )
+    assert told.err.splitlines() == [
+        "--set: error: ‘speed’ is not NAME=VALUE [setting-expected]",
+        "--set sped: error: the rubric declares no fact ‘sped’; did you mean ‘speed’? [unknown-fact-near]",
+        "errors: 2; nothing was computed",
+    ]
+    assert "--set speed: error: ‘9e1’ is written with an exponent" in check(folder, "--set", "speed=9e1").err
 
 
 def test_a_what_if_that_has_no_place_in_the_bid_is_refused(folder: Path) -> None:
@@ -108,7 +105,7 @@ def test_a_tender_folder_gives_its_rubric_its_amounts_and_its_language(folder: P
 
 def test_every_number_has_its_working(folder: Path) -> None:
     told = check(folder, "--explain", "speed")
-    assert told.out.startswith("points of ‘Speed’ = 30  ← 0.5 × 60") or "0.5 × 60" in told.out
+    assert "0.5 × 60" in told.out
     assert check(folder, "--explain", "ada/speed").out == told.out
 
 
@@ -205,3 +202,140 @@ class Terminal:
 def test_every_bid_of_the_sample_can_check_itself(bid: str) -> None:
     told = bideval("selfcheck", SAMPLE, SAMPLE / f"bids/{bid}.yaml", "--lang", "ko")
     assert told.code == (1 if bid == "baekdu" else 0)
+
+
+PRIVATE = """\
+bideval: 1
+levers:
+  - {fact: speed, title: {ko: 속도 올리기, en: More speed}, step: 5, cost: 3억원, range: [50, 100]}
+  - {fact: licence}
+"""
+
+
+@pytest.fixture
+def private(folder: Path) -> Path:
+    (folder / "levers.yaml").write_text(PRIVATE, "utf-8")
+    return folder
+
+
+def test_levers_are_told_with_what_they_cost(private: Path) -> None:
+    out = check(private, "--levers", private / "levers.yaml", "--format", "md").out
+    assert "| More speed | 50.0000 → 55.0000 | +3.0000 | +3.0000 | KRW 300,000,000 | KRW 100,000,000 | Speed |" in out
+    assert "This bid fails: licence" in out
+    assert "yes → no" in out
+
+
+def test_without_a_file_the_usual_levers_are_told(folder: Path) -> None:
+    """A twentieth more, up to the next whole number."""
+    assert "| Speed | 50.0000 → 53.0000 | +1.8000 | +1.8000 | – | – | Speed |" in check(folder, "--format", "md").out
+
+
+def test_the_cheapest_way_to_a_total(private: Path) -> None:
+    levers = ("--levers", private / "levers.yaml")
+    out = " ".join(check(private, *levers, "--expect", "marks=90%", "--reach", "80").out.split())
+    assert "What is not certain is counted so: Skill 36" in out
+    assert "costs KRW 1,500,000,000 and takes them from 66.0000 to 81.0000" in out
+    assert "More speed 50.0000 → 75.0000 KRW 1,500,000,000" in out
+    assert "there is no way to make 99 points sure" in " ".join(check(private, *levers, "--reach", "99").out.split())
+    assert "At least 30.0000 points are sure already: 30 is reached." in check(private, *levers, "--reach", "30").out
+
+
+def test_in_korean_the_cheapest_way_is_told_too(private: Path) -> None:
+    told = check(private, "--levers", private / "levers.yaml", "--reach", "45", lang="ko")
+    assert "가장 싼 변화는 15억원이며" in " ".join(told.out.split())
+
+
+def test_beside_rivals(private: Path) -> None:
+    """Bob is slower by 25, carl faster by 40, dan has no licence."""
+    for name, facts in (
+        ("carl", "{speed: 90, licence: true}"),
+        ("dan", "{speed: 99, licence: false}"),
+        ("eve", "{speed: 0, licence: true}"),
+    ):
+        (private / f"bids/{name}.yaml").write_text(f"bideval: 1\nbidder: {name}\nfacts: {facts}\n", "utf-8")
+    rivals = [part for name in ("bob", "carl", "dan") for part in ("--rival", private / f"bids/{name}.yaml")]
+    told = check(private, "--levers", private / "levers.yaml", *rivals, "--format", "md")
+    assert "| bob | 30.0000 – 70.0000 | 15.0000 – 55.0000 | +15.0000 | open |" in told.out
+    assert "| carl | 30.0000 – 70.0000 | 54.0000 – 94.0000 | -24.0000 | open |" in told.out
+    assert "| dan | 30.0000 – 70.0000 | – | – | surely ahead |" in told.out
+    assert "costs KRW 2,700,000,000 and takes the lead from -24.0000 to 3.0000 points" in told.out
+    behind = check(private, "--expect", "skill=0", "--rival", private / "bids/carl.yaml", "--format", "md").out
+    assert "| carl | 30.0000 – 30.0000 | 54.0000 – 94.0000 | -24.0000 | surely behind |" in behind
+    ahead = check(
+        private, "--expect", "skill=40", "--rival", private / "bids/eve.yaml", "--levers", private / "levers.yaml"
+    ).out
+    assert "surely ahead" in ahead
+    assert "the bid is already ahead of every rival" in " ".join(ahead.split())
+
+
+def test_no_way_past_a_rival(private: Path) -> None:
+    (private / "bids/carl.yaml").write_text("bideval: 1\nbidder: carl\nfacts: {speed: 100, licence: true}\n", "utf-8")
+    told = check(private, "--rival", private / "bids/carl.yaml", "--levers", private / "levers.yaml")
+    assert "there is no way to be ahead of every rival" in " ".join(told.out.split())
+
+
+def test_break_evens_of_the_sample() -> None:
+    """The sample beside the fictional bidder's bid: a step too many of one lever would make the bid contradict itself."""
+    told = bideval(
+        "selfcheck",
+        SAMPLE,
+        SAMPLE / "bids/hangang.yaml",
+        "--levers",
+        SAMPLE.parent / "hangang-levers.yaml",
+        "--lang",
+        "en",
+        "--format",
+        "md",
+        "--expect",
+        "marks=90%",
+        "--reach",
+        "78",
+    )
+    assert told.code == 0
+    assert "the bid would contradict itself" in told.out
+    assert "| First tranche for public use | Secured financing | 3.3931 |" in told.out
+    assert "proven the cheapest on the grid of steps" in told.out
+
+
+def test_rivals_of_one_name_and_rivals_that_cannot_be_read_are_refused(folder: Path) -> None:
+    assert "[bidder-twice]" in check(folder, "--rival", folder / "bids/ada.yaml").err
+    assert "[file-missing]" in check(folder, "--rival", folder / "bids/nobody.yaml").err
+    assert "[number-" in check(folder, "--reach", "x").err
+    assert "[unknown-criterion" in check(folder, "--expect", "skull=3").err
+
+
+def test_levers_as_data(private: Path) -> None:
+    data = json.loads(
+        check(
+            private,
+            "--levers",
+            private / "levers.yaml",
+            "--reach",
+            "45",
+            "--rival",
+            private / "bids/bob.yaml",
+            "--format",
+            "json",
+        ).out
+    )
+    assert data["levers"][0] == {
+        "name": "speed",
+        "now": "50",
+        "then": "55",
+        "cost": "300000000",
+        "steps": 1,
+        "low": "3",
+        "high": "3",
+        "criteria": {"speed": {"low": "3", "high": "3"}},
+        "fails": [],
+        "refused": False,
+    }
+    assert [(one["aim"], one["cost"]) for one in data["ways"]] == [("total", "1500000000"), ("ahead", "0")]
+    assert data["rivals"][0]["marked_alike"] == "15"
+    never = json.loads(check(private, "--levers", private / "levers.yaml", "--reach", "99", "--format", "json").out)
+    assert never["ways"][0]["moves"] is None
+
+
+def test_expected_points_are_marked_as_such(folder: Path) -> None:
+    data = json.loads(check(folder, "--expect", "skill=36", "--format", "json").out)
+    assert data["criteria"]["skill"]["certainty"] == "expected"

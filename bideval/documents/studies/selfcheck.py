@@ -10,8 +10,8 @@ from bideval.documents.hardware import Origin, Quantity
 from bideval.problems import Problem
 from bideval.working.ledger import Source
 
-Certainty = Literal["exact", "missing", "rivals", "marks"]
-"""Why points are sure, or are not: what they stand on is missing, rivals move them, or people will mark them."""
+Certainty = Literal["exact", "missing", "rivals", "marks", "expected"]
+"""Why points are sure, or are not: what they stand on is missing, rivals move them, people will mark them, or they are expected."""
 
 
 class Need(NamedTuple):

@@ -26,6 +26,8 @@ def view(found: SelfCheck, language: str, *more: Section) -> View:
 
 def certainty(reading: Reading, node: Node) -> Certainty:
     """Why the points of a leaf are sure, or are not."""
+    if (reading.dossier.bids[0].bidder, node.path) in reading.dossier.outlook.expected:
+        return "expected"
     if not isinstance(reading.figures.points(node.path, 0), Bounds):
         return "exact"
     if node.criterion.metric is None:
@@ -37,7 +39,11 @@ def certainty(reading: Reading, node: Node) -> Certainty:
 def _answer(reading: Reading, found: SelfCheck) -> Section:
     """What a person would read aloud, and on what it stands."""
     told = list(_sentences(reading, found))
-    return Section("answer", reading.say("selfcheck-answer"), tuple(told), (), (reading.say("selfcheck-condition"),))
+    expected = found.evaluation.dossier.outlook.expected
+    counted = ", ".join(f"{reading.criterion(path)} {plain(points)}" for (_, path), points in expected.items())
+    remarks = [reading.say("selfcheck-expects", expected=counted)] if counted else []
+    remarks.append(reading.say("selfcheck-condition"))
+    return Section("answer", reading.say("selfcheck-answer"), tuple(told), (), tuple(remarks))
 
 
 def _sentences(reading: Reading, found: SelfCheck) -> Iterator[str]:
@@ -175,7 +181,7 @@ def _evidence(reading: Reading, found: SelfCheck) -> Section | None:
     """The values that count and that nothing is named for."""
     if not found.bare:
         return None
-    head = (*reading.heads("head-item", "selfcheck-counts-in", "head-place"),)
+    head = (*reading.heads("head-item", "selfcheck-counts-in", "selfcheck-at"),)
     rows = tuple(
         (
             Cell(reading.text(one.states)),
@@ -198,7 +204,7 @@ def _oddities(reading: Reading, found: SelfCheck) -> Section | None:
         head = (
             *reading.heads("head-item", "selfcheck-figure"),
             *numbers(reading.say("head-value")),
-            *reading.heads("head-ground", "head-place"),
+            *reading.heads("head-ground", "selfcheck-at"),
         )
         tables = (
             Table(head, tuple(_held(reading, one) for one in found.held), title=reading.say("selfcheck-catalogue")),

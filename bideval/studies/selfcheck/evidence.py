@@ -30,17 +30,17 @@ def evidence(evaluation: Evaluation) -> tuple[tuple[Proof, ...], tuple[Bare, ...
     return tuple(proven), tuple(bare)
 
 
-def statements(evaluation: Evaluation) -> Iterator[tuple[Path, str]]:
+def statements(evaluation: Evaluation, row: int = 0) -> Iterator[tuple[Path, str]]:
     """Every value of the bid that something stands on, by its path, and what: the path of a criterion, the id of a gate, or `ranking`."""
     dossier, ledger = evaluation.dossier, evaluation.ledger
-    bid, working = dossier.bids[0], Working(evaluation.ledger)
+    bid, working = dossier.bids[row], Working(evaluation.ledger)
     for name, by, _ in asking(dossier.rubric):
         asks = by if isinstance(by, str) else by.path
         if name in bid.facts:
             yield ("facts", name), asks
-        if ledger.value(f"metric:{name}", 0) is None:
+        if ledger.value(f"metric:{name}", row) is None:
             continue
-        for step in ordered([working.step(f"metric:{name}", 0)]):
+        for step in ordered([working.step(f"metric:{name}", row)]):
             if step.op == "given" and step.source is not None and step.source[0] == bid.file:
                 yield step.source[1][len(bid.root) :], asks
 

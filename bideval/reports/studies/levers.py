@@ -1,0 +1,181 @@
+"""Levers as sections of a self-check: what a step is worth, break-evens, the cheapest way, the bid beside its rivals."""
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Final
+
+from bideval.documents.studies.levers import Against, Handle, LeverReport, Way, Worth
+from bideval.documents.studies.selfcheck import SelfCheck
+from bideval.exact import Rounding, digits
+from bideval.reports.layout import Cell, Section, Table, Tone, numbers
+from bideval.reports.reading import NOTHING, Reading
+from bideval.reports.studies.selfcheck import asks
+from bideval.reports.voice import plain
+
+DATES: Final = ("in_service", "service_start", "full_service")
+
+
+def sections(found: SelfCheck, report: LeverReport, language: str) -> list[Section]:
+    """All that was asked of levers and rivals."""
+    reading = Reading(found.evaluation, language)
+    told = (_against(reading, report), _ways(reading, report), _worths(reading, report), _evens(reading, report))
+    return [section for section in told if section is not None]
+
+
+def title(reading: Reading, handle: Handle) -> str:
+    """What a lever is called."""
+    return (
+        reading.text(handle.title)
+        if handle.title
+        else reading.metric_title(handle.name)
+        if _metric(reading, handle)
+        else handle.name
+    )
+
+
+def _metric(reading: Reading, handle: Handle) -> bool:
+    return reading.figures.metric(handle.name) is not None
+
+
+def valued(reading: Reading, handle: Handle, number: Fraction) -> str:
+    """A value of a lever, in its unit; a date as a date, a yes or no in words."""
+    fact = reading.rubric.facts.get(handle.name)
+    if handle.name.rpartition(".")[2] in DATES or (fact and fact.type == "date"):
+        return date.fromordinal(int(number)).isoformat()
+    if (fact and fact.type == "boolean") or (handle.name.endswith((".public", ".owned")) and number in (0, 1)):
+        return reading.say("answer-true" if number else "answer-false")
+    return reading.valued(handle.name, number) if _metric(reading, handle) else plain(number)
+
+
+def _signed(reading: Reading, value: Fraction) -> str:
+    """A change of points, with its sign, to the places of the total and as many more as it takes to see it."""
+    places = reading.figures.places(None)
+    text = digits(abs(value), places)
+    return NOTHING if value == 0 else f"{'+' if value > 0 else '-'}{text}"
+
+
+def _worths(reading: Reading, report: LeverReport) -> Section:
+    """One row a lever: what it goes from and to, what that is worth, what it costs."""
+    head = (
+        *reading.heads("levers-lever", "levers-move"),
+        *numbers(
+            reading.say("levers-sure"),
+            reading.say("levers-may"),
+            reading.say("levers-cost"),
+            reading.say("levers-per-point"),
+        ),
+        *reading.heads("levers-where"),
+    )
+    rows = tuple(_worth(reading, one) for one in report.worths)
+    return Section(
+        "levers", reading.say("levers-title"), (reading.say("levers-explained"),), (Table(head, rows),) if rows else ()
+    )
+
+
+def _worth(reading: Reading, one: Worth) -> tuple[Cell, ...]:
+    handle = one.handle
+    cost = handle.cost * one.steps
+    where = ", ".join(reading.criterion(moved.path) for moved in one.by)
+    if one.refused:
+        where = reading.say("levers-refused")
+    elif one.fails:
+        where = reading.say("selfcheck-fails", gates=", ".join(asks(reading, gate) for gate in one.fails))
+    per = Rounding(0, "up")(cost / one.low) if cost and one.low > 0 else None
+    tone: Tone = "warn" if one.fails or one.refused else "" if one.by else "muted"
+    return (
+        Cell(title(reading, handle), tone=tone),
+        Cell(_move(reading, handle, one.steps)),
+        *numbers(_signed(reading, one.low), _signed(reading, one.high)),
+        *numbers(reading.amount(cost) if cost else NOTHING, NOTHING if per is None else reading.amount(per)),
+        Cell(where, tone=tone),
+    )
+
+
+def _move(reading: Reading, handle: Handle, steps: int) -> str:
+    return reading.say(
+        "levers-from-to", now=valued(reading, handle, handle.now), then=valued(reading, handle, handle.at(steps))
+    )
+
+
+def _evens(reading: Reading, report: LeverReport) -> Section | None:
+    """How many steps of one lever make up for one of another."""
+    if not report.evens:
+        return None
+    head = (*reading.heads("levers-one", "levers-other"), *numbers(reading.say("levers-steps")))
+    rows = tuple(
+        (Cell(title(reading, one.one)), Cell(title(reading, one.other)), Cell(digits(one.steps, 4), number=True))
+        for one in report.evens
+    )
+    return Section(
+        "break-even", reading.say("levers-evens"), (reading.say("levers-evens-explained"),), (Table(head, rows),)
+    )
+
+
+def _ways(reading: Reading, report: LeverReport) -> Section | None:
+    """The cheapest change for each aim."""
+    if not report.ways:
+        return None
+    head = reading.heads("levers-lever", "levers-move", "levers-cost")
+    told, tables = [], []
+    for way in report.ways:
+        told += list(_told(reading, way))
+        if way.moves:
+            rows = tuple(
+                (
+                    Cell(title(reading, handle)),
+                    Cell(_move(reading, handle, steps)),
+                    Cell(reading.amount(handle.cost * steps)),
+                )
+                for handle, steps in way.moves
+            )
+            tables.append(Table(head, rows, title=reading.say(f"levers-way-{way.aim}", target=plain(way.target))))
+    return Section("ways", reading.say("levers-ways"), tuple(told), tuple(tables))
+
+
+def _told(reading: Reading, way: Way) -> Iterator[str]:
+    places = reading.figures.places(None)
+    facts = {
+        "target": plain(way.target),
+        "before": digits(way.before, places),
+        "after": digits(way.after, places),
+        "cost": reading.amount(way.cost),
+        "tried": str(way.tried),
+    }
+    if way.moves is None:
+        yield reading.say(f"levers-{way.aim}-never", **facts)
+    elif not way.moves:
+        yield reading.say(f"levers-{way.aim}-already", **facts)
+    else:
+        yield reading.say(f"levers-{way.aim}-reached", **facts)
+
+
+def _against(reading: Reading, report: LeverReport) -> Section | None:
+    """The bid beside each rival."""
+    if not report.against:
+        return None
+    head = (
+        *reading.heads("levers-rival"),
+        *numbers(reading.say("levers-own"), reading.say("levers-theirs"), reading.say("levers-alike")),
+        *reading.heads("levers-verdict"),
+    )
+    rows = tuple(_row(reading, one) for one in report.against)
+    return Section(
+        "rivals", reading.say("levers-rivals"), (reading.say("levers-rivals-explained"),), (Table(head, rows),)
+    )
+
+
+def _row(reading: Reading, one: Against) -> tuple[Cell, ...]:
+    places = reading.figures.places(None)
+    if one.fails or one.own.low > one.rival.high:
+        verdict = "ahead"
+    elif one.rival.low > one.own.high:
+        verdict = "behind"
+    else:
+        verdict = "open"
+    return (
+        Cell(reading.text(one.name, one.bidder)),
+        *numbers(reading.figure(one.own, places), NOTHING if one.fails else reading.figure(one.rival, places)),
+        Cell(NOTHING if one.fails else _signed(reading, one.alike), number=True),
+        Cell(reading.say(f"levers-{verdict}")),
+    )
