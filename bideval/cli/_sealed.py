@@ -5,11 +5,14 @@ from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from bideval.cli import _engine
+from bideval.cli import _engine, _public, _speech
 from bideval.documents.across import LotsEvaluation
+from bideval.documents.evaluation import Evaluation
 from bideval.loading import shipped
+from bideval.messages import say
 from bideval.reports import FORMATS
 from bideval.reports.files import files
+from bideval.sealing import redaction
 from bideval.sealing.bundle import Sealed
 from bideval.sealing.refusal import Refused
 
@@ -20,11 +23,33 @@ if TYPE_CHECKING:
 Files = dict[str, bytes]
 
 
-def parts(result: "Result", tender: Path, language: str) -> Sealed:
-    """The parts of the bundle of a tender, or of a tender in lots. Raises `Refused`."""
+def parts(result: "Result", tender: Path, language: str, encoding: str, *, public: bool) -> Sealed:
+    """The parts of the bundle of a tender, or of a tender in lots; with the list of what its public edition withholds. Raises `Refused`."""
+    if public and isinstance(result, Evaluation):
+        with _public.laid_out(result, inputs(result, tender).tender, encoding) as found:
+            listed = redaction.text("public", result.dossier.tender.id, found.edition.redactions)
+            return _whole(found.evaluation, found.folder, language, encoding)._replace(beside={redaction.FILE: listed})
+    sealed = _whole(result, tender, language, encoding)
+    return sealed._replace(beside=_listed(result, sealed, language)) if isinstance(result, Evaluation) else sealed
+
+
+def _whole(result: "Result", tender: Path, language: str, encoding: str) -> Sealed:
+    """The parts without that list. Raises `Refused`."""
     made = files(result, FORMATS, [language], named=True)
     results = {name: content.encode() if isinstance(content, str) else content for name, content in made.items()}
-    return inputs(result, tender)._replace(results=results)
+    return inputs(result, tender)._replace(results=results, encoding=encoding)
+
+
+def _listed(evaluation: "Evaluation", sealed: Sealed, language: str) -> Files:
+    """The list, as soon as there is a secret to make it with; where there is one and no edition can be made, that is told."""
+    if not redaction.secret_of(evaluation.dossier):
+        return {}
+    try:
+        with _public.laid_out(evaluation, sealed.tender, sealed.encoding) as found:
+            return {redaction.FILE: redaction.text("full", sealed.id, found.edition.redactions)}
+    except Refused as refused:
+        _speech.tell("cli-public-not-made", language, reason=say(refused.code, language, refused.facts))
+        return {}
 
 
 def inputs(result: "Result", tender: Path) -> Sealed:

@@ -11,6 +11,7 @@ from bideval.sealing.checks import Check
 from bideval.sealing.keys import PublicKey
 from bideval.sealing.previous import Kept, of_previous
 from bideval.sealing.recompute import Recomputed
+from bideval.sealing.redaction import Redaction
 from bideval.sealing.refusal import Refused
 
 State = Literal["verified", "not-verified", "signer-unknown", "cannot-judge"]
@@ -45,9 +46,17 @@ class Verdict(NamedTuple):
         return {"bundle": str(self.path), "verified": good, "verdict": self.state, "checks": listed}
 
 
-def judge(path: Path, keys: Sequence[PublicKey] | None, before: Kept | None, *, unsigned: bool) -> Verdict:
+class Outside(NamedTuple):
+    """What is not in a bundle and is held against it: keys that are trusted, the bundle before it, values that somebody was shown."""
+
+    keys: Sequence[PublicKey] | None = None
+    before: Kept | None = None
+    revealed: Sequence[Redaction] | None = None
+
+
+def judge(path: Path, outside: Outside, *, unsigned: bool) -> Verdict:
     """Check one bundle."""
-    found = _checked(path, keys, before)
+    found = _checked(path, outside)
     return Verdict(path, _state(found, unsigned=unsigned), found)
 
 
@@ -61,7 +70,7 @@ def _state(found: Sequence[Check], *, unsigned: bool) -> State:
     return "verified" if signed or unsigned else "signer-unknown"
 
 
-def _checked(path: Path, keys: Sequence[PublicKey] | None, before: Kept | None) -> list[Check]:
+def _checked(path: Path, outside: Outside) -> list[Check]:
     """The checks of one bundle, in their order."""
     try:
         members = _bundles.read(path)
@@ -74,8 +83,8 @@ def _checked(path: Path, keys: Sequence[PublicKey] | None, before: Kept | None) 
         on = next(one.name for one in found if one.outcome != "passed")
         return found + [checks.waiting(name, on) for name in checks.NAMES[len(found) :]]
     with _bundles.laid_out(members) as folder:
-        found += Recomputed(members, folder, __version__).checks()
-    return [*found, of_previous(members, before), checks.of_signatures(members, keys)]
+        found += Recomputed(members, folder, __version__, outside.revealed).checks()
+    return [*found, of_previous(members, outside.before), checks.of_signatures(members, outside.keys)]
 
 
 def _only(lost: Check) -> list[Check]:

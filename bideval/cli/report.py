@@ -43,6 +43,9 @@ Languages = Annotated[
 WithStudies = Annotated[
     bool, typer.Option("--with-studies", help="Add what `sensitivity` answers to report.html and report.md.")
 ]
+Edited = Annotated[
+    bool, typer.Option("--public", help="Report the public edition: evaluators by pseudonym, without what is withheld.")
+]
 
 
 def command(
@@ -55,11 +58,13 @@ def command(
     with_studies: WithStudies = False,
     sealed: _guard.Sealed = None,
     before_commit: _guard.BeforeCommit = None,
+    public: Edited = False,
 ) -> int:
     """Write the ranked report to a folder.
 
     report.html and report.md, evaluation.json, working.json and rules.json, scores.csv, workbook.xlsx; engine.json says what made them.
-    Of a tender in lots, the same of each lot stands in lots/ID/.
+    Of a tender in lots, the same of each lot stands in lots/ID/. The public edition also has redactions.json: a salted hash and
+    the reason of everything that it withholds.
     """
     from bideval.cli import _engine
     from bideval.cli._with_studies import Studies
@@ -69,6 +74,9 @@ def command(
     from bideval.reports.workbook import MOST
 
     languages = lang.split(",") if lang else []
+    if public:
+        _alone(with_studies, rubric)
+        return _public(tender, output, formats, languages, encoding)
     result, language = _reading.result(tender, rubric, encoding, languages[0] if languages else None)
     studies = Studies(sealed, before_commit, language) if with_studies else None
     made = files(result, formats.split(","), languages or [language], studies=studies)
@@ -76,4 +84,33 @@ def command(
     if "xlsx" in formats and sum(name.endswith(".xlsx") for name in made) < wanted:
         _speech.tell("cli-workbook-too-large", language, most=f"{MOST:,}")
     made[_engine.NAME] = _engine.engine()
+    return _speech.DONE if deliver(output, made, language) else _speech.LOST
+
+
+def _alone(with_studies: bool, rubric: str | None) -> None:
+    """What does not go with a public edition is wrong usage."""
+    if with_studies:
+        raise typer.BadParameter("studies never enter the public edition", param_hint="--with-studies")
+    if rubric is not None:
+        raise typer.BadParameter("the public edition is of the tender's own rubric", param_hint="--rubric")
+
+
+def _public(tender: Path, output: Path, formats: str, languages: list[str], encoding: str) -> int:
+    """Write the reports of the public edition, and the list of what it withholds."""
+    from bideval.cli import _engine, _sealed
+    from bideval.cli import _public as edited
+    from bideval.cli._write import deliver
+    from bideval.cli.seal import refuse
+    from bideval.reports.files import files
+    from bideval.sealing import redaction
+    from bideval.sealing.refusal import Refused
+
+    evaluation, language = edited.with_secret(tender, encoding, languages[0] if languages else None)
+    try:
+        with edited.laid_out(evaluation, _sealed.inputs(evaluation, tender).tender, encoding) as found:
+            made = files(found.evaluation, formats.split(","), languages or [language])
+            listed = redaction.text("public", evaluation.dossier.tender.id, found.edition.redactions)
+    except Refused as refused:
+        refuse(refused, language)
+    made |= {Path(redaction.FILE).name: listed, _engine.NAME: _engine.engine()}
     return _speech.DONE if deliver(output, made, language) else _speech.LOST

@@ -17,10 +17,20 @@ Was = Annotated[
     typer.Option("--was", metavar="FILE", help="The rubric as it was published; its fingerprint must be on record."),
 ]
 
+Values = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--value",
+        metavar="PLACE",
+        help="Show one value that the public edition withholds, with its salt: a place of redactions.json.",
+    ),
+]
+
 
 def command(
     tender: _options.Tender,
     was: Was = None,
+    value: Values = None,
     form: _study.Printed = _study.Format.TEXT,
     lang: _options.Language = None,
     encoding: _options.Coding = _options.Encoding.UTF_8,
@@ -28,8 +38,13 @@ def command(
     """Open the fingerprints that `bideval commit` recorded.
 
     Each is unchanged, or the exit code is 1. Of a rubric that changed after its fingerprint was published, --was shows the
-    lines that differ, and each bid's points and place before and after.
+    lines that differ, and each bid's points and place before and after. --value shows one value of those that the public
+    edition withholds; the tender may be a full bundle then, and `bideval verify PUBLIC --revealed FILE` proves the value.
     """
+    if value:
+        from bideval.cli import _revealed
+
+        return _revealed.show(tender, value, encoding, lang)
     from bideval.cli.pages.reveal import page, told
     from bideval.sealing.commitments import GOOD, openings
 

@@ -9,6 +9,7 @@ import typer
 from bideval.cli import _options, _reading, _speech
 
 if TYPE_CHECKING:
+    from bideval.reports.forms import Result
     from bideval.sealing.keys import PrivateKey
     from bideval.sealing.previous import Kept
 
@@ -21,6 +22,9 @@ Keys = Annotated[
 Before = Annotated[
     Path | None, typer.Option("--previous", metavar="FILE", help="The bundle that this one takes the place of.")
 ]
+Edited = Annotated[
+    bool, typer.Option("--public", help="Seal the public edition: evaluators by pseudonym, without what is withheld.")
+]
 
 
 def command(
@@ -28,15 +32,18 @@ def command(
     output: Bundle,
     sign: Keys = None,
     previous: Before = None,
+    public: Edited = False,
     lang: _options.Language = None,
     encoding: _options.Coding = _options.Encoding.UTF_8,
 ) -> int:
     """Seal a tender and its evaluation in one file.
 
     The inputs byte for byte, rubric and catalogue as used, results, working, reports, versions, and a seal over all of
-    it, signed with the keys named. The same tender gives the same bytes; a tender in lots is sealed with all of them.
+    it, signed with the keys named. The same tender gives the same bytes; a tender in lots is sealed with all of them. The
+    public edition comes to the same result from what it shows; of what it withholds it has salted hashes, which the full
+    bundle opens.
     """
-    from bideval.cli._sealed import parts
+    from bideval.cli import _public, _sealed
     from bideval.cli._write import create
     from bideval.sealing.archive import pack
     from bideval.sealing.refusal import Refused
@@ -46,9 +53,13 @@ def command(
         before = kept(previous).digest if previous else None
     except Refused as refused:
         refuse(refused, _speech.language(lang))
-    result, language = _reading.result(tender, None, encoding, lang)
+    result: Result
+    if public:
+        result, language = _public.with_secret(tender, encoding, lang)
+    else:
+        result, language = _reading.result(tender, None, encoding, lang)
     try:
-        sealed = parts(result, tender, language)._replace(encoding=encoding.value)
+        sealed = _sealed.parts(result, tender, language, encoding.value, public=public)
         data = pack(sealed.members(keys, before))
     except Refused as refused:
         refuse(refused, language)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bideval.sealing.checks import Check
     from bideval.sealing.keys import PublicKey
     from bideval.sealing.previous import Kept
+    from bideval.sealing.redaction import Redaction
 
 
 class Format(StrEnum):
@@ -35,6 +36,12 @@ Previous = Annotated[
 ]
 Unsigned = Annotated[bool, typer.Option("--unsigned", help="That nobody known signed it is no reason for exit code 1.")]
 Printed = Annotated[Format, typer.Option("--format", help="How the verdict is printed.")]
+Revealed = Annotated[
+    Path | None,
+    typer.Option(
+        "--revealed", metavar="FILE", help="Values that `bideval reveal --value` showed, held against their hashes."
+    ),
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many bundles are verified at the same time.")]
 
 
@@ -45,6 +52,7 @@ def command(
     unsigned: Unsigned = False,
     form: Printed = Format.TEXT,
     jobs: Jobs = 1,
+    revealed: Revealed = None,
     lang: _options.Language = None,
 ) -> int:
     """Check a sealed bundle, number by number.
@@ -55,13 +63,16 @@ def command(
     made it, and this one cannot judge it.
     """
     from bideval.cli._many import each
-    from bideval.cli._verdicts import judge
+    from bideval.cli._verdicts import Outside, judge
 
     gc.enable()  # every bundle leaves an evaluation behind
     language = _speech.language(lang)
-    keys = _trusted(trust, language) if trust else None
-    before = _before(previous, bundles, language) if previous else None
-    one = partial(judge, keys=keys, before=before, unsigned=unsigned)
+    outside = Outside(
+        _trusted(trust, language) if trust else None,
+        _before(previous, bundles, language) if previous else None,
+        _shown(revealed, language) if revealed else None,
+    )
+    one = partial(judge, outside=outside, unsigned=unsigned)
     found: list[Verdict] = []
     try:
         for verdict in each(one, bundles, jobs):
@@ -95,6 +106,18 @@ def _trusted(path: Path, language: str) -> "list[PublicKey]":
         refuse(refused, language)
     except (OSError, UnicodeDecodeError):
         refuse(Refused("key-missing", name=str(path)), language)
+
+
+def _shown(path: Path, language: str) -> "tuple[Redaction, ...]":
+    """The values that somebody was shown."""
+    from bideval.cli.seal import refuse
+    from bideval.sealing.redaction import read_revealed
+    from bideval.sealing.refusal import Refused
+
+    try:
+        return read_revealed(path.read_bytes())
+    except (Refused, OSError):
+        refuse(Refused("revealed-unread", name=str(path)), language)
 
 
 def _before(path: Path, bundles: "Sequence[Path]", language: str) -> "Kept":

@@ -2,6 +2,7 @@
 
 from typing import Final, Literal
 
+from bideval.documents.withholding import Withheld
 from bideval.fields import Bilingual, Date, Frozen, Id, Money, Name, Words
 
 Language = Literal["ko", "en"]
@@ -52,7 +53,12 @@ class Called(Frozen):
 
 
 class Tender(Called):
-    """A tender whose bids are scored by one rubric; `lot_of` where it is a lot of the tender of that id."""
+    """A tender whose bids are scored by one rubric; `lot_of` where it is a lot of the tender of that id.
+
+    `edition` stands only in the public edition that bideval makes; `withhold` is what that does not show beside what it never shows.
+    """
 
     rubric: Name
     lot_of: Id | None = None
+    edition: Literal["public"] | None = None
+    withhold: tuple[Withheld, ...] = ()

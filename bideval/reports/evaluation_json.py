@@ -30,6 +30,7 @@ def document(evaluation: Evaluation) -> dict[str, Any]:
         "tender": dossier.tender.id,
         **({"lot_of": dossier.tender.lot_of} if dossier.tender.lot_of else {}),
         "purpose": dossier.tender.purpose,
+        **({"edition": dossier.tender.edition} if dossier.tender.edition else {}),
         "stage": evaluation.stage,
         **_stages(evaluation),
         **_sole_bidder(evaluation),

@@ -25,10 +25,12 @@ class Sealed(NamedTuple):
     id: str
     encoding: str = "utf-8"
     """How the tender's text files are encoded."""
+    beside: Mapping[str, bytes] = {}
+    """What else lies in the payload, by its whole name."""
 
     def members(self, keys: Sequence[PrivateKey] = (), previous: str | None = None) -> dict[str, bytes]:
         """Every file of the bundle, the seal with the signatures of `keys` last."""
-        payload = {ENGINE: self.engine}
+        payload = {ENGINE: self.engine, **self.beside}
         for folder, files in ((TENDER, self.tender), (LIBRARY, self.rules), (RESULTS, self.results)):
             payload |= {folder + name: content for name, content in files.items()}
         files = bag.packed(payload, self.id, self.encoding)

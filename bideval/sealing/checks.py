@@ -24,6 +24,7 @@ NAMES: Final = (
     "reports",
     "commitments",
     "journal",
+    "redactions",
     "previous",
     "signatures",
 )

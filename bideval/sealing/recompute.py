@@ -1,7 +1,7 @@
 """The checks that compute: the inputs load, the working replays, a fresh evaluation and fresh reports are those that were sealed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -18,6 +18,8 @@ from bideval.sealing import bag, envelope, journal, statement
 from bideval.sealing.bundle import ENGINE, LIBRARY, RESULTS, TENDER, engine_of, inside
 from bideval.sealing.checks import Check, failed, until, waiting
 from bideval.sealing.commitments import GOOD, openings
+from bideval.sealing.redaction import Redaction
+from bideval.sealing.withheld import of_redactions
 from bideval.working.operations import OPS
 from bideval.working.steps import replay
 
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 EVALUATION: Final = "evaluation.json"
 WORKING: Final = "working.json"
 COMPUTED: Final = ("inputs", "replay", "evaluation", "reports")
+KEPT: Final = ("commitments", "journal", "redactions")
 GIVEN: Final = ("given", "constant")
 RENDERED: Final = tuple(one for one in FORMATS if one != "json")
 FREE: Final = frozenset({"notes", "shown"})
@@ -37,8 +40,11 @@ NAMED: Final = frozenset({"bidder", "id", "path"})
 class Recomputed:
     """One bundle being computed anew, from its files as they lie under `folder`."""
 
-    def __init__(self, members: Mapping[str, bytes], folder: Path, version: str) -> None:
+    def __init__(
+        self, members: Mapping[str, bytes], folder: Path, version: str, revealed: Sequence[Redaction] | None = None
+    ) -> None:
         self.members = members
+        self.revealed = revealed
         self.results = inside(members, RESULTS)
         self.folder = folder
         self.encoding = bag.info(members, "Input-Encoding")
@@ -51,8 +57,9 @@ class Recomputed:
         """The checks in their order."""
         found = until((self.inputs, self.replayed, self.fresh, self.reports), COMPUTED)
         if self.result is None:
-            return [*found, waiting("commitments", "inputs"), waiting("journal", "inputs")]
-        return [*found, self.committed(self.result), self.recorded(self.result)]
+            return [*found, *(waiting(name, "inputs") for name in KEPT)]
+        withheld = self.withheld(self.result, found[COMPUTED.index("evaluation")])
+        return [*found, self.committed(self.result), self.recorded(self.result), withheld]
 
     def inputs(self) -> Check:
         """The tender loads by its own rubric and catalogue, and can be evaluated; a tender in lots with all of them."""
@@ -111,6 +118,13 @@ class Recomputed:
                 return failed("journal", wrong.code, **wrong.facts)
         return Check("journal", "passed" if told else "not-checked", "" if told else "journal-none")
 
+    def withheld(self, result: "Result", computed: Check) -> Check:
+        """What is withheld; it says nothing unless the result comes out of what is shown."""
+        if computed.outcome != "passed":
+            return waiting("redactions", "evaluation")
+        each = result.lots.values() if isinstance(result, LotsEvaluation) else (result,)
+        return of_redactions(self.members, [one.dossier for one in each], self.encoding, self.revealed)
+
     def committed(self, result: "Result") -> Check:
         """Everything that was committed to is what lies in the bundle."""
         each = result.lots.values() if isinstance(result, LotsEvaluation) else (result,)
@@ -150,9 +164,14 @@ def difference(recorded: bytes, made: bytes) -> str:
     """
     try:
         old, new = (json.loads(text) for text in (recorded, made))
-        return _first(_told(old), _told(new), "") or _first(_rest(old), _rest(new), "", recorded=True)
+        return turned(old, new) or _first(_rest(old), _rest(new), "", recorded=True)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return "/"
+
+
+def turned(old: dict[str, Any], new: dict[str, Any]) -> str:
+    """The first value, place or award in which two results differ as data, whatever else does."""
+    return _first(_told(old), _told(new), "")
 
 
 def _told(result: dict[str, Any]) -> dict[str, Any]:

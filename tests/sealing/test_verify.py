@@ -50,7 +50,8 @@ def test_a_bundle_verifies_and_says_what_was_checked(tmp_path: Path) -> None:
         " 9 passed the reports made again are the same",
         "10 not checked the commitments open: nothing was committed",
         "11 not checked the journal is unbroken: there is no journal",
-        "12 not checked it takes the place of the bundle before it: it names no bundle before it",
+        "12 not checked what is withheld has its hash and reason: there is no list of anything withheld",
+        "13 not checked it takes the place of the bundle before it: it names no bundle before it",
         f"{SIGNED} passed signed by somebody trusted: {key().public.name}",
         f"{path}: verified",
     ]

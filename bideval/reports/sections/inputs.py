@@ -1,6 +1,6 @@
 """The files that went in, each with the SHA-256 of its bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bideval.documents.dossier import Input
 from bideval.reports.layout import Cell, Section, Table, numbers
@@ -18,7 +18,19 @@ def inputs(reading: Reading) -> Section:
         named[dossier.profile.path] = "file-profile"
     rest = sorted((one for one in dossier.inputs if one.path not in named), key=lambda one: one.path.encode())
     rows = [row(reading, file, named.get(file.path)) for file in (*ours, *rest)]
-    return section(reading, rows)
+    found = section(reading, rows)
+    return found._replace(paragraphs=tuple(_withheld(reading))) if dossier.tender.edition else found
+
+
+def _withheld(reading: Reading) -> Iterator[str]:
+    """What the public edition does not show, and why."""
+    yield reading.say("edition-public")
+    for one in reading.dossier.tender.withhold:
+        bids = "" if one.bids == "all" or one.value is None else ", ".join(one.bids)
+        what = {"value": reading.text(one.value or one.decisions), "reason": reading.text(one.reason)}
+        yield reading.say(
+            "edition-withheld-of" if bids else "edition-withheld", **what, **({"bids": bids} if bids else {})
+        )
 
 
 def section(voice: Voice, rows: Sequence[tuple[Cell, ...]]) -> Section:

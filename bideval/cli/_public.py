@@ -1,0 +1,91 @@
+"""The public edition of a tender, laid out for a while: made, evaluated by itself, and found to come to the same result."""
+
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, NamedTuple
+
+from bideval.cli import _lock, _reading, _speech
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from bideval.documents.evaluation import Evaluation
+    from bideval.sealing.public import Edition
+
+
+class Public(NamedTuple):
+    """A public edition: where its files lie, what they come to, and what they withhold."""
+
+    folder: Path
+    evaluation: "Evaluation"
+    edition: "Edition"
+
+
+def with_secret(tender: Path, encoding: str, lang: str | None) -> "tuple[Evaluation, str]":
+    """The evaluation of a tender whose secret is drawn; where it was not, it is now, and kept in `salts.yaml`."""
+    import typer
+
+    from bideval.cli import _write
+    from bideval.loading.edits import NotEditable, with_entries
+    from bideval.loading.listing import SALTS
+    from bideval.sealing.redaction import secret_name, secret_of
+
+    evaluation, language = _reading.evaluated(tender, None, encoding, lang)
+    if secret_of(evaluation.dossier):
+        return evaluation, language
+    with _lock.of(tender):
+        path = tender / SALTS
+        entry = {"of": secret_name(evaluation.dossier.tender.id), "salt": secrets.token_hex(32)}
+        try:
+            content = with_entries(path.read_bytes() if path.exists() else b"", encoding, ("salts",), [entry])
+        except NotEditable:
+            _speech.tell("cli-not-editable", language, name=SALTS)
+            raise typer.Exit(_speech.LOST) from None
+        if not _write.replaced(tender, {SALTS: content}, language):
+            raise typer.Exit(_speech.LOST)
+    _speech.tell("cli-secret-drawn", language, path=str(path))
+    return _reading.evaluated(tender, None, encoding, lang)
+
+
+@contextmanager
+def laid_out(evaluation: "Evaluation", files: "Mapping[str, bytes]", encoding: str) -> Iterator[Public]:
+    """The public edition of an evaluated tender, for as long as it is needed. Raises `Refused`.
+
+    It must come to the same points, places, outcomes and award. Where pseudonyms in an order that nobody can guess do not, because equal
+    extremes are dropped by the order of the roll, they keep that order.
+    """
+    from bideval.sealing.public import edition
+    from bideval.sealing.refusal import Refused
+
+    found = ""
+    for in_roll_order in (False, True):
+        made = edition(evaluation.dossier, files, encoding, in_roll_order=in_roll_order)
+        with TemporaryDirectory(prefix="bideval-") as place:
+            folder = Path(place)
+            for name, content in made.files.items():
+                (folder / name).parent.mkdir(parents=True, exist_ok=True)
+                (folder / name).write_bytes(content)
+            public, found = _same(evaluation, folder, encoding)
+            if public is not None:
+                yield Public(folder, public, made)
+                return
+    raise Refused("public-differs", item=found)
+
+
+def _same(evaluation: "Evaluation", folder: Path, encoding: str) -> "tuple[Evaluation | None, str]":
+    """What the files come to, if it is the same; else the first item that is not."""
+    from bideval.engine import evaluate
+    from bideval.loading import load
+    from bideval.problems import Level
+    from bideval.reports.evaluation_json import document
+    from bideval.sealing.recompute import turned
+
+    loaded = load(folder, encoding=encoding)
+    found, problems = evaluate(loaded.dossier) if loaded.dossier else (None, loaded.problems)
+    if found is None:
+        return None, str(next(f"{one.place} {one.code}" for one in problems if one.level is Level.ERROR))
+    item = turned(document(evaluation), document(found))
+    return (None, item) if item else (found, "")

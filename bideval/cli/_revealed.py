@@ -1,0 +1,76 @@
+"""`bideval reveal --value`: one value that the public edition withholds, with the salt that proves it; from the tender or from its full bundle."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from bideval.cli import _speech
+
+if TYPE_CHECKING:
+    from bideval.sealing.redaction import Redaction
+
+
+def show(path: Path, places: Sequence[str], encoding: str, lang: str | None) -> int:
+    """Print the values at these places as a file for `bideval verify --revealed`."""
+    from bideval.sealing.redaction import revealed
+
+    tender, known, language = _listed(path, encoding, lang)
+    for place in places:
+        if place not in known:
+            return _speech.unknown("cli-place-unknown", language, place, known)
+    return _speech.put(revealed(tender, [known[place] for place in places]))
+
+
+def _listed(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str, Redaction], str]":
+    """The tender, everything that its public edition withholds, by place, and the language to speak."""
+    from bideval.cli.seal import refuse
+    from bideval.sealing import bag
+    from bideval.sealing.refusal import Refused
+
+    if path.is_dir() and not (path / bag.BAGIT).exists():
+        return _of_tender(path, encoding, lang)
+    language = _speech.language(lang)
+    try:
+        return (*_of_bundle(path), language)
+    except Refused as refused:
+        refuse(refused, language)
+    except OSError as wrong:
+        _speech.tell("cli-not-read", language, path=str(path), reason=wrong.strerror or "")
+        raise typer.Exit(_speech.NO) from wrong
+
+
+def _of_tender(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str, Redaction], str]":
+    from bideval.cli import _public, _reading, _sealed
+    from bideval.cli.seal import refuse
+    from bideval.sealing.redaction import secret_of
+    from bideval.sealing.refusal import Refused
+
+    evaluation, language = _reading.evaluated(path, None, encoding, lang)
+    if not secret_of(evaluation.dossier):
+        refuse(Refused("reveal-no-secret", name=str(path)), language)
+    try:
+        with _public.laid_out(evaluation, _sealed.inputs(evaluation, path).tender, encoding) as found:
+            known = {one.place: one for one in found.edition.redactions}
+    except Refused as refused:
+        refuse(refused, language)
+    return evaluation.dossier.tender.id, known, language
+
+
+def _of_bundle(path: Path) -> "tuple[str, dict[str, Redaction]]":
+    """The same from the list in a full bundle that is whole. Raises `Refused`."""
+    from bideval.cli import _bundles
+    from bideval.sealing import checks, redaction
+    from bideval.sealing.refusal import Refused
+
+    members = _bundles.read(path)
+    broken = next((one for one in checks.of_container(members) if one.outcome == "failed"), None)
+    if broken is not None:
+        raise Refused(broken.code, **broken.facts)
+    if redaction.FILE not in members:
+        raise Refused("redactions-missing")
+    edition, tender, listed = redaction.read(members[redaction.FILE])
+    if edition != "full":
+        raise Refused("reveal-public", name=str(path))
+    return tender, {one.place: one for one in listed}
