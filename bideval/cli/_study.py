@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from bideval.cli import _speech
 
 if TYPE_CHECKING:
-    from bideval.reports.layout import View
+    from bideval.reports.layout import Section, View
 
 
 class Format(StrEnum):
@@ -26,6 +27,11 @@ Explained = Annotated[
     typer.Option("--explain", metavar="STEP", help="Print the working of this number of the answer in its place."),
 ]
 
+Folder = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", metavar="DIR", help="Write the answer to a folder: a page with charts, and data."),
+]
+
 
 def answer(form: Format, view: "Callable[[], View]", data: Callable[[], str]) -> int:
     """Print the answer as a page, as Markdown or as data; only what is asked for is made. The exit code: done."""
@@ -34,3 +40,22 @@ def answer(form: Format, view: "Callable[[], View]", data: Callable[[], str]) ->
     from bideval.reports.markdown import markdown
 
     return _speech.page(view()) if form is Format.TEXT else _speech.put(markdown(view()))
+
+
+def written(folder: Path, name: str, view: "View", data: str, charts: "Section | None") -> int:
+    """Write the answer to a folder: as a page with its charts, as Markdown, as data, and every chart as a picture of its own."""
+    from bideval.cli import _engine
+    from bideval.cli._write import deliver
+    from bideval.reports.charts import svg
+    from bideval.reports.html import html
+    from bideval.reports.markdown import markdown
+
+    drawn = () if charts is None else (charts,)
+    made: dict[str, str | bytes] = {
+        f"{name}.html": html(view._replace(sections=(*view.sections, *drawn))),
+        f"{name}.md": markdown(view),
+        f"{name}.json": data,
+        **{f"{one.id}.svg": svg(one) for section in drawn for one in section.drawings},
+        _engine.NAME: _engine.engine(),
+    }
+    return _speech.DONE if deliver(folder, made, view.language) else _speech.LOST

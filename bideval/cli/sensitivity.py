@@ -11,6 +11,7 @@ from bideval.cli import _guard, _options, _progress, _reading, _sampling, _study
 if TYPE_CHECKING:
     from bideval.documents.evaluation import Evaluation
     from bideval.documents.presets import Preset
+    from bideval.reports.layout import View
 
 
 Everything = Annotated[
@@ -35,6 +36,7 @@ def command(
     over: _sampling.Varied = _sampling.Over.WEIGHTS,
     within: _sampling.Within = None,
     between: _sampling.Between = None,
+    output: _study.Folder = None,
 ) -> int:
     """Ask how sure the first place is.
 
@@ -42,9 +44,11 @@ def command(
     Then, sampled, how often each bid would take each place if weights, or the panel, had been others.
     """
     from bideval.loading.presets import load_presets
+    from bideval.reports.charts.every import section
     from bideval.reports.studies.sensitivity import view
     from bideval.reports.studies.sensitivity.data import sensitivity_json
     from bideval.studies.sensitivity import sensitivity
+    from bideval.studies.sensitivity.drawn import drawn
 
     sampling = _sampling.Sampling(samples, panels, seed, weights, over, within, between or [])
     evaluation, language = _reading.evaluated(tender, rubric, encoding, lang)
@@ -58,11 +62,17 @@ def command(
         study = sensitivity(evaluation, presets, watch, everything=everything)
     sampled = sampling.of(evaluation, language) if samples and not study.interrupted else None
     ground = _guard.sentence(footing, language)
-    return _study.answer(
-        form,
-        lambda: _sampling.beside(view(study, evaluation, language, ground), sampled, evaluation),
-        lambda: sensitivity_json(study, evaluation, _guard.data(footing), sampled),
-    )
+
+    def page() -> "View":
+        return _sampling.beside(view(study, evaluation, language, ground), sampled, evaluation)
+
+    def data() -> str:
+        return sensitivity_json(study, evaluation, _guard.data(footing), sampled)
+
+    if output is None:
+        return _study.answer(form, page, data)
+    charts = section(study, drawn(study, evaluation), sampled, evaluation, language)
+    return _study.written(output, "sensitivity", page(), data(), charts)
 
 
 def _explained(evaluation: "Evaluation", presets: "Sequence[Preset]", step: str, language: str) -> int:

@@ -8,6 +8,7 @@ from importlib.resources import files
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
 from bideval.messages import say
+from bideval.reports.charts import svg
 from bideval.reports.layout import View
 
 TEMPLATE = "report.html"
@@ -15,9 +16,10 @@ TEMPLATE = "report.html"
 
 def html(view: View) -> str:
     """The whole report."""
-    style = _read("style.css")
+    drawn = any(section.drawings for section in view.sections)
+    style = _read("style.css") + (_read("figures.css") if drawn else "")
     facts = {"view": view, "style": style, "policy": _policy(style), "contents": say("contents", view.language)}
-    return _environment().get_template(TEMPLATE).render(facts)
+    return _environment().get_template(TEMPLATE).render(facts, svg=svg)
 
 
 @cache

@@ -1,7 +1,7 @@
 """What a report is made of before it has a form: sections of paragraphs and tables, whose cells are finished text in one language."""
 
-from collections.abc import Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
 Tone = Literal["", "muted", "strong", "warn"]
 
@@ -25,14 +25,32 @@ class Table(NamedTuple):
     title: str = ""
 
 
+class Drawing(NamedTuple):
+    """A chart: a Vega-Lite specification, what it is called, and what it shows in a sentence for those who do not see it."""
+
+    id: str
+    title: str
+    told: str
+    chart: Mapping[str, Any]
+
+
 class Section(NamedTuple):
-    """A titled part of a report; paragraphs, then tables, then remarks. `id` is the same in every language."""
+    """A titled part of a report; paragraphs, then tables, then drawings where a page can show such, then remarks.
+
+    `id` is the same in every language.
+    """
 
     id: str
     title: str
     paragraphs: tuple[str, ...] = ()
     tables: tuple[Table, ...] = ()
     remarks: tuple[str, ...] = ()
+    drawings: tuple[Drawing, ...] = ()
+
+    @property
+    def read(self) -> bool:
+        """Whether a page without drawings has something of it to show."""
+        return not self.drawings or bool(self.paragraphs or self.tables or self.remarks)
 
 
 class View(NamedTuple):

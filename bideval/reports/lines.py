@@ -20,7 +20,7 @@ HEAD: Final = 12
 def lines(view: View, width: int) -> Iterator[Line]:
     """The whole report, line by line."""
     yield from paragraph(view.title, width, "strong")
-    for section in view.sections:
+    for section in (one for one in view.sections if one.read):
         yield []
         yield from paragraph(f"■ {section.title}", width, "strong")
         yield from _section(section, width)

@@ -12,7 +12,7 @@ _LEADING: Final = re.compile(r"^([#+=-]|[0-9]+(?=[.)]))")
 
 def markdown(view: View) -> str:
     """The whole report."""
-    return "\n".join((f"# {escape(view.title)}", *(_section(section) for section in view.sections)))
+    return "\n".join((f"# {escape(view.title)}", *(_section(section) for section in view.sections if section.read)))
 
 
 def escape(text: str) -> str:
