@@ -100,3 +100,19 @@ def test_a_terminal_sees_how_far_the_work_is(monkeypatch: pytest.MonkeyPatch) ->
     with _sampling.watched("samples", "en") as go_on:
         assert go_on(5, 10)
     assert "Points shared out in other ways: 5 of 10" in screen.getvalue()
+
+
+def test_an_answer_can_be_written_with_its_charts(folder: Path, tmp_path: Path) -> None:
+    told = bideval("sensitivity", folder, "-o", tmp_path / "answer", "--samples", 100)
+    names = ["sensitivity.html", "sensitivity.md", "sensitivity.json", "intervals.svg", "lines.svg", "shares.svg"]
+    assert told.out.splitlines() == [str(tmp_path / "answer" / name) for name in [*names, "engine.json"]]
+    page = (tmp_path / "answer" / "sensitivity.html").read_text("utf-8")
+    assert page.count("<figure") == 3
+    assert bideval("sensitivity", folder, "--samples", 100, "--format", "md").out == (
+        tmp_path / "answer" / "sensitivity.md"
+    ).read_text("utf-8")
+
+
+def test_a_folder_that_cannot_be_written_is_told(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert bideval("sensitivity", folder, "-o", tmp_path / "file", "--samples", 0).code == 2
