@@ -8,7 +8,7 @@ Watch = Callable[[str, int, int], None]
 
 
 @contextmanager
-def shown(language: str) -> Iterator[Watch]:
+def shown(language: str, study: str = "sens") -> Iterator[Watch]:
     """What to call with the kind of work, how much is done and how much there is; it shows nothing where nobody looks on."""
     from bideval.messages import say
 
@@ -18,7 +18,9 @@ def shown(language: str) -> Iterator[Watch]:
 
     def watch(kind: str, done: int, count: int) -> None:
         told = say(
-            "cli-progress", language, {"kind": say(f"sens-of-{kind}", language), "done": str(done), "count": str(count)}
+            "cli-progress",
+            language,
+            {"kind": say(f"{study}-of-{kind}", language), "done": str(done), "count": str(count)},
         )
         sys.stderr.write(f"\r\x1b[2K{told}")
         sys.stderr.flush()

@@ -142,7 +142,7 @@ def watched(what: str, language: str) -> Iterator[GoOn]:
 
     before = signal.signal(signal.SIGINT, stop)
     try:
-        with _progress.shown(language) as watch:
+        with _progress.shown(language, "smaa") as watch:
 
             def go_on(done: int, of: int) -> bool:
                 watch(what, done, of)

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -11,7 +12,10 @@ from bideval.cli import _guard, _options, _progress, _reading, _sampling, _study
 if TYPE_CHECKING:
     from bideval.documents.evaluation import Evaluation
     from bideval.documents.presets import Preset
+    from bideval.documents.studies.sensitivity import Sensitivity
+    from bideval.documents.studies.smaa import Smaa
     from bideval.reports.layout import View
+    from bideval.sealing.guard import Footing
 
 
 Everything = Annotated[
@@ -44,11 +48,7 @@ def command(
     Then, sampled, how often each bid would take each place if weights, or the panel, had been others.
     """
     from bideval.loading.presets import load_presets
-    from bideval.reports.charts.every import section
-    from bideval.reports.studies.sensitivity import view
-    from bideval.reports.studies.sensitivity.data import sensitivity_json
     from bideval.studies.sensitivity import sensitivity
-    from bideval.studies.sensitivity.drawn import drawn
 
     sampling = _sampling.Sampling(samples, panels, seed, weights, over, within, between or [])
     evaluation, language = _reading.evaluated(tender, rubric, encoding, lang)
@@ -61,18 +61,40 @@ def command(
     with _progress.shown(language) as watch:
         study = sensitivity(evaluation, presets, watch, everything=everything)
     sampled = sampling.of(evaluation, language) if samples and not study.interrupted else None
-    ground = _guard.sentence(footing, language)
+    answer = Answer(evaluation, language, footing, study, sampled)
+    return _study.answer(form, answer.page, answer.data) if output is None else answer.write(output)
 
-    def page() -> "View":
-        return _sampling.beside(view(study, evaluation, language, ground), sampled, evaluation)
 
-    def data() -> str:
-        return sensitivity_json(study, evaluation, _guard.data(footing), sampled)
+class Answer(NamedTuple):
+    """What was found, in the forms in which it is told."""
 
-    if output is None:
-        return _study.answer(form, page, data)
-    charts = section(study, drawn(study, evaluation), sampled, evaluation, language)
-    return _study.written(output, "sensitivity", page(), data(), charts)
+    evaluation: "Evaluation"
+    language: str
+    footing: "Footing"
+    study: "Sensitivity"
+    sampled: "Smaa | None"
+
+    def page(self) -> "View":
+        """The exact answers, and behind them the sampled ones."""
+        from bideval.reports.studies.sensitivity import view
+
+        ground = _guard.sentence(self.footing, self.language)
+        return _sampling.beside(view(self.study, self.evaluation, self.language, ground), self.sampled, self.evaluation)
+
+    def data(self) -> str:
+        """Both as data."""
+        from bideval.reports.studies.sensitivity.data import sensitivity_json
+
+        return sensitivity_json(self.study, self.evaluation, _guard.data(self.footing), self.sampled)
+
+    def write(self, folder: Path) -> int:
+        """Both as files, with charts. The exit code."""
+        from bideval.reports.charts.every import section
+        from bideval.studies.sensitivity.drawn import drawn
+
+        lines = drawn(self.study, self.evaluation)
+        charts = section(self.study, lines, self.sampled, self.evaluation, self.language)
+        return _study.written(folder, "sensitivity", self.page(), self.data(), charts)
 
 
 def _explained(evaluation: "Evaluation", presets: "Sequence[Preset]", step: str, language: str) -> int:

@@ -8,6 +8,8 @@ from bideval.reports.charts.frame import DASHES, INK, NAMES, PLOT, SHADES, SIZE,
 from bideval.reports.layout import Drawing
 from bideval.reports.studies.sensitivity.words import Words
 
+Encoding = dict[str, Any]
+
 HEIGHT: Final = 280
 MARGIN: Final = Fraction(1, 20)
 """The part of the height that is left free above and below."""
@@ -21,57 +23,60 @@ def lines(words: Words, drawn: Drawn) -> Drawing:
     room = (max(ends) - min(ends) or Fraction(1)) * MARGIN
     low, high = min(ends) - room, max(ends) + room
     names = [cut(words.name(one.bidder)) for one in drawn.lines]
-    x: dict[str, Any] = {"type": "quantitative", "scale": {"domain": [0, float(drawn.whole)], "nice": False}}
-    y: dict[str, Any] = {"type": "quantitative", "scale": {"domain": [float(low), float(high)], "nice": False}}
-    values = [
-        {"bid": name, "dash": at, "weight": weight, "total": float(total)}
-        for at, (name, one) in enumerate(zip(names, drawn.lines, strict=True))
-        for weight, total in ((0, one.start), (float(drawn.whole), one.end))
-    ]
+    x: Encoding = {"type": "quantitative", "scale": {"domain": [0, float(drawn.whole)], "nice": False}}
+    y: Encoding = {"type": "quantitative", "scale": {"domain": [float(low), float(high)], "nice": False}}
     tops = _apart([float((high - one.end) / (high - low)) * HEIGHT for one in drawn.lines])
-    labels = [{"bid": name, "top": top} for name, top in zip(names, tops, strict=True)]
-    upright = [{"weight": float(drawn.weight), "dash": [1, 0]}]
-    upright += [{"weight": float(weight), "dash": [3, 3]} for weight in drawn.crossings]
-    count = len(drawn.lines)
     chart = {
         "width": PLOT,
         "height": HEIGHT,
         "padding": {"left": 56, "right": NAMES, "bottom": 28},
         "layer": [
-            *({
-                "data": {"values": [one]},
-                "mark": {"type": "rule", "color": INK, "strokeDash": one["dash"]},
-                "encoding": {"x": {"field": "weight", **x}},
-            } for one in upright),
-            {
-                "data": {"values": values},
-                "mark": {"type": "line", "strokeWidth": 2},
-                "encoding": {
-                    "x": {"field": "weight", **x, "axis": {"grid": False, "tickCount": 6}},
-                    "y": {"field": "total", **y, "axis": {"tickCount": 6}},
-                    "detail": {"field": "bid"},
-                    "strokeDash": {
-                        "field": "dash",
-                        "type": "ordinal",
-                        "scale": {"domain": [*range(count)], "range": [*DASHES[:count]]},
-                    },
-                    "color": {
-                        "field": "dash",
-                        "type": "ordinal",
-                        "scale": {"domain": [*range(count)], "range": [SHADES[at % 3] for at in range(count)]},
-                    },
-                },
-            },
-            {
-                "data": {"values": labels},
-                "mark": {"type": "text", "align": "left", "baseline": "middle", "x": PLOT + 8},
-                "encoding": {"y": {"field": "top", "type": "quantitative", "scale": None}, "text": {"field": "bid"}},
-            },
+            _upright(drawn.weight, [1, 0], x),
+            *(_upright(weight, [3, 3], x) for weight in drawn.crossings),
+            _lines(drawn, names, x, y),
+            _names([{"bid": name, "top": top} for name, top in zip(names, tops, strict=True)]),
         ],
-    }  # fmt: skip
+    }
     title = words.say("chart-lines", criterion=words.title_of(drawn.path))
     facts = {"weight": words.weight(drawn.weight), "whole": words.weight(drawn.whole)}
     return Drawing("lines", title, words.say("chart-lines-told", **facts), chart)
+
+
+def _upright(weight: Fraction, dash: list[int], x: Encoding) -> Encoding:
+    return {
+        "data": {"values": [{"weight": float(weight)}]},
+        "mark": {"type": "rule", "color": INK, "strokeDash": dash},
+        "encoding": {"x": {"field": "weight", **x}},
+    }
+
+
+def _lines(drawn: Drawn, names: list[str], x: Encoding, y: Encoding) -> Encoding:
+    values = [
+        {"bid": name, "line": at, "weight": weight, "total": float(total)}
+        for at, (name, one) in enumerate(zip(names, drawn.lines, strict=True))
+        for weight, total in ((0, one.start), (float(drawn.whole), one.end))
+    ]
+    every = range(len(names))
+    line = {"field": "line", "type": "ordinal"}
+    return {
+        "data": {"values": values},
+        "mark": {"type": "line", "strokeWidth": 2},
+        "encoding": {
+            "x": {"field": "weight", **x, "axis": {"grid": False, "tickCount": 6}},
+            "y": {"field": "total", **y, "axis": {"tickCount": 6}},
+            "detail": {"field": "bid"},
+            "strokeDash": {**line, "scale": {"domain": [*every], "range": [DASHES[at] for at in every]}},
+            "color": {**line, "scale": {"domain": [*every], "range": [SHADES[at % 3] for at in every]}},
+        },
+    }
+
+
+def _names(labels: list[dict[str, object]]) -> Encoding:
+    return {
+        "data": {"values": labels},
+        "mark": {"type": "text", "align": "left", "baseline": "middle", "x": PLOT + 8},
+        "encoding": {"y": {"field": "top", "type": "quantitative", "scale": None}, "text": {"field": "bid"}},
+    }
 
 
 def _apart(tops: list[float]) -> list[float]:
