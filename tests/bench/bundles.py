@@ -38,7 +38,7 @@ def main(count: int) -> int:
         most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print("\n".join(done.stdout.splitlines()[-2:]))  # noqa: T201
         size = sealed[0].stat().st_size / 1e6
-        print(
+        print(  # noqa: T201
             f"{count:,} bundles of {size:.1f} MB with --jobs {JOBS}: {took:.0f} s, {count / took:.2f} a second, {most:.0f} MiB a process at most"
         )
         return done.returncode
