@@ -15,6 +15,7 @@ from oracles.panel_kinds import PANEL_KINDS
 from oracles.price_kinds import PRICE_KINDS
 from oracles.real_scores import lines
 from oracles.sensitivity_kinds import SENSITIVITY_KINDS
+from oracles.smaa_kinds import SMAA_KINDS
 from oracles.stage import NotCoveredError, RefusedError
 
 ADAPTERS: Final = {
@@ -25,6 +26,7 @@ ADAPTERS: Final = {
     **LOW_BID_KINDS,
     **PANEL_KINDS,
     **SENSITIVITY_KINDS,
+    **SMAA_KINDS,
 }
 
 LATER: Final = {

@@ -9,7 +9,7 @@ from smaa_tenders import evaluation, folder
 
 from bideval.documents.studies.smaa import Ask, Span
 from bideval.studies.smaa.tree import tree
-from bideval.studies.smaa.weights import UNITS, Sharing, centroid, groups, means
+from bideval.studies.smaa.weights import UNITS, Sharing, groups, means
 
 TREE = {"a": {"a1": 30, "a2": 10, "a3": 10, "a4": 5}, "b": {"b1": 25}, "c": 20}
 BIDS = {"one": ["1"] * 6, "two": ["0"] * 6}
@@ -59,11 +59,10 @@ def test_order_of_importance_is_kept_among_siblings_and_equals_have_none(branch:
     close(weights, means(branch, Ask(weights="ordinal")))  # type: ignore[arg-type]
 
 
-def test_the_mean_of_an_order_is_its_rank_order_centroid() -> None:
+def test_the_mean_of_an_order_is_its_rank_order_centroid(tmp_path: Path) -> None:
     """ROC: w_k = 1/n (1/k + ... + 1/n). Entry S05."""
-    assert centroid(3) == [Fraction(11, 18), Fraction(5, 18), Fraction(1, 9)]
-    assert centroid(4) == [Fraction(25, 48), Fraction(13, 48), Fraction(7, 48), Fraction(3, 48)]
-    assert centroid(1) == [Fraction(1)]
+    branch = tree(evaluation(folder(tmp_path, {"a": 50, "b": 30, "c": 20}, {"x": ["1"] * 3})).dossier.rubric)
+    assert [*means(branch, Ask(weights="ordinal")).values()] == [Fraction(11, 18), Fraction(5, 18), Fraction(1, 9)]
     assert groups((Fraction(1), Fraction(3), Fraction(1))) == [[1], [0, 2]]
 
 

@@ -16,6 +16,7 @@ from typing import Final
 import numpy as np
 
 from bideval.documents.studies.smaa import Ask, Span
+from bideval.studies.sensitivity.other_weights import by_order, equal
 from bideval.studies.smaa.bits import BITS, Bits, Cuts, Floats, Whole
 from bideval.studies.smaa.tree import Branch
 
@@ -172,22 +173,9 @@ def box(at: Branch, ask: Ask) -> tuple[list[int], list[int]]:
     return [floor(span.low * GRID) for span in found], [ceil(span.high * GRID) for span in found]
 
 
-def centroid(count: int) -> list[Fraction]:
-    """The mean of all ways to share one whole among `count` in falling order (rank order centroid): 1/n x (1/k + ... + 1/n) for the k-th."""
-    return [sum((Fraction(1, at) for at in range(k, count + 1)), Fraction(0)) / count for k in range(1, count + 1)]
-
-
 def means(at: Branch, ask: Ask, given: Fraction = Fraction(1)) -> dict[int, Fraction]:
     """The mean share of the total of every item, of the models where it is known."""
-    count = len(at.children)
-    own = [Fraction(1, count)] * count
-    if ask.weights == "ordinal":
-        ranked, begun = centroid(count), 0
-        for group in groups(at.points):
-            shared = sum(ranked[begun : begun + len(group)], Fraction(0)) / len(group)
-            begun += len(group)
-            for place in group:
-                own[place] = shared
+    own = by_order(at.nodes) if ask.weights == "ordinal" else equal(at.nodes)
     found: dict[int, Fraction] = {}
     for child, share in zip(at.children, own, strict=True):
         found |= {child: given * share} if isinstance(child, int) else means(child, ask, given * share)
