@@ -19,7 +19,6 @@ from bideval.loading.names import mixed_scripts, skeleton
 from bideval.loading.patches import Patches
 from bideval.loading.references import Bidders
 from bideval.loading.refused import note
-from bideval.loading.settings import Settings
 from bideval.loading.suggest import Strangers, unknown
 from bideval.loading.tree import Node, Path
 from bideval.loading.wrappers import unwrap
@@ -29,9 +28,7 @@ from bideval.problems import Level, Place
 class BidReader:
     """Reads the bids of one tender by one rubric; without a rubric, declared facts are left alone."""
 
-    def __init__(
-        self, desk: Desk, rubric: Rubric | None, shelf: Shelf, patches: Patches | Settings | None = None
-    ) -> None:
+    def __init__(self, desk: Desk, rubric: Rubric | None, shelf: Shelf, patches: Patches | None = None) -> None:
         self.desk = desk
         self.declared = rubric.facts if rubric else {}
         self.judge_facts = rubric is not None

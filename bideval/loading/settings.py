@@ -7,6 +7,7 @@ from typing import NamedTuple
 from bideval.documents.bid import Evidence
 from bideval.exact import clip
 from bideval.loading.bid_tables import put
+from bideval.loading.patches import Patches
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
 from bideval.loading.tree import Node, Path
@@ -30,16 +31,11 @@ class Setting(NamedTuple):
         return f"{OPTION} {self.name}"
 
 
-@dataclass(frozen=True)
-class Settings:
+@dataclass(slots=True)
+class Settings(Patches):
     """The what-ifs for a bid, applied as decided facts are; a later one of the same name counts."""
 
     given: tuple[Setting, ...] = ()
-
-    @property
-    def by_bidder(self) -> Mapping[str, object]:
-        """For whom there are any: a single bid is read from a tree, where nobody asks."""
-        return {}
 
     def apply(
         self, bidder: str, tree: Node, evidence: dict[Path, Evidence], problems: Problems
@@ -67,4 +63,4 @@ def settings_of(texts: Sequence[str], declared: Mapping[str, object], problems: 
             note(problems, Place(f"{OPTION} {clip(name)}"), unknown("unknown-fact", name, (*declared, *names())))
         else:
             found.append(Setting(name, path, value))
-    return Settings(tuple(found))
+    return Settings(given=tuple(found))

@@ -2,7 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
 from bideval.documents.dossier import Submission
 from bideval.documents.rubric import Rubric
@@ -43,10 +43,9 @@ def lacking(rubric: Rubric, submission: Submission, context: Context, name: str)
         if one in rubric.metrics:
             waiting.extend(reversed(dict.fromkeys(names(parsed(rubric, one)))))
             continue
-        metric = find(one)
-        if metric is not None:
-            found |= dict.fromkeys(_own(metric, submission, context))
-            waiting.extend(reversed(metric.uses))
+        metric = cast("Metric", find(one))  # a rubric that names what is not there was refused
+        found |= dict.fromkeys(_own(metric, submission, context))
+        waiting.extend(reversed(metric.uses))
     return tuple(found)
 
 

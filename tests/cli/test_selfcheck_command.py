@@ -339,3 +339,92 @@ def test_levers_as_data(private: Path) -> None:
 def test_expected_points_are_marked_as_such(folder: Path) -> None:
     data = json.loads(check(folder, "--expect", "skill=36", "--format", "json").out)
     assert data["criteria"]["skill"]["certainty"] == "expected"
+
+
+def test_a_price_kept_apart_is_the_one_that_the_bid_states(folder: Path) -> None:
+    """It will be opened; a draft that states none has a range."""
+    rules = (
+        FILES["rubric.yaml"]
+        .replace("total: 100", "total: 100\nprice: separate")
+        .replace(
+            "metric: speed, method: {kind: linear, zero_at: 0, full_at: 100}",
+            "metric: price, method: {kind: linear, zero_at: 200, full_at: 100}",
+        )
+    )
+    (folder / "rubric.yaml").write_text(rules, "utf-8")
+    assert "at least 0.0000 and at most 100.0000" in check(folder).out
+    assert "at least 30.0000 and at most 70.0000" in check(folder, "--set", "cost.price=150").out
+
+
+def test_a_stage_that_cannot_be_passed_leaves_no_total(folder: Path) -> None:
+    """With evidence for all that counts, and no gate, there is little else to say."""
+    (folder / "rubric.yaml").write_text(STAGED, "utf-8")
+    (folder / "bids/ada.yaml").write_text(
+        "bideval: 1\nbidder: ada\nfacts: {speed: {value: 50, evidence: {document: a.pdf}}}\n", "utf-8"
+    )
+    out = check(folder).out
+    assert "No total can be told" in out
+    assert "■ Gates" not in out
+    assert "without evidence" not in out
+
+
+STAGED = """\
+bideval: 1
+id: staged
+title: Staged
+total: 100
+facts: {speed: number}
+stages:
+  - {id: first, criteria: [{id: speed, points: 100, metric: speed, method: {kind: linear, zero_at: 0, full_at: 100}}], pass: {at_least: 60%}}
+  - {id: second, criteria: [{id: skill, points: 100, panel: {}}]}
+""".replace("speed: number", "speed: {type: number}")
+
+
+def test_what_no_statement_mends_says_why_and_a_low_price_is_a_gate(folder: Path) -> None:
+    """Days are counted from a notice that the rubric alone does not have; and the members do not make up the whole."""
+    rules = FILES["rubric.yaml"].replace(
+        "metric: speed, method: {kind: linear, zero_at: 0, full_at: 100}",
+        "metric: days_to_service, method: {kind: linear, zero_at: 100, full_at: 0}",
+    )
+    low = "abnormally_low: [{kind: pt-base-share, mode: gate, base: estimated_price, cut: 40%}]\n"
+    (folder / "rubric.yaml").write_text(rules + low, "utf-8")
+    (folder / "tender.yaml").write_text(
+        (folder / "tender.yaml").read_text("utf-8") + "estimated_price: {amount: 100}\n", "utf-8"
+    )
+    bid = "bideval: 1\nbidder: ada\nmembers: [{id: ada, share: 90%}]\nschedule: {service_start: 2025-12-22}\ncost: {price: 90}\nfacts: {licence: true}\n"
+    (folder / "bids/ada.yaml").write_text(bid, "utf-8")
+    told = bideval("selfcheck", folder, folder / "bids/ada.yaml", "--lang", "en", "--format", "md")
+    assert "tender.yaml has no date of the notice" in told.out
+    assert "| pt-base-share | abnormally low price | passed |" in told.out
+    assert "## Claims that somebody will ask about" in told.out
+    low_price = bideval(
+        "selfcheck", folder, folder / "bids/ada.yaml", "--lang", "en", "--format", "md", "--set", "cost.price=50"
+    )
+    assert (low_price.code, "| pt-base-share | abnormally low price | failed |" in low_price.out) == (1, True)
+
+
+def test_a_date_is_moved_by_days(folder: Path) -> None:
+    rules = FILES["rubric.yaml"].replace(
+        "metric: speed, method: {kind: linear, zero_at: 0, full_at: 100}",
+        "metric: days_to_service, method: {kind: linear, zero_at: 100, full_at: 0}",
+    )
+    (folder / "rubric.yaml").write_text(rules, "utf-8")
+    (folder / "tender.yaml").write_text(
+        (folder / "tender.yaml").read_text("utf-8") + "notice: {number: 1, date: 2025-10-01}\n", "utf-8"
+    )
+    (folder / "bids/ada.yaml").write_text(
+        "bideval: 1\nbidder: ada\nschedule: {service_start: 2025-12-22}\nfacts: {licence: true}\n", "utf-8"
+    )
+    (folder / "levers.yaml").write_text("bideval: 1\nlevers: [{fact: schedule.service_start, step: -10}]\n", "utf-8")
+    out = bideval(
+        "selfcheck",
+        folder,
+        folder / "bids/ada.yaml",
+        "--lang",
+        "en",
+        "--format",
+        "md",
+        "--levers",
+        folder / "levers.yaml",
+    ).out
+    assert "| 2025-12-22 → 2025-12-12 | +6.0000 | +6.0000 |" in out

@@ -18,6 +18,7 @@ from bideval.exact import exact_text
 from bideval.studies.change import as_stated, with_bid, with_fact
 from bideval.studies.debrief import debrief
 from bideval.studies.debrief.search import Try, least
+from bideval.studies.debrief.trial import Trial
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_bids"
 LOSERS = [
@@ -277,3 +278,17 @@ def test_facts_of_every_type_can_be_changed() -> None:
     ]
     assert [str(one) for one in stated] == ["True", "2024-04-30", "liquid", "7"]
     assert dossier(rules, {"a": {"worth": "1"}}).bids[0].facts == {"worth": Fraction(1)}
+
+
+def test_a_value_that_nobody_would_evaluate_is_not_enough() -> None:
+    """Under a ratio a price of nothing is a mistake."""
+    price = leaf("bid", "100", metric="price", method={"kind": "ratio-to-best", "better": "lower"})
+    evaluation = evaluated(rubric(price), bids={"a": {"cost": {"price": "9"}}, "b": {"cost": {"price": "8"}}})
+    assert Trial(evaluation, 0, {}, Try(False)).value("price", Fraction(0)) == Try(False)
+
+
+def test_not_even_all_points_may_be_enough() -> None:
+    """Both have all there are: the tie stays."""
+    rules = rubric(leaf("worth", "100", then={"kind": "rank-steps", "gap": "3", "top": "full"}))
+    found = debrief(evaluated(rules, bids={"a": {"worth": "100"}, "b": {"worth": "100"}}), 0)
+    assert (found.goal, found.tied, found.joint) == ("first", True, None)

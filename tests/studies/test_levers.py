@@ -45,7 +45,7 @@ def asked(one: Dossier, private: Levers | None = None, reach: str | None = None,
 def worth(found: LeverReport) -> dict[str, str]:
     """What each lever goes from and to, and what that is worth."""
     return {
-        one.handle.name: " ".join(exact_text(x) for x in (one.handle.now, one.handle.at(one.steps), one.low, one.high))
+        one.handle.name: " ".join(exact_text(x) for x in (one.handle.had, one.handle.at(one.steps), one.low, one.high))
         for one in found.worths
     }
 
@@ -318,3 +318,33 @@ def test_a_field_that_cannot_be_evaluated_is_refused() -> None:
 def test_a_step_is_a_number_up_or_down(step: str, code: str) -> None:
     with pytest.raises(ValueError, match=code):
         own({"fact": "worth", "step": step})
+
+
+def test_a_metric_can_be_a_lever_as_if_it_were_measured_so() -> None:
+    """What the fleet would have to be for that, the bidder must find out."""
+    line = {"kind": "linear", "zero_at": "0.5", "full_at": "0.9"}
+    rules = rubric(leaf("public", "10", metric="public_share", method=line), leaf("worth", "90"))
+    bid = {"worth": "10", "fleet": [{"accelerator": "b200-sxm", "count": "1000", "public": "800"}]}
+    private = own(
+        {"fact": "public_share", "step": "5%", "cost": "9", "range": ["80%", "90%"]},
+        {"fact": "worth", "step": "1", "cost": "2", "range": ["0", "12"]},
+    )
+    (way,) = asked(draft(rules, bid), private, "20").ways
+    assert way.moves is not None
+    assert ({handle.name: steps for handle, steps in way.moves}, exact_text(way.cost)) == (
+        {"public_share": 1, "worth": 2},
+        "13",
+    )
+
+
+@pytest.mark.parametrize("most", [8, 20, 24])
+def test_a_grid_that_grows_too_large_is_refused_wherever_it_does(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Too many steps in all, too many points of a group, too many points that nothing beats."""
+    monkeypatch.setattr("bideval.studies.levers.reach.MOST", most)
+    steeper = {"kind": "linear", "zero_at": "0", "full_at": "30"}
+    rules = rubric(leaf("one", "50"), leaf("two", "50", metric="two", method=steeper))
+    entries = (
+        {"fact": name, "step": "1", "cost": cost, "range": ["0", "10"]} for name, cost in (("one", "7"), ("two", "12"))
+    )
+    found, _ = levers(draft(rules, {"one": "0", "two": "0"}), (), own(*entries), Fraction(50))
+    assert found is None

@@ -126,7 +126,8 @@ def test_a_gate_on_low_prices_that_looks_at_others_is_unknown() -> None:
 
 
 def test_a_price_below_a_fixed_floor_is_told_and_the_look_goes_on() -> None:
-    low = [{"kind": "pt-base-share", "mode": "gate", "base": "estimated_price", "cut": "40%"}]
+    rule = {"kind": "pt-base-share", "base": "estimated_price", "cut": "40%"}
+    low = [{**rule, "mode": "gate"}, {**rule, "mode": "warning", "id": "warned"}]
     rules = rubric(leaf("worth", "100"), abnormally_low=low)
     found = checked(rules, {"worth": "80", "cost": {"price": "1"}}, tender={"estimated_price": {"amount": "100"}})
     assert found.failed == ("pt-base-share",)

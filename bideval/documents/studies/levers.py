@@ -11,21 +11,20 @@ from bideval.fields import Bilingual
 class Handle(NamedTuple):
     """A lever that is ready to be moved: a value of the bid by its path, or (`path` empty) a metric as if it were measured so.
 
-    `now` is a number also where a date or a yes or no is meant; `most` is how many steps can be made, None where nothing says.
+    `had` is a number also where a date or a yes or no is meant; `most` is how many steps can be made, None where nothing says.
     """
 
     name: str
     title: Bilingual | None
     path: tuple[str | int, ...]
-    now: Fraction
+    had: Fraction
     step: Fraction
     cost: Fraction
     most: int | None
-    note: str = ""
 
     def at(self, steps: int) -> Fraction:
         """The value after so many steps."""
-        return self.now + steps * self.step
+        return self.had + steps * self.step
 
 
 class Moved(NamedTuple):

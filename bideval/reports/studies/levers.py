@@ -94,7 +94,7 @@ def _worth(reading: Reading, one: Worth) -> tuple[Cell, ...]:
 
 def _move(reading: Reading, handle: Handle, steps: int) -> str:
     return reading.say(
-        "levers-from-to", now=valued(reading, handle, handle.now), then=valued(reading, handle, handle.at(steps))
+        "levers-from-to", now=valued(reading, handle, handle.had), then=valued(reading, handle, handle.at(steps))
     )
 
 

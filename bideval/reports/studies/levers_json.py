@@ -42,7 +42,7 @@ def levers_json(report: LeverReport) -> dict[str, Any]:
 def _handle(handle: Handle, steps: int) -> dict[str, str]:
     return {
         "name": handle.name,
-        "now": exact_text(handle.now),
+        "now": exact_text(handle.had),
         "then": exact_text(handle.at(steps)),
         "cost": exact_text(handle.cost * steps),
     }

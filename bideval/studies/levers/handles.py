@@ -74,9 +74,7 @@ def _of_lever(evaluation: Evaluation, lever: Lever) -> Handle | None:
     if now is None:
         return None
     step = 1 - 2 * now if isinstance(value, bool) else lever.step
-    return Handle(
-        lever.fact, lever.title, path, now, step, lever.cost, _most(lever, value, now, step), lever.note or ""
-    )
+    return Handle(lever.fact, lever.title, path, now, step, lever.cost, _most(lever, value, now, step))
 
 
 def _path(bid: Submission, name: str) -> tuple[str | int, ...]:

@@ -19,7 +19,7 @@ FAR: Final = 10
 def worths(bench: Bench, handles: Sequence[Handle], *, either: bool) -> Iterator[Worth]:
     """What every lever is worth; `either` way where nobody said which way it goes, the better one is told."""
     for handle in handles:
-        down = handle._replace(step=-handle.step, most=int((handle.now - handle.step / 2) / handle.step))
+        down = handle._replace(step=-handle.step, most=int((handle.had - handle.step / 2) / handle.step))
         ways = [handle, down] if either else [handle]
         found = [_worth(bench, way) for way in ways]
         yield max(found, key=lambda one: (not one.refused, not one.fails, one.low, one.high, -one.steps))

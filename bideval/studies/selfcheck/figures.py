@@ -39,11 +39,10 @@ def _peak(figures: Figures, problem: Problem) -> Iterator[Held]:
 
 def _server(figures: Figures, problem: Problem) -> Iterator[Held]:
     """The most that the catalogue's server draws."""
-    for at, server in enumerate(figures.catalogue.nodes):
-        if server.id == problem.facts["server"]:
-            origin = figures.catalogue.sources.get(server.max_power_w.source)
-            source = (figures.file, ("nodes", at, "max_power_w", "value"))
-            yield Held(problem.code, server.id, "max_power_w", server.max_power_w, origin, source)
+    at, server = next((at, one) for at, one in enumerate(figures.catalogue.nodes) if one.id == problem.facts["server"])
+    origin = figures.catalogue.sources.get(server.max_power_w.source)
+    source = (figures.file, ("nodes", at, "max_power_w", "value"))
+    yield Held(problem.code, server.id, "max_power_w", server.max_power_w, origin, source)
 
 
 def _line(figures: Figures, code: str, accelerator: str, basis: str, quantity: Quantity, path: tuple[str, ...]) -> Held:
