@@ -33,8 +33,10 @@ class Studies:
 
     def __call__(self, evaluation: "Evaluation", language: str) -> "tuple[Section, ...]":
         """The sections of one evaluation; nothing where nobody has points."""
+        from bideval.reports.charts.every import section
         from bideval.reports.studies.sensitivity import sections
         from bideval.reports.studies.smaa import sections as sampled_sections
+        from bideval.studies.sensitivity.drawn import drawn
 
         if evaluation.stage != "complete":
             return ()
@@ -42,9 +44,12 @@ class Studies:
             self.found[id(evaluation)] = self._answer(evaluation)
         answer = self.found[id(evaluation)]
         ground = _guard.sentence(answer.footing, language)
+        lines = drawn(answer.exact, evaluation)
+        charts = section(answer.exact, lines, answer.sampled, evaluation, language)
         return (
             *sections(answer.exact, evaluation, language, ground),
             *sampled_sections(answer.sampled, evaluation, language),
+            *([charts] if charts else []),
         )
 
     def _answer(self, evaluation: "Evaluation") -> Answer:

@@ -116,3 +116,14 @@ def test_an_answer_can_be_written_with_its_charts(folder: Path, tmp_path: Path) 
 def test_a_folder_that_cannot_be_written_is_told(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     assert bideval("sensitivity", folder, "-o", tmp_path / "file", "--samples", 0).code == 2
+
+
+def test_a_report_with_studies_has_the_charts_in_its_page_only(folder: Path, tmp_path: Path) -> None:
+    asked = ("--format", "html,md,json", "--with-studies", "--lang", "en")
+    assert bideval("report", folder, "-o", tmp_path / "report", *asked).code == 0
+    page = (tmp_path / "report" / "report.html").read_text("utf-8")
+    assert [page.count(f'<figure id="{name}">') for name in ("intervals", "lines", "shares")] == [1, 1, 1]
+    plain = (tmp_path / "report" / "report.md").read_text("utf-8")
+    assert "Had weights or the panel been others" in plain
+    assert "Charts" not in plain
+    assert "smaa" not in (tmp_path / "report" / "evaluation.json").read_text("utf-8")
