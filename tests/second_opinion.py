@@ -7,6 +7,7 @@ unknown value is found by trying its ends. Infinity is a huge fraction, and `lim
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import operator
 import re
@@ -879,6 +880,9 @@ class Tender:
         if "lot" in chain[0]:
             orders = [lot["order"] for lot in self.decisions.get("lots", []) if sorted(lot["tie"]) == group]
             return [[bidder] for bidder in orders[0]] if orders else self.settle(group, chain[1:])
+        if "draw" in chain[0]:
+            drawn = self.drawn(group, chain[0]["draw"])
+            return [[bidder] for bidder in drawn] if drawn else self.settle(group, chain[1:])
         by, better = chain[0].get("highest") or chain[0]["metric"], chain[0].get("better", "higher")
         points = {bidder: self.compared(bidder, by, better, points="highest" in chain[0]) for bidder in group}
         if any(low != high for low, high in points.values()):
@@ -886,6 +890,18 @@ class Tender:
             return [group]
         split = [[b for b in group if points[b] == each] for each in sorted(set(points.values()), reverse=True)]
         return [settled for each in split for settled in self.settle(each, chain[1:])]
+
+    def drawn(self, group: list[str], name: str) -> list[str]:
+        """The order of a public draw: by the SHA-256 of seven lines; none while there is no value."""
+        told = [
+            [" ".join(str(one[key]).split()) for one in of.get("draws", []) if one.get("id", one.get("draw")) == name]
+            for of, key in ((self.tender, "source"), (self.decisions, "value"))
+        ]
+        if not all(told):
+            return []
+        head = f"bideval-draw-1\ntender {self.tender['id']}\ndraw {name}\nsource {told[0][0]}\nvalue {told[1][0]}\n"
+        lines = {bidder: f"{head}tied {','.join(group)}\nbid {bidder}\n" for bidder in group}
+        return sorted(group, key=lambda bidder: hashlib.sha256(lines[bidder].encode()).digest())
 
     def compared(self, bidder: str, by: str, better: str, *, points: bool = False) -> Bounds:
         """A quantity by which bids are compared, larger where it is better; one that is missing is never known exactly."""

@@ -415,6 +415,7 @@ class Maker:
         tie_breaks: list[Any] = [{"highest": self.spoken(path, criteria)} for path in self.some(criteria)[:2]]
         tie_breaks += [{"largest_item": "true"}] if self.chance(3) else []
         tie_breaks += [self.told_apart()] if self.chance(4) else []
+        tie_breaks += [{"draw": "tie"}] if self.chance(4) and not self.unknowns else []
         tie_breaks += [{"lot": "true"}] if self.chance(2) and not self.unknowns else []
         award: dict[str, str] = {"kind": self.pick(["best", "top", "budget"])}
         award |= {"winners": str(self.number(1, 3))} if award["kind"] == "top" else {}
@@ -600,6 +601,8 @@ class Maker:
         if {"lot": "true"} in rubric["ranking"]["tie_breaks"] and self.twins:
             tie = sorted(self.pick(self.twins.items()))
             made["lots"] = [{"tie": tie, "order": self.draw(st.permutations(tie)), "drawn_by": "chair", **RECORD}]
+        if {"draw": "tie"} in rubric["ranking"]["tie_breaks"] and not self.chance(4):
+            made["draws"] = [{"draw": "tie", "value": str(self.number(0, 999)), **RECORD}]
         return {"bideval": "1", **{kind: entries for kind, entries in made.items() if entries}}
 
     def correction(self, bidder: str, facts: Any) -> Any:
@@ -646,6 +649,7 @@ class Maker:
                 "regime": "agreement",
                 "language": "ko",
                 "notice": {"number": "2025-001", "round": "1", "date": "2025-05-23"},
+                "draws": [{"id": "tie", "source": "a  public number", "announced": "2025-05-01"}],
                 "project_budget": {"amount": self.said("money", self.pick(POOLS["money"])), "vat": "included"},
             },
             "rubric": rubric,

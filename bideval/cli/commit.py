@@ -26,10 +26,11 @@ class What(StrEnum):
     BID = "bid"
     MARKS = "marks"
     OFFICER = "officer"
+    DRAW = "draw"
 
 
-NAMED: Final = ("bid", "marks")
-"""What has a name behind it: whose bid, whose marks."""
+NAMED: Final = ("bid", "marks", "draw")
+"""What has a name behind it: whose bid, whose marks, which draw."""
 FILED: Final = ("bid", "prices")
 """What may lie elsewhere until it is opened."""
 RULES: Final = ("rubric", "profile", "catalogue")
@@ -39,10 +40,13 @@ BEFORE_BIDS: Final = "no-bids"
 
 Of = Annotated[
     What | None,
-    typer.Argument(metavar="[WHAT]", help="rubric, prices, bid, marks or officer; without it, all that is there."),
+    typer.Argument(
+        metavar="[WHAT]", help="rubric, draw, prices, bid, marks or officer; without it, all that is there."
+    ),
 ]
 Whose = Annotated[
-    str | None, typer.Argument(metavar="[NAME]", help="Whose: the bidder of a bid, the evaluator of marks.")
+    str | None,
+    typer.Argument(metavar="[NAME]", help="Whose: the bidder of a bid, the evaluator of marks, the id of a draw."),
 ]
 Every = Annotated[bool, typer.Option("--all", help="Those of everybody: all bids, or the marks of all evaluators.")]
 Elsewhere = Annotated[

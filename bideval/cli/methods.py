@@ -14,9 +14,9 @@ Named = Annotated[
 def command(name: Named = None, lang: _options.Language = None) -> int:
     """List the rules of scoring, or explain one.
 
-    Methods, steps, award indices, rules on low bids, and presets; of one, the manual page with examples computed now.
+    Methods, steps, award indices, rules on low bids, the public draw, and presets; of one, the manual page with examples computed now.
     """
-    from bideval.cli.pages import indices, low_bids, methods, presets, then
+    from bideval.cli.pages import draws, indices, low_bids, methods, presets, then
 
     language = _speech.language(lang)
     if name is None:
@@ -24,5 +24,7 @@ def command(name: Named = None, lang: _options.Language = None) -> int:
     for room in (methods, then, indices, low_bids, presets):
         if name in room.KNOWN:
             return _speech.page(room.one(room.KNOWN[name], language))
-    known = (*methods.KNOWN, *then.KNOWN, *indices.KNOWN, *low_bids.KNOWN, *presets.KNOWN)
+    if name in draws.KNOWN:
+        return _speech.page(draws.one(draws.KNOWN[name], language))
+    known = (*methods.KNOWN, *draws.KNOWN, *then.KNOWN, *indices.KNOWN, *low_bids.KNOWN, *presets.KNOWN)
     return _speech.unknown("cli-method-unknown", language, name, known)

@@ -23,6 +23,7 @@ class What(StrEnum):
     ADJUSTMENT = "adjustment"
     DECISION = "decision"
     LOT = "lot"
+    DRAW = "draw"
     FILE = "file"
 
 
@@ -32,6 +33,7 @@ FORMS: Final = {
     "adjustment": ("BIDDER ADJUSTMENT [POINTS]", 2, 3),
     "decision": ("PART KEY=VALUE…", 2, 99),
     "lot": ("FIRST,SECOND,…", 1, 1),
+    "draw": ("DRAW VALUE", 2, 2),
     "file": ("FILE", 1, 1),
 }
 """The words behind each, and how many there may be."""
@@ -59,8 +61,8 @@ def command(
     """Change a tender's files, and write down who, when, what and why.
 
     mark EVALUATOR BIDDER CRITERION MARK; recusal EVALUATOR all|BIDDERS 제척|기피|회피; adjustment BIDDER ADJUSTMENT [POINTS];
-    decision PART KEY=VALUE…, such as: decision gates bidder=ada gate=quality outcome=passed; lot FIRST,SECOND,…; file FILE declares a
-    change that was made by hand. What stood there stays in journal.jsonl, whose entries hang together: see `bideval journal verify`.
+    decision PART KEY=VALUE…, such as: decision gates bidder=ada gate=quality outcome=passed; lot FIRST,SECOND,…; draw DRAW VALUE; file FILE
+    declares a change that was made by hand. What stood there stays in journal.jsonl, whose entries hang together: see `bideval journal verify`.
     """
     from bideval.cli import _lock
     from bideval.loading.changes import Signed

@@ -66,6 +66,13 @@ class Lot(Decision):
     drawn_by: Words | None = None
 
 
+class DrawValue(Decision):
+    """What the announced source of a draw gave."""
+
+    draw: Id
+    value: Words
+
+
 class Negotiated(Decision):
     """How a negotiation ended: with the money agreed upon, agreed without other money, or broken down."""
 
@@ -112,6 +119,7 @@ class Decisions(Frozen):
     gates: tuple[GateDecision, ...] = ()
     disqualified: tuple[Disqualification, ...] = ()
     lots: tuple[Lot, ...] = ()
+    draws: tuple[DrawValue, ...] = ()
     negotiated: tuple[Negotiated, ...] = ()
     refusals: tuple[Refusal, ...] = ()
     award_exclusions: tuple[AwardExclusion, ...] = ()

@@ -113,13 +113,16 @@ class TieStep(NamedTuple):
     """One link of the tie-break chain tried on a group of equals: what was compared, and the groups it left."""
 
     group: tuple[str, ...]
-    by: Literal["highest", "largest-item", "metric", "lot"]
+    by: Literal["highest", "largest-item", "metric", "draw", "lot"]
     criterion: str | None
     values: Mapping[str, Fraction]
     left: tuple[tuple[str, ...], ...]
     stage: str = ""
     """The stage in which totals were equal; empty for the final one."""
     metric: str | None = None
+    draw: str | None = None
+    drawn: Mapping[str, str] = {}
+    """The digest of each bid, smallest first, where the value of the draw is known."""
 
 
 AwardOutcome = Literal[

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import model_validator
 
-from bideval.fields import Boolean, Frozen, Name, Share, refuse
+from bideval.fields import Boolean, Frozen, Id, Name, Share, refuse
 from bideval.indices import INDICES
 from bideval.indices.base import Index
 from bideval.methods.base import Better
@@ -15,17 +15,19 @@ TOTAL = "total"
 
 
 class TieBreak(Frozen):
-    """One link of the chain: the higher points in a criterion, in the largest leaf and so on down, a metric, or the lot."""
+    """One link of the chain: the higher points in a criterion, in the largest leaf and so on down, a metric, a public draw, or the lot."""
 
     highest: Name | None = None
     largest_item: Boolean | None = None
     metric: Name | None = None
     better: Better | None = None
+    draw: Id | None = None
+    """A draw that `tender.yaml` announces: `engine/draw.py` says how it orders."""
     lot: Boolean | None = None
 
     @model_validator(mode="after")
     def _one(self) -> "TieBreak":
-        links = sum(link is not None for link in (self.highest, self.largest_item, self.metric, self.lot))
+        links = sum(link is not None for link in (self.highest, self.largest_item, self.metric, self.draw, self.lot))
         if links != 1 or (self.metric is None) != (self.better is None):
             raise refuse("tie-break-expected")
         return self

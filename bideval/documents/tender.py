@@ -52,6 +52,14 @@ class Called(Frozen):
         return {name: amount for name, amount in stated.items() if amount is not None}
 
 
+class Draw(Frozen):
+    """A draw that will settle a tie: the words that name the public source of its value, and when they were announced."""
+
+    id: Id
+    source: Words
+    announced: Date
+
+
 class Tender(Called):
     """A tender whose bids are scored by one rubric; `lot_of` where it is a lot of the tender of that id.
 
@@ -62,3 +70,4 @@ class Tender(Called):
     lot_of: Id | None = None
     edition: Literal["public"] | None = None
     withhold: tuple[Withheld, ...] = ()
+    draws: tuple[Draw, ...] = ()

@@ -10,7 +10,7 @@ from bideval.documents.criteria import Node, find
 from bideval.documents.evaluation import TieStep
 from bideval.documents.ranked import BY_TOTAL, BandStep, RankedBy
 from bideval.documents.ranking import Band, TieBreak
-from bideval.engine import band
+from bideval.engine import band, draw
 from bideval.engine.compared import Compared, quantity
 from bideval.engine.state import State
 
@@ -24,7 +24,7 @@ class Places:
     by: RankedBy = BY_TOTAL
     groups: tuple[Group, ...] = ()
     open: set[Group] = field(default_factory=set)
-    """Groups of equals that a criterion or metric would tell apart if it were exact, or a lot if it were known who counts."""
+    """Groups of equals that a criterion or metric would tell apart if it were exact, or a draw or lot if it were known who counts."""
     low: dict[int, int] = field(default_factory=dict)
     high: dict[int, int] = field(default_factory=dict)
     level: dict[int, int] = field(default_factory=dict)
@@ -96,6 +96,8 @@ def _settle(state: State, contest: Contest, group: Group, places: Places) -> lis
         elif link.metric is not None:
             by = quantity(state.rubric, link.metric, link.better)
             groups = [part for one in groups for part in _measure(state, one, by, places)]
+        elif link.draw is not None:
+            groups = [part for one in groups for part in _draw(state, one, link.draw, places)]
         elif link.lot:
             groups = [part for one in groups for part in _lot(state, one, places)]
     return groups
@@ -140,6 +142,26 @@ def _told(state: State, values: Mapping[int, Fraction]) -> dict[str, Fraction]:
 
 def _parts(state: State, left: list[Group]) -> tuple[tuple[str, ...], ...]:
     return tuple(_names(state, one) for one in left)
+
+
+def _draw(state: State, group: Group, name: str, places: Places) -> list[Group]:
+    """The order that the announced draw gives; while its value is not known, or it is open who is tied, the tie stays."""
+    if len(group) == 1 or group in places.open:
+        return [group]
+    dossier, names = state.dossier, _names(state, group)
+    announced = next((one for one in dossier.tender.draws if one.id == name), None)
+    given = next((one for one in dossier.decisions.draws if one.draw == name), None)
+    if announced is None or given is None:
+        places.steps.append(TieStep(names, "draw", None, {}, (names,), draw=name))
+        return [group]
+    if not state.doubtful.isdisjoint(group):
+        places.open.add(group)
+        return [group]
+    drawn = draw.digests(dossier.tender.id, name, announced.source, given.value, names)
+    rows = dict(zip(names, group, strict=True))
+    left: list[Group] = [(rows[bidder],) for bidder in drawn]
+    places.steps.append(TieStep(names, "draw", None, {}, _parts(state, left), draw=name, drawn=drawn))
+    return left
 
 
 def _lot(state: State, group: Group, places: Places) -> list[Group]:

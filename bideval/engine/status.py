@@ -23,6 +23,7 @@ Next = Literal[
     "ask-bidders",
     "collect-marks",
     "officer-marks",
+    "draw-value",
     "draw-lots",
     "hold-stage",
     "open-prices",
@@ -67,6 +68,8 @@ class Status:
     """Bidders whose price is not opened."""
     lots: tuple[tuple[str, ...], ...] = ()
     """Ties that only a lot can settle, where none is recorded."""
+    draws: tuple[Pair, ...] = ()
+    """Draws whose value would settle a tie, and their announced sources."""
     stage: str = ""
     """The next stage, for which nobody has marked anything yet."""
     negotiations: tuple[str, ...] = ()
@@ -87,6 +90,7 @@ class Status:
             ("draw-lots", self.lots and self.stage),
             ("hold-stage", self.stage),
             ("open-prices", self.prices),
+            ("draw-value", self.draws),
             ("draw-lots", self.lots),
             ("negotiate", self.negotiations),
         )
@@ -112,6 +116,7 @@ def status(dossier: Dossier) -> Status:
         officer=tuple(looks.officer()),
         prices=tuple(looks.prices()),
         lots=tuple(looks.lots()),
+        draws=tuple(looks.draws()),
         stage=evaluation.waits_for,
         negotiations=tuple(looks.negotiations()),
     )
@@ -231,6 +236,11 @@ class _Look:
         if any(link.lot for link in self.rubric.ranking.tie_breaks):
             yield from (group for group in self.evaluation.ranking if len(group) > 1)
             yield from self._edges()
+
+    def draws(self) -> Iterator[Pair]:
+        """Those that were tried without a value, each once."""
+        tried = {step.draw for step in self.evaluation.tie_breaks if step.draw is not None and not step.drawn}
+        yield from ((one.id, one.source) for one in self.dossier.tender.draws if one.id in tried)
 
     def _edges(self) -> Iterator[tuple[str, ...]]:
         """The bids of each stage that are tied across the edge of the places that pass."""

@@ -75,6 +75,8 @@ def changed(desk: Desktop, what: str, words: Sequence[str], signed: Signed, *, i
     if what == "lot":
         order = words[0].split(",")
         return _decision(desk, "lots", {"tie": sorted(order), "order": order}, signed, what)
+    if what == "draw":
+        return _decision(desk, "draws", {"draw": words[0], "value": words[1]}, signed, what)
     if what == "adjustment":
         told = dict(zip(("bidder", "adjustment", "points"), words, strict=False))
         keys = ("bidder", "adjustment") if instead else ()

@@ -31,7 +31,12 @@ _KEYS: Final[dict[str, tuple[str, ...]]] = {
 """What may be decided once only, by the keys that say what it is; adjustments add up, officer's marks are told by their leaf."""
 
 
-ONCE: Final[dict[str, tuple[str, ...]]] = {**_KEYS, "officer": ("bidder", "criterion"), "lots": ("tie",)}
+ONCE: Final[dict[str, tuple[str, ...]]] = {
+    **_KEYS,
+    "officer": ("bidder", "criterion"),
+    "lots": ("tie",),
+    "draws": ("draw",),
+}
 """The same for every part that has such keys: what `bideval record` changes in place of adding to it."""
 
 
@@ -52,7 +57,7 @@ def _bidders(decisions: Decisions, bidders: Bidders) -> Iterator[Fault]:
 
 
 def _twice(decisions: Decisions, desk: Desk) -> Iterator[Fault]:
-    for part, keys in _KEYS.items():
+    for part, keys in {**_KEYS, "draws": ONCE["draws"]}.items():
         first: dict[tuple[str, ...], int] = {}
         for at, entry in enumerate(getattr(decisions, part)):
             what = tuple(getattr(entry, key) for key in keys)

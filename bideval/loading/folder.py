@@ -23,6 +23,7 @@ from bideval.loading.bids import BidReader, distinct
 from bideval.loading.bind import Document, bind
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
+from bideval.loading.draws import check_draws
 from bideval.loading.journal import check_journal
 from bideval.loading.listing import COMMITMENTS, JOURNAL, SALTS, TENDER, Listing, list_folder, note_unused
 from bideval.loading.lots import in_lots, read_lots
@@ -110,6 +111,8 @@ class _Tender:
         if self.roll:
             sitting.check_roll(self.roll, self.rubric, bidders, self.desk)
         decided.check_decisions(self.decisions, self.rubric, bidders, self.desk)
+        if self.tender and self.found:
+            check_draws(self.tender, self.rubric, self.decisions, self.found.name, self.desk)
         panel = self._panel(bidders)
         for name in self.files.attachments:
             self.desk.digest(name)

@@ -223,6 +223,7 @@ def _tie_break(step: TieStep) -> dict[str, Any]:
         "by": step.by,
         "criterion": step.criterion,
         **({"metric": step.metric} if step.metric else {}),
+        **({"draw": step.draw, "digests": dict(step.drawn)} if step.draw else {}),
         "values": _exact(step.values),
         "left": [list(group) for group in step.left],
     }

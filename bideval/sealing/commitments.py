@@ -1,6 +1,7 @@
 """Commit, then reveal: fingerprints of what must not change unseen, and whether they still open.
 
 The fingerprint of a rubric (with its profile and the catalogue, where it uses them) is the SHA-256 of the file: `sha256sum` gives it.
+That of a draw is the SHA-256 of three lines: its id, the source (`engine/draw.py` says how blanks count) and the day of the announcement.
 Of what could be found by trying all values it is the SHA-256 of these six lines, each ended by a line feed:
 
     bideval-commitment-1
@@ -27,6 +28,7 @@ from typing import Final, Literal, NamedTuple
 from bideval.documents.commitments import SALTED, Commitment
 from bideval.documents.dossier import Dossier
 from bideval.documents.panel import Panel
+from bideval.engine.draw import plain
 from bideval.exact import exact_text
 
 DOMAIN: Final = "bideval-commitment-1"
@@ -74,6 +76,9 @@ def contents(dossier: Dossier) -> dict[Key, str]:
         found["catalogue", ""] = dossier.catalogue_file.sha256
     if PRICES in files:
         found["prices", ""] = files[PRICES]
+    found |= {
+        ("draw", one.id): _digest((one.id, plain(one.source), str(one.announced))) for one in dossier.tender.draws
+    }
     found |= {("bid", bid.bidder): files[bid.file] for bid in dossier.bids}
     found |= {("marks", one): _digest(marks_of(dossier.panel, one)) for one in markers(dossier.panel)}
     officer = sorted(f"{one.criterion}\t{one.bidder}\t{one.mark}" for one in dossier.decisions.officer)

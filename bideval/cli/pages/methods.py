@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bideval.cli.pages import indices, low_bids, presets, then
+from bideval.cli.pages import draws, indices, low_bids, presets, then
 from bideval.cli.pages.common import columns, flow, grid, manual, parameters
 from bideval.exact import exact_text
 from bideval.fields import threshold
@@ -19,7 +19,7 @@ def every(language: str) -> View:
     """The list."""
     table = grid(columns(language, "method", "what"), [(kind, _title(kind, language)) for kind in KNOWN])
     section = Section("methods", say("cli-methods", language), (), (table,), (say("cli-methods-hint", language),))
-    others = [room.every(language) for room in (then, indices, low_bids, presets)]
+    others = [room.every(language) for room in (then, indices, low_bids, draws, presets)]
     return View(language, "bideval methods", (section, *others))
 
 

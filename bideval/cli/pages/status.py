@@ -43,6 +43,8 @@ def _sections(dossier: Dossier, status: Status, language: str) -> Iterator[Secti
     yield from missing("officer", ("bidder", "criterion"), status.officer)
     yield from missing("prices", ("bidder",), ([bidder] for bidder in status.prices))
     yield from missing("lots", ("tie",), ([", ".join(group)] for group in status.lots))
+    draws = [(draw, one_line(source)) for draw, source in status.draws]
+    yield from missing("draws", ("draw", "source"), draws)
     yield from missing("negotiations", ("bidder",), ([bidder] for bidder in status.negotiations))
     facts = {"tender": dossier.tender.id, "stage": status.stage}
     yield Section("next", say("cli-next", language), (say(f"cli-next-{status.next}", language, facts),))

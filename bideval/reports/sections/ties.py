@@ -1,6 +1,7 @@
 """Bands and ties told in sentences: who was level, what was compared, what it decided, and what stays tied."""
 
 from fractions import Fraction
+from typing import Final
 
 from bideval.documents.evaluation import TieStep
 from bideval.documents.ranked import BY_TOTAL, BandStep
@@ -9,6 +10,9 @@ from bideval.reports import ranked
 from bideval.reports.layout import Section
 from bideval.reports.reading import Reading
 from bideval.reports.voice import plain
+
+SHOWN: Final = 16
+"""Digits of a digest that tell the reader enough; `evaluation.json` has all."""
 
 
 def ties(reading: Reading) -> Section | None:
@@ -57,6 +61,8 @@ def _tried(reading: Reading, step: TieStep) -> str:
     parted = len(step.left) > 1
     if step.by == "lot":
         return _lot(reading, step, group) if parted else reading.say("tie-lot-missing", bidders=group)
+    if step.draw is not None:
+        return _draw(reading, step, group)
     told = reading.say(
         f"tie-{step.by}",
         bidders=group,
@@ -87,6 +93,19 @@ def _values(reading: Reading, step: TieStep) -> dict[str, str]:
 
 def _order(reading: Reading, left: tuple[tuple[str, ...], ...]) -> str:
     return " > ".join(" = ".join(reading.name(bidder) for bidder in group) for group in left)
+
+
+def _draw(reading: Reading, step: TieStep, group: str) -> str:
+    """The draw that decided: its source, its value, and what each bid drew; or that its value is not known."""
+    dossier = reading.dossier
+    source = next((reading.text(one.source) for one in dossier.tender.draws if one.id == step.draw), "")
+    if not step.drawn:
+        code = "tie-draw-missing" if source else "tie-draw-unannounced"
+        return reading.say(code, bidders=group, draw=step.draw or "", source=source)
+    value = next(reading.text(one.value) for one in dossier.decisions.draws if one.draw == step.draw)
+    drawn = ", ".join(f"{reading.name(bidder)} {digest[:SHOWN]}…" for bidder, digest in step.drawn.items())
+    facts = {"bidders": group, "draw": step.draw or "", "source": source, "value": value, "digests": drawn}
+    return f"{reading.say('tie-draw', **facts)} {reading.say('tie-order', order=_order(reading, step.left))}"
 
 
 def _lot(reading: Reading, step: TieStep, group: str) -> str:

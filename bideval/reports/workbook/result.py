@@ -82,7 +82,7 @@ def _chain(reading: Reading) -> list[Link]:
             key = reading.rubric.value_key(link.metric)
             links.append(Link(reading.metric_title(link.metric), key, link.better or "higher"))
         else:
-            links.append(Link(reading.say("sheet-lot"), ""))
+            links.append(Link(reading.say("sheet-draw" if link.draw else "sheet-lot"), ""))
     return links
 
 
@@ -116,9 +116,9 @@ def _figure(reading: Reading, row: int, link: Link) -> Figure | None:
 
 
 def _drawn(reading: Reading, bidder: str) -> Fraction:
-    """How many of its tie a bid was drawn before; 0 where no lot was drawn."""
+    """How many of its tie a bid was drawn before; 0 where no lot was drawn and no draw has its value."""
     for step in reading.evaluation.tie_breaks:
-        if step.by == "lot" and not step.stage and bidder in step.group:
+        if step.by in ("draw", "lot") and not step.stage and bidder in step.group and len(step.left) > 1:
             at = next(at for at, group in enumerate(step.left) if bidder in group)
             return Fraction(len(step.left) - at)
     return Fraction(0)

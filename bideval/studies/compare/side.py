@@ -19,6 +19,7 @@ NAMED: Final[dict[str, tuple[str, ...]]] = {
     "gates": ("bidder", "gate"),
     "disqualified": ("bidder",),
     "lots": ("tie",),
+    "draws": ("draw",),
     "negotiated": ("bidder",),
     "refusals": ("bidder",),
     "award_exclusions": ("bidder", "exclusion"),
