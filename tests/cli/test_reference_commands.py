@@ -42,7 +42,9 @@ def test_every_method_stands_in_the_list_and_has_its_page(language: str) -> None
     assert [line.split()[0] for line in steps.splitlines()[4:]] == list(step_pages.KNOWN)
     assert [line.split()[0] for line in methods.splitlines()[6:-1] if not line.startswith(" ")] == KINDS
     rules, _, presets = rules.partition("\n■ " + say("cli-presets", language))
+    rules, _, draws = rules.partition("\n■ " + say("cli-draws", language))
     assert [line.split()[0] for line in rules.splitlines()[4:]] == list(low_bid_pages.KNOWN)
+    assert [line.split()[0] for line in draws.splitlines()[4:]] == ["draw"]
     named = [line.split()[0] for line in presets.splitlines()[4:-1] if line and line[0] != " "]
     assert named == list(preset_pages.KNOWN)
     for kind, method in METHODS.items():
