@@ -87,6 +87,7 @@ FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "xlsxwriter": {"reports"},
     "zipfile": {"reports", "sealing"},
     "cryptography": {"sealing"},
+    "rfc3161_client": {"sealing/timestamp.py"},
     "tempfile": {"cli"},  # a bundle is laid out for as long as it is computed again
     "rich": {"reports/lines.py", "reports/terminal.py", "cli"},
     "typer": {"cli"},
@@ -197,13 +198,19 @@ def test_what_comes_from_elsewhere_is_imported_where_it_belongs() -> None:
 
 def test_what_comes_from_elsewhere_is_declared() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    declared = {line.partition(">")[0] for line in project["dependencies"]}
+    needed = [*project["dependencies"], *project["optional-dependencies"]["timestamp"]]
+    declared = {line.partition(">")[0] for line in needed}
     used = (
         {module.partition(".")[0] for tree in TREES.values() for module in imported(tree)}
         - sys.stdlib_module_names
         - {"bideval"}
     )
-    distributions = {"yaml": "pyyaml", "pydantic_core": "pydantic", "vl_convert": "vl-convert-python"}
+    distributions = {
+        "yaml": "pyyaml",
+        "pydantic_core": "pydantic",
+        "vl_convert": "vl-convert-python",
+        "rfc3161_client": "rfc3161-client",
+    }
     assert {distributions.get(name, name) for name in used} == declared
 
 

@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 from bideval import __version__
 from bideval.cli import _bundles
-from bideval.sealing import checks
+from bideval.sealing import checks, timestamp
 from bideval.sealing.checks import Check
 from bideval.sealing.keys import PublicKey
 from bideval.sealing.previous import Kept, of_previous
@@ -28,7 +28,8 @@ class Verdict(NamedTuple):
     def telling(self) -> Check:
         """The check that says why it is not verified."""
         failed = (one for one in self.checks if one.outcome == "failed")
-        return next(failed, next((one for one in self.checks if one.code in checks.LATER), self.checks[-1]))
+        signed = next(one for one in self.checks if one.name == "signatures")
+        return next(failed, next((one for one in self.checks if one.code in checks.LATER), signed))
 
     def told(self) -> dict[str, Any]:
         """As data."""
@@ -47,11 +48,12 @@ class Verdict(NamedTuple):
 
 
 class Outside(NamedTuple):
-    """What is not in a bundle and is held against it: keys that are trusted, the bundle before it, values that somebody was shown."""
+    """What is held against a bundle: trusted keys, the bundle before it, values that somebody was shown, authorities of time stamps."""
 
     keys: Sequence[PublicKey] | None = None
     before: Kept | None = None
     revealed: Sequence[Redaction] | None = None
+    authorities: timestamp.Certificates | None = None
 
 
 def judge(path: Path, outside: Outside, *, unsigned: bool) -> Verdict:
@@ -84,7 +86,12 @@ def _checked(path: Path, outside: Outside) -> list[Check]:
         return found + [checks.waiting(name, on) for name in checks.NAMES[len(found) :]]
     with _bundles.laid_out(members) as folder:
         found += Recomputed(members, folder, __version__, outside.revealed).checks()
-    return [*found, of_previous(members, outside.before), checks.of_signatures(members, outside.keys)]
+    return [
+        *found,
+        of_previous(members, outside.before),
+        checks.of_signatures(members, outside.keys),
+        timestamp.of_timestamp(members, outside.authorities),
+    ]
 
 
 def _only(lost: Check) -> list[Check]:

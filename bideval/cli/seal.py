@@ -9,6 +9,8 @@ import typer
 from bideval.cli import _options, _reading, _speech
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from bideval.reports.forms import Result
     from bideval.sealing.keys import PrivateKey
     from bideval.sealing.previous import Kept
@@ -26,6 +28,21 @@ Edited = Annotated[
     bool, typer.Option("--public", help="Seal the public edition: evaluators by pseudonym, without what is withheld.")
 ]
 
+Stamp = Annotated[
+    Path | None,
+    typer.Option("--timestamp", metavar="FILE", help="A time stamp (RFC 3161) over this very seal, from an authority."),
+]
+Authorities = Annotated[
+    Path | None,
+    typer.Option("--tsa", metavar="CERTS", help="The certificates (PEM) that the time stamp is tried against."),
+]
+Request = Annotated[
+    Path | None,
+    typer.Option(
+        "--request", metavar="FILE", help="Write the request (.tsq) that an authority answers with a time stamp."
+    ),
+]
+
 
 def command(
     tender: _options.Tender,
@@ -33,6 +50,9 @@ def command(
     sign: Keys = None,
     previous: Before = None,
     public: Edited = False,
+    timestamp: Stamp = None,
+    tsa: Authorities = None,
+    request: Request = None,
     lang: _options.Language = None,
     encoding: _options.Coding = _options.Encoding.UTF_8,
 ) -> int:
@@ -41,15 +61,59 @@ def command(
     The inputs byte for byte, rubric and catalogue as used, results, working, reports, versions, and a seal over all of
     it, signed with the keys named. The same tender gives the same bytes; a tender in lots is sealed with all of them. The
     public edition comes to the same result from what it shows; of what it withholds it has salted hashes, which the full
-    bundle opens.
+    bundle opens. A time stamp is over the seal: in place of the tender, a bundle may be named that it is attached to.
     """
-    from bideval.cli import _public, _sealed
+    from bideval.cli import _stamps
+    from bideval.sealing.refusal import Refused
+
+    language = _speech.language(lang)
+    if _stamps.is_bundle(tender):
+        if sign or previous or public:
+            raise typer.BadParameter("a bundle that is sealed can only be stamped", param_hint="TENDER")
+        try:
+            members: Mapping[str, bytes] = _stamps.sealed(tender)
+        except Refused as refused:
+            refuse(refused, language)
+    else:
+        members, language = _members(tender, sign or [], previous, lang, encoding, public=public)
+    try:
+        members = _stamps.stamped(members, timestamp, tsa)
+    except Refused as refused:
+        refuse(refused, language)
+    return _written(members, output, request, language)
+
+
+def _written(members: "Mapping[str, bytes]", output: Path, request: Path | None, language: str) -> int:
+    """Write the bundle, and the request for a time stamp where it is wanted."""
     from bideval.cli._write import create
+    from bideval.sealing import bag
+    from bideval.sealing import timestamp as stamps
     from bideval.sealing.archive import pack
     from bideval.sealing.refusal import Refused
 
     try:
-        keys = [_key(path) for path in sign or ()]
+        data = pack(members)
+    except Refused as refused:
+        refuse(refused, language)
+    files = {output: (data, 0o644)}
+    if request is not None:
+        files[request] = (stamps.request(members[bag.SEAL]), 0o644)
+    if not create(files, language):
+        return _speech.LOST
+    for path in files:
+        _speech.put(f"{path}\n")
+    return _speech.put(f"sha256 {hashlib.sha256(data).hexdigest()}\n")
+
+
+def _members(
+    tender: Path, sign: "Sequence[Path]", previous: Path | None, lang: str | None, encoding: str, *, public: bool
+) -> "tuple[dict[str, bytes], str]":
+    """The members of a new bundle, and the language to speak."""
+    from bideval.cli import _public, _sealed
+    from bideval.sealing.refusal import Refused
+
+    try:
+        keys = [_key(path) for path in sign]
         before = kept(previous).digest if previous else None
     except Refused as refused:
         refuse(refused, _speech.language(lang))
@@ -59,13 +123,10 @@ def command(
     else:
         result, language = _reading.result(tender, None, encoding, lang)
     try:
-        sealed = _sealed.parts(result, tender, language, encoding.value, public=public)
-        data = pack(sealed.members(keys, before))
+        sealed = _sealed.parts(result, tender, language, encoding, public=public)
     except Refused as refused:
         refuse(refused, language)
-    if not create({output: (data, 0o644)}, language):
-        return _speech.LOST
-    return _speech.put(f"{output}\nsha256 {hashlib.sha256(data).hexdigest()}\n")
+    return sealed.members(keys, before), language
 
 
 def refuse(refused: "Exception", language: str) -> NoReturn:

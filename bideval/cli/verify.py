@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bideval.sealing.keys import PublicKey
     from bideval.sealing.previous import Kept
     from bideval.sealing.redaction import Redaction
+    from bideval.sealing.timestamp import Certificates
 
 
 class Format(StrEnum):
@@ -42,6 +43,10 @@ Revealed = Annotated[
         "--revealed", metavar="FILE", help="Values that `bideval reveal --value` showed, held against their hashes."
     ),
 ]
+Authorities = Annotated[
+    Path | None,
+    typer.Option("--tsa", metavar="CERTS", help="The certificates (PEM) of authorities whose time stamps count."),
+]
 Jobs = Annotated[int, typer.Option("--jobs", min=1, help="How many bundles are verified at the same time.")]
 
 
@@ -53,6 +58,7 @@ def command(
     form: Printed = Format.TEXT,
     jobs: Jobs = 1,
     revealed: Revealed = None,
+    tsa: Authorities = None,
     lang: _options.Language = None,
 ) -> int:
     """Check a sealed bundle, number by number.
@@ -71,6 +77,7 @@ def command(
         _trusted(trust, language) if trust else None,
         _before(previous, bundles, language) if previous else None,
         _shown(revealed, language) if revealed else None,
+        _authorities(tsa, language) if tsa else None,
     )
     one = partial(judge, outside=outside, unsigned=unsigned)
     found: list[Verdict] = []
@@ -118,6 +125,17 @@ def _shown(path: Path, language: str) -> "tuple[Redaction, ...]":
         return read_revealed(path.read_bytes())
     except (Refused, OSError):
         refuse(Refused("revealed-unread", name=str(path)), language)
+
+
+def _authorities(path: Path, language: str) -> "Certificates":
+    from bideval.cli._stamps import certificates
+    from bideval.cli.seal import refuse
+    from bideval.sealing.refusal import Refused
+
+    try:
+        return certificates(path)
+    except Refused as refused:
+        refuse(refused, language)
 
 
 def _before(path: Path, bundles: "Sequence[Path]", language: str) -> "Kept":

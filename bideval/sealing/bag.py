@@ -10,6 +10,8 @@ from bideval.sealing.refusal import Refused
 DATA: Final = "data/"
 SIGNATURES: Final = "signatures/"
 SEAL: Final = f"{SIGNATURES}seal.dsse.json"
+STAMP: Final = f"{SIGNATURES}seal.tsr"
+"""The time stamp over the seal, where there is one."""
 DECLARATION: Final = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
 MANIFEST: Final = "manifest-sha256.txt"
 TAGS: Final = "tagmanifest-sha256.txt"

@@ -27,6 +27,7 @@ NAMES: Final = (
     "redactions",
     "previous",
     "signatures",
+    "timestamp",
 )
 """The checks in their order; a check's number is its place here, from 1."""
 
@@ -138,7 +139,7 @@ def of_signatures(members: Mapping[str, bytes], trusted: Sequence[PublicKey] | N
     """The signatures are right, each in both forms, and by trusted keys."""
     seal = envelope.read(members[bag.SEAL])
     forms = {bag.sshsig(one.keyid) for one in seal.signatures}
-    odd = sorted(forms ^ {name for name in members if name.startswith(bag.SIGNATURES) and name != bag.SEAL})
+    odd = sorted(forms ^ {name for name in members if name.startswith(bag.SIGNATURES)} - {bag.SEAL, bag.STAMP})
     if odd:
         return failed("signatures", "bundle-file-missing" if odd[0] in forms else "bundle-file-extra", name=odd[0])
     for one in seal.signatures:

@@ -53,6 +53,7 @@ def test_a_bundle_verifies_and_says_what_was_checked(tmp_path: Path) -> None:
         "12 not checked what is withheld has its hash and reason: there is no list of anything withheld",
         "13 not checked it takes the place of the bundle before it: it names no bundle before it",
         f"{SIGNED} passed signed by somebody trusted: {key().public.name}",
+        "15 not checked the seal has a time stamp: there is none",
         f"{path}: verified",
     ]
     assert (told.code, told.err) == (0, "")
@@ -62,8 +63,9 @@ def test_without_a_list_of_keys_nobody_knows_who_signed(tmp_path: Path) -> None:
     """'Without --trust: consistent, signer unknown, and exit 1 unless --unsigned was said.'"""
     path = written(tmp_path, sealed())
     told = bideval("verify", path, "--lang", "ko")
-    assert told.out.splitlines()[-2:] == [
+    assert told.out.splitlines()[-3:] == [
         f"{SIGNED} 확인 못 함 믿는 사람이 서명했다: 서명 1개, 믿는 열쇠 목록(--trust)이 없어 누구의 것인지 모른다",
+        "15 확인 못 함 봉인에 시점확인이 있다: 시점확인이 없다",
         f"{path}: 앞뒤가 맞으나 서명자를 모른다",
     ]
     assert told.code == 1
