@@ -18,6 +18,7 @@ class Kind(StrEnum):
     TENDER_OF_LOTS = "tender-of-lots"
     ROLL = "roll"
     DECISIONS = "decisions"
+    LEVERS = "levers"
     EVALUATION = "evaluation"
     EVALUATION_OF_LOTS = "evaluation-of-lots"
     WORKING = "working"

@@ -273,6 +273,8 @@ def test_every_sample_fits_its_schema() -> None:
             assert [error.message for error in judge.iter_errors(read(path))] == [], path
     for sample in IN_LOTS:
         assert schema("tender-of-lots").is_valid(read(sample / "tender.yaml")), sample
+    (levers,) = (path for path in SAMPLES if path.name == "hangang-levers.yaml")
+    assert schema("levers").is_valid(read(levers))
     rubrics = schema("rubric")
     for path in shipped.rubrics().values():
         assert [error.message for error in rubrics.iter_errors(read(path))] == [], path

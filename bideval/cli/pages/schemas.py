@@ -11,6 +11,7 @@ from pydantic_core import core_schema
 from bideval.documents.bid import Bid
 from bideval.documents.conditions import Limit
 from bideval.documents.decisions import Decisions
+from bideval.documents.levers import Levers
 from bideval.documents.lots import TenderOfLots
 from bideval.documents.panel import Roll
 from bideval.documents.rubric import Rubric
@@ -103,6 +104,7 @@ _DRAWN: Final[dict[str, tuple[type[BaseModel], type[GenerateJsonSchema]]]] = {
     "tender-of-lots": (TenderOfLots, _Written),
     "roll": (Roll, _Written),
     "decisions": (Decisions, _Written),
+    "levers": (Levers, _Written),
 }
 
 
