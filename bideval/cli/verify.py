@@ -170,6 +170,8 @@ def _line(check: "Check", language: str) -> str:
     from bideval.reports.visible import visible
 
     facts = {name: visible(value) for name, value in check.facts.items()}
+    if "problem" in facts:
+        facts["problem"] = say(facts["problem"], language, facts)
     why = say(check.code, language, facts) if check.code else ""
     outcome = say(f"check-{check.outcome}", language)
     text = f"{check.number:>2} {outcome} {say(f'check-{check.name}', language)}"

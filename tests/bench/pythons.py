@@ -31,11 +31,11 @@ def main(pythons: list[str]) -> int:
         for own in owns:
             for sample in SAMPLES:
                 bundle = Path(place) / f"{sample}-{own.parts[-3]}.bundle"
-                command = [own, "-m", "bideval", "seal", ROOT / "sample_bids" / sample, "-o", bundle]
+                command = [str(own), "-m", "bideval", "seal", str(ROOT / "sample_bids" / sample), "-o", str(bundle)]
                 subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         bundles = sorted(Path(place).iterdir())
         for own in owns:
-            command = [own, "-m", "bideval", "verify", *bundles, "--unsigned", "--lang", "en"]
+            command = [str(own), "-m", "bideval", "verify", *map(str, bundles), "--unsigned", "--lang", "en"]
             done = subprocess.run(command, check=False, capture_output=True, text=True)
             print(f"{own.parts[-3]}: {' '.join(done.stdout.splitlines()[-1].split())} of {len(bundles)}")  # noqa: T201
             code |= done.returncode
