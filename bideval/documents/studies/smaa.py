@@ -14,7 +14,7 @@ PREFIX = "smaa:"
 """How the keys of this study's numbers in the ledger begin."""
 
 LEADING = 20
-"""Of so many bids, the best ones, everything is worked out; of others how often they took which place."""
+"""Of so many bids, the best ones, everything is worked out, for so many places; of others how often they took which place."""
 
 
 class Span(NamedTuple):
@@ -56,7 +56,7 @@ class Robust(NamedTuple):
 
     `central` are the mean points of the items among the samples in which it was first, alone or level: undefined (None) where there are
     none. `confidence` is in which share of the panels it is first at these points. `errors` are the standard errors of the shares
-    of its places; there are none where nothing was sampled.
+    of its first places; there are none where nothing was sampled.
     """
 
     bidder: str

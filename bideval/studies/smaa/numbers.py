@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from bideval.documents.studies.smaa import PREFIX, Item, Robust
+from bideval.documents.studies.smaa import LEADING, PREFIX, Item, Robust
 from bideval.working.columns import Cell, Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Inline, Inputs, Ledger, Link
@@ -51,7 +51,7 @@ class Numbers:
 
     def robust(self, told: Sequence[Told], items: Sequence[Item]) -> tuple[Robust, ...]:
         """Enter everything of these bids."""
-        places = range(1, len(told[0].counts)) if told else range(0)
+        places = range(1, min(len(told[0].counts), LEADING + 1))
         for place in places:
             self._enter(f"place:{place}", SHARE, {one.row: self._share(one, place) for one in told})
         errors = [self._errors(place, told) for place in places]

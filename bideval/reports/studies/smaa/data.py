@@ -3,7 +3,7 @@
 from typing import Any, Final
 
 from bideval.documents.evaluation import Evaluation
-from bideval.documents.studies.smaa import PREFIX, Ask, Robust, Smaa
+from bideval.documents.studies.smaa import LEADING, PREFIX, Ask, Robust, Smaa
 from bideval.exact import exact_text
 from bideval.reports.json_text import json_text
 
@@ -62,16 +62,13 @@ def _asked(ask: Ask) -> dict[str, Any]:
 
 
 def _bid(study: Smaa, one: Robust) -> dict[str, Any]:
-    """One bid; places that it never took are left out."""
-    told: dict[str, Any] = {
-        "bidder": one.bidder,
-        "places": [_place(study, one, place) for place, count in enumerate(one.places, 1) if count],
-    }
+    """One bid: how often it took each place; of a leading bid, the places that it took, each with its share, and the rest."""
     if one.entropy is None:
-        return told
+        return {"bidder": one.bidder, "counts": list(one.places)}
     central = None if one.central is None else [exact_text(points) for points in one.central]
     return {
-        **told,
+        "bidder": one.bidder,
+        "places": [_place(study, one, place) for place, count in enumerate(one.places, 1) if count],
         "central": central,
         "confidence": None if one.confidence is None else exact_text(one.confidence),
         "entropy": exact_text(one.entropy),
@@ -80,7 +77,7 @@ def _bid(study: Smaa, one: Robust) -> dict[str, Any]:
 
 def _place(study: Smaa, one: Robust, place: int) -> dict[str, Any]:
     count = one.places[place - 1]
-    told = {"place": place, "count": count, "share": exact_text(study.share(count))}
-    if one.errors:
+    told: dict[str, Any] = {"place": place, "count": count, "share": exact_text(study.share(count))}
+    if place <= len(one.errors):
         told["error"] = exact_text(one.errors[place - 1])
-    return {**told, "step": f"{one.bidder}/{PREFIX}place:{place}"} if one.entropy is not None else told
+    return {**told, "step": f"{one.bidder}/{PREFIX}place:{place}"} if place <= LEADING else told
