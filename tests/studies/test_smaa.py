@@ -7,7 +7,7 @@ import pytest
 from smaa_tenders import asked, evaluation, folder, near
 
 from bideval.documents.studies.smaa import Ask, Span, Why
-from bideval.studies.smaa import lengths, smaa
+from bideval.studies.smaa import lengths, refused, smaa
 
 THREE = {"a": ["1", "0", "0"], "b": ["0", "1", "0"], "c": ["0", "0", "1"]}
 FLAT = {"x": 40, "y": 35, "z": 25}
@@ -212,3 +212,8 @@ def test_places_by_something_else_are_no_matter_of_weights(tmp_path: Path) -> No
 def test_an_evaluation_that_waits_cannot_be_asked(tmp_path: Path) -> None:
     where = folder(tmp_path, FLAT, THREE, "price: separate\n")
     assert asked(where).why == Why("not-complete")
+
+
+def test_thousands_of_bids_are_not_sampled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(refused, "MOST", 2)
+    assert asked(folder(tmp_path, FLAT, THREE)).why == Why("many-bids")

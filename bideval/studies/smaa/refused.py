@@ -1,5 +1,7 @@
 """What cannot be asked, and why; bounds under the full paths of their criteria."""
 
+from typing import Final
+
 from bideval.documents.criteria import find
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.ranked import BY_TOTAL
@@ -7,6 +9,9 @@ from bideval.documents.studies.smaa import Ask, Why
 from bideval.studies.smaa.panels import drawable, not_ranked
 from bideval.studies.smaa.tree import Branch, table, tree
 from bideval.studies.smaa.weights import GRID, Sharing, box, branches
+
+MOST: Final = 2000
+"""How often each bid took each place is a square of numbers: of more bids it would not fit."""
 
 
 def settled(evaluation: Evaluation, ask: Ask) -> tuple[Ask, Why | None]:
@@ -18,6 +23,8 @@ def settled(evaluation: Evaluation, ask: Ask) -> tuple[Ask, Why | None]:
     known = table(evaluation)
     if not (known.bidders or (ask.over != "weights" and not_ranked(evaluation, known))):
         return ask, Why("no-bids")
+    if len(known.bidders) > MOST:
+        return ask, Why("many-bids")
     if ask.over == "marks":
         return ask, None
     if evaluation.ranked_by != BY_TOTAL or evaluation.band is not None:
