@@ -1,10 +1,13 @@
 """`bideval sensitivity` from end to end: the sentence, the data, the working of one number."""
 
 import json
+from io import StringIO
 from pathlib import Path
 
 import pytest
-from small import TENDER, bideval, tender
+from small import RUBRIC, TENDER, bideval, tender
+
+from bideval.cli import _progress
 
 
 @pytest.fixture(scope="module")
@@ -67,3 +70,32 @@ def test_studies_enter_a_report_only_when_asked(folder: Path, tmp_path: Path) ->
     assert "## Sensitivity – Answer" in english
     assert "‘ada’ stays first unless" in english
     assert "감도 분석 – 답" in (tmp_path / "asked" / "report.ko.html").read_text("utf-8")
+
+
+def test_a_trial_that_has_no_result_has_no_working(folder: Path) -> None:
+    told = bideval("sensitivity", folder, "--explain", "formula:speed=nl-log/ada/total")
+    assert told.code == 1
+    assert "round" in told.err
+
+
+def test_a_report_without_places_has_no_study(tmp_path: Path) -> None:
+    files = {
+        "rubric.yaml": RUBRIC.replace("total: 100", "total: 100\nprice: separate"),
+        "tender.yaml": f"{TENDER}purpose: exercise\n",
+    }
+    assert (
+        bideval(
+            "report", tender(tmp_path / "t", files), "-o", tmp_path / "out", "--format", "md", "--with-studies"
+        ).code
+        == 0
+    )
+    assert "Sensitivity" not in (tmp_path / "out" / "report.md").read_text("utf-8")
+
+
+def test_progress_is_one_line_on_a_terminal_and_gone_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    told = StringIO()
+    monkeypatch.setattr(told, "isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr", told)
+    with _progress.shown("en") as watch:
+        watch("bids", 3, 15)
+    assert told.getvalue() == "\r\x1b[2KWithout each losing bid, and every two of them: 3 of 15\r\x1b[2K"

@@ -12,11 +12,13 @@ from builders import evaluated, leaf, rubric
 
 from bideval import Evaluation, evaluate, load
 from bideval.documents.studies.sensitivity import (
+    Critical,
     MarkChange,
     Nearest,
     NewMark,
     PairStays,
     Sensitivity,
+    Trial,
     Trials,
     Vector,
     Weights,
@@ -26,7 +28,7 @@ from bideval.reports.explain import explain
 from bideval.reports.markdown import markdown
 from bideval.reports.studies.sensitivity import view
 from bideval.reports.studies.sensitivity.data import sensitivity_json
-from bideval.studies.sensitivity import sensitivity
+from bideval.studies.sensitivity import numbers, sensitivity
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_bids"
 
@@ -175,3 +177,54 @@ def test_what_was_interrupted_says_so() -> None:
     text = told(interrupted=True, trials=(Trials("evaluators", (), 3),))
     assert "Interrupted: this is what was found until then." in text
     assert "0 of 3 were tried" in text
+
+
+def test_an_end_where_nothing_is_left_is_told_as_such() -> None:
+    evaluation = evaluated(
+        rubric(leaf("x", "60"), leaf("y", "40")), {"a": {"x": "60", "y": "0"}, "b": {"x": "30", "y": "0"}}
+    )
+    text = page(sensitivity(evaluation), evaluation)
+    assert "the weight of ‘x’ falls from 60 to nothing (then level with ‘b’)" in text
+
+
+def test_formulas_losing_bids_and_pairs_are_named() -> None:
+    span = {"kind": "price-span", "span": "75%", "clip": "floor"}
+    rules = rubric(leaf("quality", "50"), leaf("price", "50", metric="price", method=span))
+    bids = {
+        "a": {"quality": "40", "cost": {"price": "120"}},
+        "b": {"quality": "30", "cost": {"price": "100"}},
+        "c": {"quality": "0", "cost": {"price": "300"}},
+    }
+    evaluation = evaluated(rules, bids)
+    study = sensitivity(evaluation, load_presets())
+    assert "Germany, one-sided interpolation" in page(study, evaluation)
+    told = json.loads(sensitivity_json(study, evaluation, {}))
+    formulas = next(one for one in told["trials"] if one["kind"] == "formulas")
+    assert next(one["about"] for one in formulas["list"] if one["about"]["criterion"] == "price") == {
+        "criterion": "price",
+        "formula": {"ko": "최저가 비례", "en": "Lowest price over own price"},
+    }
+    turned = Trial("without-bids=c", "sens-try-bids", {"bidders": ("c",)}, "winner", ("b",))
+    beside = replace(study, trials=(Trials("bids", (turned,), 3),))
+    assert "c had not submitted a bid" in page(beside, evaluation)
+    alone = Critical("price", None, study.weights.critical[0].any)
+    assert "The smallest change that turns any pair" in page(
+        replace(study, weights=Weights(critical=(alone,))), evaluation
+    )
+
+
+def test_open_points_can_be_explained() -> None:
+    facts = {"x": {"type": "number", "range": ["0", "50"]}, "y": {"type": "number"}}
+    evaluation = evaluated(
+        rubric(leaf("x", "50"), leaf("y", "50"), facts=facts), {"a": {"x": "50", "y": "45"}, "c": {"y": "20"}}
+    )
+    seen = replace(evaluation, ledger=numbers(evaluation))
+    told = explain(seen, "c/sensitivity:x:slope", "en")
+    assert isinstance(told, str)
+    assert "the most points of ‘x’ that are possible" in told
+    assert "points of ‘x’" in str(explain(seen, "a/sensitivity:x:slope", "en"))
+
+
+def test_without_a_first_place_the_numbers_are_those_of_the_evaluation() -> None:
+    evaluation = evaluated(rubric(leaf("x", "10")), {"a": {"x": "9"}, "b": {"x": "9"}})
+    assert numbers(evaluation).equations == evaluation.ledger.equations

@@ -3,6 +3,7 @@
 from fractions import Fraction
 from itertools import combinations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -70,3 +71,13 @@ def test_brute_force_over_all_corners_agrees(costs: list[Fraction], cuts: list[t
     assert (found is None) == (not corners)
     if found is not None:
         assert found.cost == min(corners)
+
+
+def test_a_wrong_basis_of_the_solver_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the solver proposes: what has no solution, or is not proven, is not given."""
+    program = Program(
+        [F(1), F(1)], [Ends(NONE), Ends(NONE)], [({0: F(1), 1: F(1)}, Ends(F(3))), ({0: F(1)}, Ends(F(1)))]
+    )
+    for proposed in (({0: NONE, 1: NONE}, {0: F(3)}), ({}, {0: F(3)}), ({0: F(9)}, {0: F(3)})):
+        monkeypatch.setattr("bideval.studies.linear._basis", lambda given, wrong=proposed: wrong)
+        assert minimum(program) is None

@@ -50,7 +50,8 @@ def test_the_leaf_with_the_fewest_counted_marks_is_the_cheapest() -> None:
 
 def test_a_gate_on_points_may_be_nearer_than_any_rival() -> None:
     gates = [{"id": "floor", "criterion": "skill", "at_least": "29", "on": "raw"}]
-    found = change({"skill": {"a": "30 30", "b": "29 1"}}, leaf("skill", "40", panel={}), gates=gates)
+    rules = rubric(leaf("skill", "40", panel={}), leaf("x", "10"), gates=gates)
+    found = marks(evaluated(rules, {"a": {"x": "10"}, "b": {"x": "0"}}, marks={"skill": {"a": "30 30", "b": "35 35"}}))
     assert (found.least, found.gate, found.rival, found.confirmed) == (F(2), "floor", "", True)
 
 
@@ -130,3 +131,48 @@ def test_brute_force_over_all_marks_of_a_list_agrees(one: tuple[int, ...], other
     assert found.enough is None or found.enough >= min(costs)
     if found.enough == found.least:
         assert found.enough == min(costs)
+
+
+def test_where_rounding_made_the_first_place_there_is_no_answer() -> None:
+    table = {"skill": {"a": "30.4 30.4", "b": "30.6 30.6"}}
+    rules = {"rounding": rounding(criterion="0 down"), "ranking": {"tie_breaks": [{"highest": "x"}]}}
+    bids = {"a": {"x": "1"}, "b": {"x": "0.9"}}
+    found = marks(evaluated(rubric(leaf("skill", "40", panel={}), leaf("x", "1"), **rules), bids, marks=table))
+    assert found.untold == "sens-marks-by-rounding"
+
+
+def test_marks_of_lists_beside_marks_in_points_are_told_from_below() -> None:
+    """The cheapest way goes through the list, of which not every step is there: only that no less is enough."""
+    table = {"skill": {"a": "60 40 abstain", "b": "40 20 abstain"}, "talk": {"a": "5 5 5", "b": "5 5 5"}}
+    found = change(table, leaf("skill", "50", panel={"scale": list(LEVELS)}), leaf("talk", "20", panel={}))
+    assert found.enough is None
+    assert found.least > 0
+
+
+def test_gates_that_ask_for_less_and_gates_on_what_no_panel_marks_are_no_way() -> None:
+    gates = [
+        {"id": "cap", "criterion": "skill", "at_most": "40", "on": "raw"},
+        {"id": "floor", "criterion": "x", "at_least": "1", "on": "raw"},
+    ]
+    table = {"skill": {"a": "30 30", "b": "28 28"}}
+    bids = {"a": {"x": "5"}, "b": {"x": "5"}}
+    found = marks(evaluated(rubric(leaf("skill", "40", panel={}), leaf("x", "10"), gates=gates), bids, marks=table))
+    assert (found.rival, found.least) == ("b", F(4))
+
+
+def test_a_list_whose_steps_are_all_beyond_the_dropped_marks_is_told_from_below() -> None:
+    scale = {"scale": list(LEVELS), "drop": {"highest": "1", "lowest": "1"}}
+    found = change({"skill": {"a": "60 60 60", "b": "40 40 40"}}, leaf("skill", "100", panel=scale))
+    assert (found.least, found.enough) == (F(40), None)
+
+
+def test_where_marks_only_come_level_nothing_is_confirmed() -> None:
+    """All that marks can do makes up for what is not marked, exactly; and coarse rounding swallows any hair."""
+    table = {"skill": {"a": "40 40", "b": "40 40"}}
+    rules = rubric(leaf("skill", "40", panel={}), leaf("x", "60"))
+    found = marks(evaluated(rules, {"a": {"x": "40"}, "b": {"x": "0"}}, marks=table))
+    assert (found.least, found.confirmed) == (F(80), False)
+    coarse = change(
+        {"skill": {"a": "38 38", "b": "32 32"}}, leaf("skill", "40", panel={}), rounding=rounding(criterion="0 down")
+    )
+    assert (coarse.least, coarse.confirmed) == (F(12), True)  # a hair takes the first to the number below

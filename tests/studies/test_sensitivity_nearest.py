@@ -1,14 +1,18 @@
 """The nearest weights that make another bid first: applied they make it level, a step further first, and nothing nearer does."""
 
+from collections.abc import Iterator
 from fractions import Fraction
+from importlib import import_module
 from itertools import product
 
+import pytest
 from builders import evaluated, leaf, part, rubric
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.sensitivity import Nearest
+from bideval.studies.linear import Solved
 from bideval.studies.sensitivity import sensitivity
 
 THREE = rubric(part("technical", leaf("plan", "40"), leaf("team", "30")), leaf("offer", "30"))
@@ -104,3 +108,16 @@ def test_nearest_weights_hold_when_applied_and_none_of_a_grid_are_nearer(offers:
             assert found.by_largest is not None
             assert found.by_sum.distance <= sum(moves)
             assert found.by_largest.distance <= max(moves)
+
+
+def test_without_a_proof_there_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    rules = rubric(leaf("x", "10"), leaf("y", "10"))
+    evaluation = evaluated(rules, {"a": {"x": "9", "y": "5"}, "b": {"x": "3", "y": "9"}})
+    answers: Iterator[Solved | None] = iter([None])
+    monkeypatch.setattr(import_module("bideval.studies.sensitivity.nearest"), "minimum", lambda program: next(answers))
+    (found,) = sensitivity(evaluation).weights.nearest
+    assert (found.outcome, found.by_sum) == ("unproven", None)
+    one = Solved((Fraction(20), Fraction(0), Fraction(1)), Fraction(-1), (Fraction(1), Fraction(0)))
+    answers = iter([one, None, None])
+    (found,) = sensitivity(evaluation).weights.nearest
+    assert (found.outcome, found.margin) == ("unproven", Fraction(1))

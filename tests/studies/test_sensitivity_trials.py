@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import pytest
 from builders import evaluated, leaf, part, rounding, rubric
 
 from bideval.documents.evaluation import Evaluation
@@ -170,3 +171,54 @@ def test_of_many_losers_the_nearest_are_left_out_first() -> None:
     losers = ["b", "c", "d", "e"]
     assert _near(losers, 6) == [("b",), ("c",), ("d",), ("e",), ("b", "c"), ("b", "d")]
     assert _near(losers, 2) == [("b",), ("c",)]
+
+
+def test_discounts_are_taken_on_the_amounts_that_the_tender_states() -> None:
+    rules = rubric(leaf("price", "100", metric="price", method=LOWEST))
+    bids = {"a": {"cost": {"price": "80"}}, "b": {"cost": {"price": "90"}}}
+    tender = {"estimated_price": {"amount": "100", "vat": "included"}}
+    found = {
+        one.id: one for one in kind(sensitivity(evaluated(rules, bids, tender=tender), load_presets()), "formulas").done
+    }
+    assert found["formula:price=it-best-discount"].totals == {"a": Fraction(100), "b": Fraction(50)}
+    without = kind(sensitivity(evaluated(rules, bids), load_presets()), "formulas").done
+    assert "formula:price=it-best-discount" not in {one.id for one in without}
+
+
+def test_what_is_not_a_price_is_normalised_by_the_named_methods_of_its_direction() -> None:
+    rules = rubric(
+        leaf("speed", "100", method={"kind": "ratio-to-best", "better": "higher"}, metric="speed"),
+        leaf("fast", "50", metric="speed", method={"kind": "linear", "zero_at": "9", "full_at": "1"}),
+        total="150",
+    )
+    found = kind(sensitivity(evaluated(rules, {"a": {"speed": "6"}, "b": {"speed": "3"}}), load_presets()), "formulas")
+    assert {one.about.get("method") for one in found.done if one.about["criterion"] == "speed"} >= {
+        "min-max",
+        "rank-points (step 0.04, floor 0.4)",
+    }
+    assert any(one.about["criterion"] == "fast" for one in found.done)
+
+
+def test_a_stop_during_any_part_keeps_what_there_is() -> None:
+    def stop_at(where: str) -> Sensitivity:
+        def stop(kind: str, done: int, count: int) -> None:
+            if kind == where:
+                raise KeyboardInterrupt
+
+        rules = rubric(leaf("x", "50"), leaf("y", "50"))
+        return sensitivity(evaluated(rules, {"a": {"x": "40", "y": "1"}, "b": {"x": "1", "y": "20"}}), watch=stop)
+
+    first = stop_at("nearest")
+    assert first.interrupted
+    assert (first.weights.nearest, first.marks.untold) == ((), "sens-marks-interrupted")
+    assert stop_at("roundings").marks.untold == "sens-marks-no-panel"
+
+
+def test_a_stop_while_marks_are_searched_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(evaluation: Evaluation) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("bideval.studies.sensitivity.marks.marks", stop)
+    study = sensitivity(by_panel())
+    assert study.interrupted
+    assert study.marks.untold == "sens-marks-interrupted"

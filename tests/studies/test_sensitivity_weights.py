@@ -3,7 +3,7 @@
 from dataclasses import replace
 from fractions import Fraction
 
-from builders import evaluated, leaf, part, rubric
+from builders import evaluated, leaf, part, rounding, rubric, stage, staged
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,6 +13,7 @@ from bideval.documents.rubric import Rubric
 from bideval.documents.studies.sensitivity import Sensitivity
 from bideval.engine import scored
 from bideval.studies.sensitivity import sensitivity
+from bideval.studies.sensitivity.trials import rebuilt
 
 HAIR = Fraction(1, 10**12)
 
@@ -159,3 +160,130 @@ def test_ends_hold_with_panels_gates_and_bonuses() -> None:
         "sens-held-constants",
     }
     holds(evaluation, study)
+
+
+def notes(study: Sensitivity) -> set[str]:
+    return {code.removeprefix("sens-held-") for code, _ in study.notes}
+
+
+def test_sums_are_not_rounded_and_parts_are_scaled_to_their_points() -> None:
+    """The points below a part count up to its `out_of`; rounding of parts and totals is left out, and said to be."""
+    rules = rubric(
+        part("all", leaf("x", "60"), leaf("y", "40"), points="50", out_of="100"),
+        leaf("z", "50"),
+        total="100",
+        rounding=rounding(part="0 half-up", total="0 half-up"),
+    )
+    evaluation = evaluated(rules, {"a": {"x": "51", "y": "20.4", "z": "30"}, "b": {"x": "30", "y": "30", "z": "34"}})
+    study = sensitivity(evaluation)
+    assert "sums" in notes(study)
+    bare = replace(evaluation.dossier, rubric=rebuilt(rules, {"rounding": {}}))
+    found, _ = scored(bare)
+    assert found is not None
+    again = sensitivity(found)
+    assert again.weights.intervals != ()
+    assert [(one.path, one.low.weight, one.high.weight) for one in study.weights.intervals] == [
+        (one.path, one.low.weight, one.high.weight) for one in again.weights.intervals
+    ]
+    holds(found, again)
+
+
+def test_where_rounding_decides_the_first_place_weights_are_not_told() -> None:
+    rules = rubric(
+        leaf("x", "50"),
+        leaf("y", "50"),
+        rounding=rounding(total="0 half-up"),
+        ranking={"tie_breaks": [{"highest": "x"}]},
+    )
+    study = sensitivity(evaluated(rules, {"a": {"x": "40", "y": "10.2"}, "b": {"x": "30", "y": "20.3"}}))
+    assert (study.winner, study.weights.untold) == ("a", "weights-by-rounding")
+    assert study.marks.untold == "sens-marks-no-panel"
+
+
+def test_a_criterion_with_steps_afterwards_is_weighed_as_a_whole() -> None:
+    steps = [{"kind": "rank-steps", "gap": "3", "top": "full"}]
+    rules = rubric(part("skill", leaf("x", "30"), leaf("y", "30"), then=steps), leaf("z", "40"))
+    study = sensitivity(
+        evaluated(rules, {"a": {"x": "30", "y": "20", "z": "20"}, "b": {"x": "20", "y": "20", "z": "22"}})
+    )
+    assert [one.path for one in study.weights.intervals] == ["skill", "z"]
+    assert "then" in notes(study)
+    readings = next(one for one in study.trials if one.kind == "readings")
+    assert [one.id for one in readings.done] == [
+        "reading:skill:then.among=eligible",
+        "reading:skill:then.top=raw",
+        "reading:skill:then.ties=dense",
+    ]
+
+
+def test_stages_that_are_carried_are_weighed_against_each_other() -> None:
+    rules = staged(
+        stage("first", leaf("x", "40"), passing={"top": "2"}, carry="points"), stage("second", leaf("y", "60"))
+    )
+    bids = {"a": {"x": "40", "y": "30"}, "b": {"x": "20", "y": "45"}, "c": {"x": "1", "y": "60"}}
+    study = sensitivity(evaluated(rules, bids))
+    assert [(one.path, one.low.weight) for one in study.weights.intervals] == [
+        ("first", Fraction(100, 3)),
+        ("second", Fraction(0)),
+    ]
+    assert "stages" in notes(study)
+
+
+def test_open_points_count_against_the_first() -> None:
+    """Intervals are guaranteed: a bid that has not answered may have all points."""
+    facts = {"x": {"type": "number", "range": ["0", "50"]}, "y": {"type": "number"}}
+    rules = rubric(leaf("x", "50"), leaf("y", "50"), facts=facts)
+    bids = {"a": {"x": "50", "y": "40"}, "b": {"x": "10", "y": "45"}, "c": {"y": "20"}}
+    study = sensitivity(evaluated(rules, bids))
+    assert study.winner == "a"
+    assert dict(study.notes)["sens-held-open"] == {"bidders": ("c",)}
+    x, _ = study.weights.intervals
+    assert (x.low.weight, x.low.rival) == (Fraction(100, 9), "b")
+    assert all(one.outcome in ("same", "open") for one in next(t for t in study.trials if t.kind == "criteria").done)
+    bids["c"]["y"] = "45"
+    unsure = sensitivity(evaluated(rules, bids))
+    assert (unsure.winner, unsure.weights.untold) == ("", "no-certain-winner")
+
+
+def test_places_by_something_else_have_no_weights() -> None:
+    study = sensitivity(
+        evaluated(
+            rubric(leaf("x", "50"), leaf("y", "50"), ranking={"by": "x", "better": "higher"}),
+            {"a": {"x": "9", "y": "1"}, "b": {"x": "5", "y": "1"}},
+        )
+    )
+    assert study.weights.untold == "weights-not-by-total"
+    assert ("sens-other-quantity", {}) in study.notes
+
+
+def test_a_formula_that_looks_at_the_weight_is_said_to_be_held() -> None:
+    method = {
+        "kind": "kr-negotiated-price",
+        "estimate": "estimated_price",
+        "among": "valid",
+        "lowest_in_middle": "floored",
+        "cap": "points",
+    }
+    rules = rubric(
+        leaf("skill", "80"),
+        leaf("price", "20", metric="price", method=method),
+        rounding=rounding(criterion="4 half-up"),
+    )
+    tender = {"estimated_price": {"amount": "110", "vat": "included"}}
+    bids = {"a": {"skill": "70", "cost": {"price": "100"}}, "b": {"skill": "60", "cost": {"price": "95"}}}
+    assert "on-points" in notes(sensitivity(evaluated(rules, bids, tender=tender)))
+
+
+def test_of_many_pairs_only_the_tightest_are_listed() -> None:
+    names = [f"c{at}" for at in range(40)]
+    table = {
+        f"b{n:03}": {
+            name: f"0.{(7 * n * (at + 1) + at * at + 13 * n * n) % 97 + 1:02}" for at, name in enumerate(names)
+        }
+        for n in range(60)
+    }
+    study = sensitivity(evaluated(rubric(*(leaf(name, "1") for name in names)), table))
+    assert study.weights.pairs_left_out > 0
+    assert study.weights.changes == ()
+    assert {one.path for pair in study.weights.pairs for one in pair.edges} <= set(names)
+    assert all(pair.edges for pair in study.weights.pairs)

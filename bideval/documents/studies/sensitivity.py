@@ -33,11 +33,6 @@ class WeightInterval(NamedTuple):
     low: Edge
     high: Edge
 
-    @property
-    def free(self) -> bool:
-        """Whether no weight of this criterion changes the first place."""
-        return not (self.low.rival or self.high.rival)
-
 
 class PairEdge(NamedTuple):
     """The weight of a criterion at which two neighbours of the ranking are level."""
@@ -125,11 +120,6 @@ class Weights:
     """Every pair and criterion, where these are few."""
     pairs_left_out: int = 0
     """Pairs of neighbours that are not listed: of many, only the tightest of each criterion are."""
-
-    @property
-    def narrow(self) -> tuple[WeightInterval, ...]:
-        """The intervals that end somewhere."""
-        return tuple(one for one in self.intervals if not one.free)
 
 
 TrialOutcome = Literal["same", "order", "winner", "tie", "open", "refused"]

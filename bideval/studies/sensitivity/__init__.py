@@ -30,8 +30,8 @@ def sensitivity(
     Whoever interrupts gets what was found until then.
     """
     model = model_of(evaluation)
-    found, tried = of_weights(evaluation, model)
-    change, stopped = _marks(evaluation)
+    found, tried, stopped = of_weights(evaluation, model, watch)
+    change, stopped = _marks(evaluation) if not stopped else (MarkChange("sens-marks-interrupted"), True)
     for planned in plans(evaluation, presets, everything=everything):
         if not stopped:
             trials, stopped = collected(evaluation, planned, watch)
@@ -61,7 +61,7 @@ def model_of(evaluation: Evaluation) -> Model | None:
 def numbers(evaluation: Evaluation) -> Ledger:
     """The numbers of the study without its trials, for whoever wants their working."""
     model, leading = model_of(evaluation), first(evaluation)
-    of_weights(evaluation, model)
+    of_weights(evaluation, model, unwatched)
     ledger = evaluation.ledger.extended() if model is None else model.ledger
     if len(leading) == 1:
         marks.enter(ledger, evaluation.rows[leading[0]], marks.marks(evaluation))
@@ -89,22 +89,23 @@ def plan_of(evaluation: Evaluation, presets: Sequence[Preset], step: str) -> tup
     return None if found is None else (found, step.removeprefix(f"{found.id}/"))
 
 
-def of_weights(evaluation: Evaluation, model: Model | None) -> tuple[Weights, list[Trials]]:
-    """What weights alone can change, and the trials of other weights."""
+def of_weights(evaluation: Evaluation, model: Model | None, watch: Watch) -> tuple[Weights, list[Trials], bool]:
+    """What weights alone can change, the trials of other weights, and whether somebody interrupted."""
     if not by_total(evaluation):
-        return Weights("weights-not-by-total"), []
+        return Weights("weights-not-by-total"), [], False
     if model is None:
-        return Weights("no-certain-winner"), []
+        return Weights("no-certain-winner"), [], False
     if min(model.ledger.column(model.lead, model.rows).comparable()) < 0:
-        return Weights("weights-open" if model.open else "weights-by-rounding"), []
+        return Weights("weights-open" if model.open else "weights-by-rounding"), [], False
     found, beside = lines(model), pairs(model)
     kept, left_out = stays(model, beside, found)
+    near, stopped = nearest(model, watch)
     told = Weights(
         intervals=intervals(model, found),
         pairs=kept,
         critical=critical(model, beside),
-        nearest=tuple(nearest(model)),
+        nearest=near,
         changes=changes(model),
         pairs_left_out=left_out,
     )
-    return told, [other_weights.criteria(model, found), other_weights.weights(model)]
+    return told, [other_weights.criteria(model, found), other_weights.weights(model)], stopped

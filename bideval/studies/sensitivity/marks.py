@@ -108,11 +108,9 @@ def routes(evaluation: Evaluation) -> Iterator[Route]:
         if gate.criterion is None or limit is None:
             continue
         node = find(rubric.tops, gate.criterion)[0]
-        points = evaluation.ledger.value(node.path, winner)
-        if points is not None:
-            unit = node.worth / node.criterion.points
-            within = tuple(one.mirrored() for one in units(evaluation, winner, (node,)))
-            yield Route(None, gate.id, (points - limit.of(node.criterion.points)) * unit, within)
+        full, points = node.criterion.points, evaluation.ledger.value(node.path, winner) or Fraction(0)
+        within = tuple(one.mirrored() for one in units(evaluation, winner, (node,)))
+        yield Route(None, gate.id, max((points - limit.of(full)) * node.worth / full, Fraction(0)), within)
 
 
 def units(evaluation: Evaluation, row: int, nodes: Sequence[Node]) -> Iterator[Unit]:
@@ -122,12 +120,12 @@ def units(evaluation: Evaluation, row: int, nodes: Sequence[Node]) -> Iterator[U
     for node in (below for top in nodes for below in top.walk() if below.criterion.panel is not None):
         rule = (node.criterion.panel or PanelRule()).over(evaluation.dossier.rubric.panel)
         seats = [one for one in evaluation.seats(node.path, row) if one.state in COUNTED]
-        for group, share in (rule.groups or {"": Fraction(1)}).items():
+        shares = {group: share for group, share in (rule.groups or {"": Fraction(1)}).items() if share}
+        for group, share in shares.items():
             own = [seat for seat in seats if not group or group_of[seat.evaluator] == group]
             given = sorted((seat.value or Fraction(0), seat.evaluator) for seat in own)
             low, high = (sum(seat.state == state for seat in own) for state in COUNTED[1:])
-            if share and len(given) > low + high and node.worth:
-                yield Unit(row, node.path, tuple(given), low, high, *_scale(evaluation, node, share))
+            yield Unit(row, node.path, tuple(given), low, high, *_scale(evaluation, node, share))
 
 
 def _scale(
@@ -209,15 +207,13 @@ def _upright(unit: Unit) -> bool:
 
 def _confirmed(evaluation: Evaluation, route: Route, best: Found) -> bool:
     """Whether an evaluation with a hair more, all rounding in place, has another first."""
-    hair = HAIR
-    for _ in range(TRIES):
-        more = best if route.units and route.units[0].levels else cheapest(route._replace(gap=route.gap + hair))
-        if more is None:
-            return False
-        found, _ = scored(replace(evaluation.dossier, panel=_applied(evaluation, more)))
-        if found is not None and first(found) != first(evaluation):
+    winner = first(evaluation)[0]
+    stepped = best.route.units[0].levels
+    for power in range(1 if stepped else TRIES):
+        more = best if stepped else cheapest(route._replace(gap=route.gap + HAIR * 10**power))
+        found, _ = scored(replace(evaluation.dossier, panel=_applied(evaluation, more or best)))
+        if found is not None and first(found) and winner not in first(found):
             return True
-        hair *= 10
     return False
 
 

@@ -7,7 +7,7 @@ can lead by; where that is below 0, its prices are a mix of rivals that has more
 ends of the branches; those above have the sum of what is below. Known weakness: many weights move at once, by amounts nobody would choose.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from operator import mul
 from typing import Final
@@ -16,11 +16,13 @@ from bideval.documents.criteria import Node
 from bideval.documents.studies.sensitivity import Nearest, Vector
 from bideval.studies.linear import Ends, Program, Solved, minimum
 from bideval.studies.sensitivity.model import CHANGES, PREFIX, Model
+from bideval.studies.sensitivity.trials import Watch
 from bideval.working.grammar import formula
 from bideval.working.ledger import Given, Inline, Input, Link
 
 MOST: Final = 10
-"""Bids that are asked about, by place."""
+WORK: Final = 100_000
+"""Bids that are asked about, by place; of large tenders fewer: bids times criteria times these."""
 
 Row = tuple[dict[int, Fraction], Ends]
 
@@ -58,13 +60,19 @@ class Field:
         return [other for other in self.model.rows if other != row]
 
 
-def nearest(model: Model) -> Iterator[Nearest]:
-    """For each bid that follows the first, the nearest weights that would make it first."""
-    field = Field(model)
+def nearest(model: Model, watch: Watch) -> tuple[tuple[Nearest, ...], bool]:
+    """For each bid that follows the first, the nearest weights that would make it first; and whether somebody interrupted."""
+    field, done = Field(model), list[Nearest]()
+    most = max(min(MOST, WORK // (len(model.rows) * len(field.atoms) or 1)), 1)
     ranked = [model.row[bidder] for group in model.evaluation.ranking[1:] for bidder in group]
-    for row in ranked[:MOST]:
-        if row not in model.open:
-            yield _of(field, row)
+    rows = [row for row in ranked[:most] if row not in model.open]
+    try:
+        for at, row in enumerate(rows):
+            watch("nearest", at, len(rows))
+            done.append(_of(field, row))
+    except KeyboardInterrupt:
+        return tuple(done), True
+    return tuple(done), False
 
 
 def _of(field: Field, row: int) -> Nearest:

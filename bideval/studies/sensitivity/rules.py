@@ -71,9 +71,9 @@ def readings(evaluation: Evaluation) -> Planned:
 def _of_criteria(dossier: Dossier) -> Iterator[Plan]:
     for path, node in dossier.rubric.nodes.items():
         method = node.criterion.method
-        for name, word in _words(method) if method is not None else ():
-            changed = method.model_copy(update={name: word}) if method is not None else None
-            yield _plan(dossier, path, name, word, {"method": changed})
+        if method is not None:
+            for name, word in _words(method):
+                yield _plan(dossier, path, name, word, {"method": method.model_copy(update={name: word})})
         for at, step in enumerate(node.criterion.then):
             for name, word in _words(step):
                 steps = [*node.criterion.then]

@@ -34,14 +34,12 @@ class Line(NamedTuple):
 
 
 def lines(model: Model) -> list[Line]:
-    """One for every criterion whose weight can move: it has some, and so has one beside it."""
+    """One for every criterion whose weight can move: there are others beside it."""
     found: dict[str, Line] = {}
     for group in model.groups():
         parts = [Link(model.points(node)) for node in group.nodes]
-        moving = [node for node in group.nodes if 0 < node.criterion.points < group.whole]
-        if moving:
-            model.ledger.add(f"{PREFIX}{group.above}:sum", SUM, {"parts": parts}, model.rows)
-        found |= {node.path: _line(model, group, node) for node in moving}
+        model.ledger.add(f"{PREFIX}{group.above}:sum", SUM, {"parts": parts}, model.rows)
+        found |= {node.path: _line(model, group, node) for node in group.nodes}
     return [found[path] for path in model.rubric.nodes if path in found]
 
 

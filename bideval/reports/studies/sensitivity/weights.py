@@ -2,10 +2,15 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from bideval.documents.studies.sensitivity import Change, PairEdge
+from bideval.exact import Mode
 from bideval.reports.layout import Cell, Section, Table, numbers
 from bideval.reports.studies.sensitivity.words import Words
+
+UP: Final[Mode] = "up"
+DOWN: Final[Mode] = "down"
 
 
 def weights(words: Words) -> Section:
@@ -57,9 +62,8 @@ def _pair(words: Words, upper: str, lower: str) -> str:
 
 
 def _turn(words: Words, one: PairEdge) -> Cell:
-    code, mode = ("sens-falls-below", "up") if one.below else ("sens-rises-above", "down")
-    weight = words.rounded(one.edge.weight, "up" if mode == "up" else "down")
-    return Cell(words.say(code, weight=weight), step=one.edge.step)
+    code, mode = ("sens-falls-below", UP) if one.below else ("sens-rises-above", DOWN)
+    return Cell(words.say(code, weight=words.rounded(one.edge.weight, mode)), step=one.edge.step)
 
 
 def critical(words: Words) -> Section | None:
