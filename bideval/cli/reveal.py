@@ -45,13 +45,17 @@ def command(
         from bideval.cli import _revealed
 
         return _revealed.show(tender, value, encoding, lang)
+    from bideval.cli import _journal
     from bideval.cli.pages.reveal import page, told
     from bideval.sealing.commitments import GOOD, openings
 
     loaded, dossier, language = _read(tender, encoding, lang)
     found = openings(dossier, whole=loaded.dossier is not None)
     amended = _amended(tender, loaded, dossier, was, encoding, language) if was else None
-    _study.answer(form, lambda: page(dossier, found, amended, language), lambda: told(dossier, found, amended))
+    noted = _journal.read(tender).entries
+    _study.answer(
+        form, lambda: page(dossier, found, amended, noted, language), lambda: told(dossier, found, amended, noted)
+    )
     return _speech.DONE if found and all(one.outcome in GOOD for one in found) else _speech.NO
 
 

@@ -40,6 +40,17 @@ def test_what_has_changed_is_named_and_the_exit_code_says_so(tmp_path: Path) -> 
     assert "why there is a new fingerprint of marks ev1 (2025-06-02): a slip" in told.out
 
 
+def test_what_the_journal_says_of_changed_marks_stands_beside_them(tmp_path: Path) -> None:
+    """'each: unchanged / changed with what'."""
+    folder = tender(tmp_path)
+    commit(folder, "marks", "ev1")
+    signed = ("--by", "Kim", "--why", "a slip", "--when", "2025-06-03")
+    assert bideval("record", folder, "mark", "ev1", "ada", "skill", "12", *signed).code == 0
+    told = reveal(folder, "--lang", "en").out.replace("\n", " ")
+    assert "journal, entry 1: ada skill ev1, 10 → 12 (Kim, 2025-06-03: a slip)" in told
+    assert json.loads(reveal(folder, "--format", "json").out)["commitments"][0]["recorded"] == [1]
+
+
 def test_where_nothing_was_committed_nothing_can_be_shown(tmp_path: Path) -> None:
     told = reveal(tender(tmp_path))
     said = "Nothing was committed, so nothing can be shown to be unchanged"

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, Final, NamedTuple
 
-from bideval.cli.pages.common import columns, grid
+from bideval.cli.pages.common import columns, flow, grid
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
 from bideval.messages import say
@@ -15,6 +15,7 @@ from bideval.reports.layout import Section, View
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.visible import one_line
 from bideval.sealing.commitments import GOOD, Opening, short
+from bideval.sealing.journal import Entry
 
 ALWAYS: Final = ("place", "total")
 """What is shown of each bid, differing or not."""
@@ -53,21 +54,23 @@ class Moved(NamedTuple):
         return bool(self.was != self.now)
 
 
-def page(dossier: Dossier, found: Sequence[Opening], amended: Amended | None, language: str) -> View:
-    """The whole page."""
-    sections = [_openings(found, amended, language)]
+def page(
+    dossier: Dossier, found: Sequence[Opening], amended: Amended | None, noted: Sequence[Entry], language: str
+) -> View:
+    """The whole page; `noted` are the entries of the journal."""
+    sections = [_openings(found, amended, noted, language)]
     if amended is not None:
         sections += [_lines(amended, language), _effect(amended, language)]
     return View(language, one_line(dossier.tender.title[language]), tuple(sections))
 
 
-def told(dossier: Dossier, found: Sequence[Opening], amended: Amended | None) -> str:
+def told(dossier: Dossier, found: Sequence[Opening], amended: Amended | None, noted: Sequence[Entry]) -> str:
     """The same as JSON."""
     data: dict[str, Any] = {
         "format": 1,
         "tender": dossier.tender.id,
         "unchanged": bool(found) and all(one.outcome in GOOD for one in found),
-        "commitments": [_entry(one) for one in found],
+        "commitments": [_entry(one, noted) for one in found],
     }
     if amended is not None:
         lines, moved = differing(amended), effect(amended)
@@ -119,14 +122,18 @@ def _bids(evaluation: Evaluation) -> dict[str, dict[str, Any]]:
     }
 
 
-def _openings(found: Sequence[Opening], amended: Amended | None, language: str) -> Section:
+def _openings(found: Sequence[Opening], amended: Amended | None, noted: Sequence[Entry], language: str) -> Section:
     broken = [one for one in found if one.outcome not in GOOD]
     waiting = [one for one in found if one.outcome == "waiting"]
     code = "broken" if broken else "waiting" if waiting else "open" if found else "none"
     names = ", ".join(called(one.commitment.key, language) for one in broken or waiting)
     answer = say(f"cli-reveal-{code}", language, {"count": str(len(found)), "names": names})
     hint = any(one.commitment.what == "rubric" for one in broken) and amended is None
-    remarks = [*_reasons(found, language), *([say("cli-reveal-hint", language)] if hint else [])]
+    remarks = [
+        *_reasons(found, language),
+        *_changes(found, noted, language),
+        *([say("cli-reveal-hint", language)] if hint else []),
+    ]
     rows = [_row(one, language) for one in found]
     head = columns(language, "of", "taken", "by", "fingerprint", "opening")
     tables = (grid(head, rows),) if rows else ()
@@ -146,6 +153,28 @@ def _reasons(found: Sequence[Opening], language: str) -> Iterator[str]:
         if entry.why is not None:
             facts = {"what": called(entry.key, language), "when": entry.when, "why": one_line(entry.why)}
             yield say("cli-reveal-why", language, facts)
+
+
+def _of(one: Opening, noted: Sequence[Entry]) -> list[Entry]:
+    """What the journal says of marks that are no longer what they were."""
+    what, subject = one.commitment.key
+    if what != "marks" or one.outcome == "unchanged":
+        return []
+    return [entry for entry in noted if entry.what == "mark" and entry.of.get("evaluator") == subject]
+
+
+def _changes(found: Sequence[Opening], noted: Sequence[Entry], language: str) -> Iterator[str]:
+    """Every change of such marks that was recorded, each once."""
+    for told in {entry.number: entry for one in found for entry in _of(one, noted)}.values():
+        facts = {
+            "number": str(told.number),
+            "of": " ".join(told.of.values()),
+            "by": told.by,
+            "when": told.when,
+            "why": told.why,
+        }
+        facts |= {"before": flow(told.before or NOTHING), "after": flow(told.after)}
+        yield say("cli-reveal-entry", language, {name: one_line(fact) for name, fact in facts.items()})
 
 
 def _lines(amended: Amended, language: str) -> Section:
@@ -189,8 +218,14 @@ def _shown(value: Any) -> str:
     return str(value["shown"]) if "shown" in value else f"{value['low']['shown']} – {value['high']['shown']}"
 
 
-def _entry(one: Opening) -> dict[str, Any]:
+def _entry(one: Opening, noted: Sequence[Entry]) -> dict[str, Any]:
     entry = one.commitment
     told = {"what": entry.what, "subject": entry.subject, "fingerprint": entry.fingerprint}
     told |= {"short": short(entry.fingerprint), "when": entry.when, "by": entry.by, "why": entry.why}
-    return {**told, "outcome": one.outcome, "found": one.found or None}
+    recorded = [entry.number for entry in _of(one, noted)]
+    return {
+        **told,
+        "outcome": one.outcome,
+        "found": one.found or None,
+        **({"recorded": recorded} if recorded else {}),
+    }
