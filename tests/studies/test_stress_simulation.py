@@ -76,7 +76,7 @@ def test_roots_are_whole_number_roots() -> None:
 
 
 def test_effective_weights_add_up_to_one_and_follow_the_spread(tmp_path: Path) -> None:
-    found = simulated(tmp_path, 30, values={"light": {"uniform": ["70", "71"]}}, noise="0")
+    found = simulated(tmp_path, 20, values={"light": {"uniform": ["70", "71"]}}, noise="0")
     heavy, light, _ = found.effects
     assert sum(one.effective.value for one in found.effects) == 1
     assert (heavy.nominal, light.nominal) == (F(1, 2), F(2, 5))
@@ -91,7 +91,7 @@ def test_effective_weights_add_up_to_one_and_follow_the_spread(tmp_path: Path) -
 def test_the_same_seed_gives_the_same_bytes_and_another_other_ones(tmp_path: Path) -> None:
     (tmp_path / "rubric.yaml").write_text(TWO, "utf-8")
     runs = [
-        CliRunner().invoke(app, ["stress", str(tmp_path), "--samples", "12", "--seed", seed, "--format", "json"]).stdout
+        CliRunner().invoke(app, ["stress", str(tmp_path), "--samples", "6", "--seed", seed, "--format", "json"]).stdout
         for seed in ("5", "5", "6")
     ]
     assert runs[0] == runs[1]
@@ -187,3 +187,25 @@ def test_the_page_tells_seed_and_standard_errors(command: list[str], tmp_path: P
     run = CliRunner().invoke(app, ["stress", str(tmp_path), "--lang", "en", *command])
     assert "Seed 1: 5 tenders of 4 bids and 5 evaluators" in " ".join(run.stdout.split())
     assert "±" in run.stdout
+
+
+RATIO = TWO.replace("{kind: linear, zero_at: 0, full_at: 10}", "{kind: ratio-to-best, better: higher}")
+FIXED = {"light": {"among": ["50"]}, "kind": {"among": ["a"]}, "founded": {"among": ["2025-03-01"]}}
+
+
+def test_tenders_that_the_engine_refuses_are_counted(tmp_path: Path) -> None:
+    found = simulated(tmp_path, 2, rubric=RATIO, values={"size": {"among": ["0"]}})
+    assert (found.refused, found.tenders) == (2, 0)
+
+
+def test_equal_bids_are_tied_and_choose_nobody(tmp_path: Path) -> None:
+    found = simulated(tmp_path, 2, rubric=RATIO, noise="0", values={**FIXED, "size": {"among": ["5"]}})
+    assert found.tied.value == 1
+    assert found.reversed is not None
+    assert found.reversed.value == 0
+    assert found.swaps == ()
+
+
+def test_a_formula_that_cannot_take_a_value_is_not_counted(tmp_path: Path) -> None:
+    found = simulated(tmp_path, 2, values={"size": {"among": ["0"]}})
+    assert {one.kind for one in found.swaps} == {"min-max", "rank-points"}

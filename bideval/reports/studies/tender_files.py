@@ -52,8 +52,6 @@ def _dumped(document: Frozen) -> dict[str, Any]:
 def _plain(value: object) -> Any:
     if isinstance(value, Frozen):
         return _dumped(value)
-    if isinstance(value, Mapping):
-        return {str(name): _plain(part) for name, part in value.items()}
     if isinstance(value, list | tuple):
         return [_plain(part) for part in value]
     if isinstance(value, bool):

@@ -28,15 +28,24 @@ class Field:
         _room_for_clusters(bench)
         self.good = self._good()
         _calibrate(bench, self.good)
+        self.falling = frozenset(name for name, knob in bench.knobs.items() if self._falls(knob))
+        """The quantities of which less is better."""
         self.empty = self._let_in({name: self.worst(knob) for name, knob in bench.knobs.items()})
         self.middle = self._let_in({name: self._half(knob) for name, knob in bench.knobs.items()})
 
-    def worst(self, knob: Knob) -> Fraction | None:
+    def _falls(self, knob: Knob) -> bool:
+        """Whether the total of the good bid is higher with a quarter of a quantity than with all of it."""
+        if knob.role != "quantity":
+            return False
+        low = knob.on_grid(knob.low + (knob.high - knob.low) / 4)
+        totals = [total for _, total in self._totals(knob, [low, knob.high], self.good)]
+        return len(totals) > 1 and totals[0] > totals[1]
+
+    def worst(self, knob: Knob) -> Fraction:
         """The least of a quantity or a mark, the most of one of which less is better; words and prices as in the good bid."""
-        best = self.good[knob.name]
-        if knob.role not in BROUGHT or best is None:
-            return best
-        return knob.high if best <= knob.least + knob.step < knob.high else knob.least
+        if knob.role not in BROUGHT:
+            return self.good[knob.name] or ZERO
+        return knob.high if knob.name in self.falling else knob.least
 
     def _half(self, knob: Knob) -> Fraction | None:
         """Half-way between what brings the most and the least; of a word, the word that brings the most."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Final
 
 from bideval.documents.rubric import Rubric
@@ -9,9 +10,8 @@ from bideval.documents.studies.stress import Case, Fact, Finding, Named, Path, V
 from bideval.problems import Level
 from bideval.studies.stress.bench import Bench
 from bideval.studies.stress.curves import Curves
-from bideval.studies.stress.field import Field
+from bideval.studies.stress.field import Field, Full
 from bideval.studies.stress.knobs import Knob
-from bideval.studies.stress.wanted import FACT
 
 WORST: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
@@ -35,6 +35,11 @@ class Ground:
         """A finding at its place in the file."""
         return Finding(code, level, path, self.bench.places((self.bench.file.path, path)), facts, tuple(proof))
 
+    def third(self, path: str, name: str, value: Fraction) -> Full:
+        """A bid that has the worst of everything, is half-way in what else moves a criterion, and states one value."""
+        half = {other: self.field.middle[other] for other in self.drives(path)}
+        return {**self.field.empty, **half, name: value}
+
     def drives(self, path: str) -> tuple[str, ...]:
         """The knobs that move a leaf."""
         return tuple(curve.knob.name for curve in self.curves.all if curve.node.path == path)
@@ -56,8 +61,3 @@ def knob(one: Knob) -> Named:
 def at(one: Knob, value: object) -> Valued:
     """A value of a statement in the words of a finding."""
     return Valued(one.name, one.kind, value)  # type: ignore[arg-type]
-
-
-def fact_of(one: Knob) -> str:
-    """The name of the declared fact that a knob stands for."""
-    return one.name.removeprefix(FACT)

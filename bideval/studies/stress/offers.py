@@ -46,12 +46,9 @@ def fleet_of(rubric: Rubric, catalogue: Catalogue) -> Fleet:
 
 def submission(bidder: str, rubric: Rubric, offer: Offer, fleet: Fleet) -> Submission:
     """The bid of an offer, as if read from its file."""
-    facts = {
-        name: typed(rubric.facts[name], value)
-        for name, value in ((key.removeprefix(FACT), value) for key, value in offer.items() if key.startswith(FACT))
-        if value is not None
-    }
-    document = {**stated(bidder, rubric, offer, fleet), "facts": {}}
+    told = {name: typed(rubric.facts[name], value) for name, value in _under(offer, FACT)}
+    facts: dict[str, FactValue] = {**words(rubric), **told}
+    document = stated(bidder, rubric, offer, fleet)
     return Submission(f"bids/{bidder}.yaml", Bid.model_validate(document), facts)
 
 
@@ -64,15 +61,8 @@ def typed(fact: Fact, value: Fraction) -> FactValue:
     return date.fromordinal(int(value)) if fact.type == "date" else value
 
 
-def text(fact: FactValue) -> str:
-    """A value as bids write it."""
-    if isinstance(fact, bool):
-        return "true" if fact else "false"
-    return exact_text(fact) if isinstance(fact, Fraction) else str(fact)
-
-
 def stated(bidder: str, rubric: Rubric, offer: Offer, fleet: Fleet) -> dict[str, Any]:
-    """The bid as its file has it, without its price where prices are kept apart."""
+    """The bid as its file has it but for its declared facts, and without its price where prices are kept apart."""
     letter = bidder.rpartition("-")[2].upper()
     name = {"ko": f"입찰자 {letter} (가상)", "en": f"Bidder {letter} (fictional)"}
     found: dict[str, Any] = {"bideval": "1", "bidder": bidder, "name": name}
@@ -96,10 +86,13 @@ def stated(bidder: str, rubric: Rubric, offer: Offer, fleet: Fleet) -> dict[str,
             found[part] = amounts
     for field, value in _under(offer, "schedule."):
         found["schedule"] = {field: date.fromordinal(int(value)).isoformat()}
-    declared = {name: text(typed(rubric.facts[name], value)) for name, value in _under(offer, FACT)}
-    if declared:
-        found["facts"] = declared
     return found
+
+
+def words(rubric: Rubric) -> dict[str, FactValue]:
+    """The texts that gates want: every bid has them, for the study is about what can be counted."""
+    texts = {gate.fact: gate.must_be or (gate.one_of or ("",))[0] for gate in rubric.gates if gate.fact is not None}
+    return {name: word for name, word in texts.items() if name in rubric.facts and rubric.facts[name].type == "text"}
 
 
 def _under(offer: Offer, prefix: str) -> Iterator[tuple[str, Fraction]]:

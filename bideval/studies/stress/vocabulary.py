@@ -107,7 +107,8 @@ def knobs(rubric: Rubric, under: set[str], notice: int, asked: Sequence[str]) ->
     amounts |= {"finance.secured"} if "finance" in it.parts else set()
     for name in sorted(amounts):
         role: Role = "quantity" if name == "finance.secured" else "money"
-        yield measured(name, "money", role, Ends(ZERO, None, AMOUNT), marks(rubric, name.removeprefix("cost.")))
+        turns = [*marks(rubric, name), *marks(rubric, name.removeprefix("cost."))]
+        yield measured(name, "money", role, Ends(ZERO, None, AMOUNT), turns)
 
 
 def _knob(part: Part, it: Looked, notice: Fraction) -> Knob:

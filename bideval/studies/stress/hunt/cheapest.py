@@ -9,7 +9,7 @@ from fractions import Fraction
 from bideval.studies.stress.bench import A, B
 from bideval.studies.stress.field import BROUGHT, LEVELS, Full
 from bideval.studies.stress.ground import Ground
-from bideval.studies.stress.knobs import Knob
+from bideval.studies.stress.knobs import ZERO, Knob
 
 
 def cheapest(ground: Ground) -> Full | None:
@@ -37,9 +37,7 @@ def _loss(ground: Ground, offer: Full, one: Knob) -> Fraction:
 
 def _lowered(ground: Ground, offer: Full, one: Knob) -> Full:
     """The least value with which the bid still wins."""
-    good, worst = offer[one.name], ground.field.worst(one)
-    if good is None or worst is None:
-        return offer
+    good, worst = offer[one.name] or ZERO, ground.field.worst(one)
     levels = {*one.levels(LEVELS), one.on_grid(one.least + one.step)}
     way = sorted(
         (level for level in levels if min(good, worst) <= level <= max(good, worst) and level != good),

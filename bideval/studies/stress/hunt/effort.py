@@ -18,8 +18,8 @@ def brings(ground: Ground, offer: Offer) -> Fraction:
 
 def _part(ground: Ground, knob: Knob, value: Fraction | None) -> Fraction | None:
     """None of a quantity that the good bid has no better than any other."""
-    good, worst = ground.field.good[knob.name], ground.field.worst(knob)
-    if good is None or worst is None or good == worst:
+    good, worst = ground.field.good[knob.name] or ZERO, ground.field.worst(knob)
+    if good == worst:
         return None
     return ZERO if value is None else min(max((value - worst) / (good - worst), ZERO), Fraction(1))
 

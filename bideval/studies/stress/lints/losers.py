@@ -65,7 +65,9 @@ def _triples(ground: Ground, curve: Curve) -> list[Triple]:
         near = [curve.knob.on_grid(value * part) for value in (better, worse) for part in NEAR]
         thirds = dict.fromkeys([*near, *spread, dots[-1].value, *curve.knob.extremes()])
         for third in thirds if without is not None else ():
-            beside = _distance(ground, curve, {A: better, B: worse}, {**ground.field.empty, curve.knob.name: third})
+            beside = _distance(
+                ground, curve, {A: better, B: worse}, ground.third(curve.node.path, curve.knob.name, third)
+            )
             if without is not None and beside is not None and beside.ahead != without.ahead and beside.above > 0:
                 found.append(Triple(better, worse, third, without.ahead, beside.ahead))
     return sorted(found, key=lambda one: -abs(one.beside - one.without))
@@ -95,7 +97,7 @@ def _made(ground: Ground, curve: Curve, triple: Triple, elsewhere: list[Weight])
     offers = {bidder: {**ground.field.good, curve.knob.name: value} for bidder, value in named.items()}
     offers[loser] = {**offers[loser], **values}
     two = ground.bench.evaluate(offers)
-    three = ground.bench.evaluate({**offers, C: {**ground.field.empty, curve.knob.name: triple.third}})
+    three = ground.bench.evaluate({**offers, C: ground.third(curve.node.path, curve.knob.name, triple.third)})
     if two is None or three is None or not _changed(two, three):
         return None
     shown = (curve.knob.name, *values)

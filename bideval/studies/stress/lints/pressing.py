@@ -30,7 +30,7 @@ def find(ground: Ground) -> Iterator[Finding]:
 def _pressed(ground: Ground, curve: Curve, value: Fraction) -> Finding | None:
     field, path = ground.field, curve.node.path
     before = ground.bench.evaluate({A: field.good, B: field.middle})
-    after = ground.bench.evaluate({A: field.good, B: field.middle, C: {**field.empty, curve.knob.name: value}})
+    after = ground.bench.evaluate({A: field.good, B: field.middle, C: ground.third(path, curve.knob.name, value)})
     if before is None or after is None or not after.counts(C):
         return None
     had, kept = _held(before, path), _held(after, path)

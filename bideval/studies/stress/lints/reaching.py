@@ -28,8 +28,16 @@ def find(ground: Ground) -> Iterator[Finding]:
                 yield _short(ground, node, ends[1], ground.curves.duel({}), (MARK + node.path,))
             continue
         drives = ground.drives(node.path)
-        if drives:
+        if drives and not _plain(ground, node):
             yield from _metric(ground, node, drives)
+
+
+def _plain(ground: Ground, node: Node) -> bool:
+    """Whether the method holds its shares to the whole, and all of it was had: then there is nothing to look for."""
+    method = node.criterion.method
+    held = method.whole() if method is not None and not node.criterion.then else None
+    had = max(dot.points for curve in ground.curves.all if curve.node is node for dot in curve.dots)
+    return held is not None and held[0] >= 0 and held[1] <= 1 and had == node.criterion.points
 
 
 def _metric(ground: Ground, node: Node, drives: tuple[str, ...]) -> Iterator[Finding]:

@@ -6,12 +6,16 @@ where the rubric says `missing: ask`, silence is bounds and no advantage. Level:
 
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import Final
 
 from bideval.documents.studies.stress import Finding
 from bideval.problems import Level
 from bideval.studies.stress.bench import A, Trial
 from bideval.studies.stress.ground import Ground, at, criterion, knob
 from bideval.studies.stress.knobs import Knob
+
+OUT: Final = Fraction(-(10**9))
+"""Below any total: the bid is out."""
 
 
 def find(ground: Ground) -> Iterator[Finding]:
@@ -33,9 +37,8 @@ def _answers(ground: Ground, one: Knob) -> Iterator[tuple[Fraction, Fraction, Tr
         trial = ground.curves.duel({one.name: value})
         if trial is None:
             continue
-        total = trial.total(A) if trial.counts(A) else Fraction(-1) if trial.outcome(A) == "excluded" else None
-        if total is not None:
-            yield value, total, trial
+        total = trial.total(A) if trial.counts(A) else None
+        yield value, OUT if total is None else total, trial
 
 
 def _told(
@@ -43,7 +46,7 @@ def _told(
 ) -> Finding:
     node = next((curve.node for curve in ground.curves.all if curve.knob is one), None)
     watched = (node.path,) if node else ()
-    excluded = trial.outcome(A) == "excluded"
+    excluded = total == OUT
     return ground.finding(
         "stress-silence-passes" if excluded else "stress-silence-pays",
         Level.ERROR,

@@ -2,7 +2,6 @@
 
 from copy import copy
 from fractions import Fraction
-from itertools import count
 from typing import Final
 
 from bideval.documents.assumptions import Assumptions
@@ -37,9 +36,8 @@ def simulate(field: Field, curves: Curves, assumed: Assumptions, seed: int, samp
     tally, counts, swaps = Tally([node.path for node in leaves]), Counts(), Swaps(bench, curves)
     compared = bool(curves.relative) or bool(bench.rubric.stages)
     done = 0
-    for done in count():
-        if done == samples or not watch(PART, done, samples):
-            break
+    while done < samples and watch(PART, done, samples):
+        done += 1
         offers = draws.tender()
         trial = bench.evaluate(offers)
         if trial is None:
@@ -47,6 +45,9 @@ def simulate(field: Field, curves: Curves, assumed: Assumptions, seed: int, samp
             continue
         _count(trial, counts)
         if _tallied(trial, tally):
+            totals = [trial.total(bidder) for bidder in offers if trial.counts(bidder)]
+            counts.tied += len(trial.first) > 1
+            counts.level += len(set(totals)) < len(totals)
             counts.reversed += compared and _reversed(bench, offers, trial)
             swaps.add(bench.dossier(offers), trial)
     return Simulation(

@@ -90,6 +90,7 @@ def usual(field: Field, knob: Knob) -> Assumed:
     if knob.role == "judged":
         half = (knob.low + knob.high) / 2
         upper = tuple(value for value in knob.values if value >= half)
+        upper = upper if len(upper) > 1 else knob.values
         return Assumed(upper[0], upper[-1], upper) if upper else Assumed(knob.on_grid(half), knob.high)
     low, high = sorted((good, least))
     return Assumed(low, high, (low,)) if low == high else Assumed(max(low, knob.least + knob.step), high)
