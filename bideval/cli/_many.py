@@ -1,9 +1,11 @@
 """The same work on many files, in one process or several: results in order, progress on a terminal, and an end when somebody wants one."""
 
+import gc
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +16,11 @@ Found = TypeVar("Found")
 
 def each(work: Callable[[Path], Found], paths: Sequence[Path], jobs: int) -> Iterator[Found]:
     """What `work` finds for each path, in their order; several processes work ahead. Who stops asking stops them after what they are at."""
-    if jobs == 1 or len(paths) == 1:
+    if len(paths) == 1:
+        yield work(paths[0])
+        return
+    work = partial(_swept, work)
+    if jobs == 1:
         yield from _counted(map(work, paths), len(paths))
         return
     pool = ProcessPoolExecutor(min(jobs, len(paths)), initializer=_deaf)
@@ -24,6 +30,13 @@ def each(work: Callable[[Path], Found], paths: Sequence[Path], jobs: int) -> Ite
         pool.shutdown(cancel_futures=True)
 
 
+def _swept(work: Callable[[Path], Found], path: Path) -> Found:
+    """The work, and nothing of it left: a command does not look for cycles, and those of a thousand evaluations fill a machine."""
+    found = work(path)
+    gc.collect()
+    return found
+
+
 def _deaf() -> None:
     """A worker leaves it to the one who reads the results to be interrupted."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -31,7 +44,7 @@ def _deaf() -> None:
 
 def _counted(found: Iterator[Found], count: int) -> Iterator[Found]:
     """The same, and on a terminal how far it is."""
-    shown = count > 1 and sys.stderr.isatty()
+    shown = sys.stderr.isatty()
     for number, one in enumerate(found, 1):
         if shown:
             _speech.note(f"\r{number}/{count}" if number < count else "\r\x1b[K")

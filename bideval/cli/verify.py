@@ -1,6 +1,5 @@
 """`bideval verify`: the numbered checks of a bundle, made offline from nothing but its own files."""
 
-import gc
 import json
 from collections import Counter
 from enum import StrEnum
@@ -71,7 +70,6 @@ def command(
     from bideval.cli._many import each
     from bideval.cli._verdicts import Outside, judge
 
-    gc.enable()  # every bundle leaves an evaluation behind
     language = _speech.language(lang)
     outside = Outside(
         _trusted(trust, language) if trust else None,

@@ -71,7 +71,11 @@ class Recomputed:
             self.result, problems = evaluate_lots(loaded.lots)
         if self.result is None:
             first = next(one for one in problems if one.level is Level.ERROR)
-            told = {**first.facts, "place": str(first.place), "problem": first.code}  # the Problem's own sentence is said
+            told = {
+                **first.facts,
+                "place": str(first.place),
+                "problem": first.code,
+            }  # the Problem's own sentence is said
             return failed("inputs", "inputs-refused", **told)
         return Check("inputs", "passed", "", {"count": str(len(inside(self.members, TENDER)))})
 
