@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from bideval.sealing import archive, bag
+from bideval.sealing import archive, bag, checks
 from bideval.sealing.names import check_names
 from bideval.sealing.refusal import Refused
 
@@ -15,6 +15,18 @@ from bideval.sealing.refusal import Refused
 def read(path: Path) -> dict[str, bytes]:
     """The members of a bundle. Raises `Refused`, or `OSError` where there is nothing to read."""
     return _folder(path) if path.is_dir() and not path.is_symlink() else archive.unpack(_file(path, path.name))
+
+
+def whole(path: Path) -> dict[str, bytes]:
+    """The members of a bundle that is sound in itself: nothing missing, extra or changed by its own seal. Raises `Refused`."""
+    try:
+        members = read(path)
+    except OSError as wrong:
+        raise Refused("bundle-unread", reason=wrong.strerror or "") from wrong
+    broken = next((one for one in checks.of_container(members) if one.outcome != "passed"), None)
+    if broken is not None:
+        raise Refused(broken.code, **broken.facts)
+    return members
 
 
 def _file(path: Path, name: str) -> bytes:

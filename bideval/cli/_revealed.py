@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from bideval.cli import _speech
 
 if TYPE_CHECKING:
@@ -36,9 +34,6 @@ def _listed(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str
         return (*_of_bundle(path), language)
     except Refused as refused:
         refuse(refused, language)
-    except OSError as wrong:
-        _speech.tell("cli-not-read", language, path=str(path), reason=wrong.strerror or "")
-        raise typer.Exit(_speech.NO) from wrong
 
 
 def _of_tender(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str, Redaction], str]":
@@ -61,13 +56,10 @@ def _of_tender(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[
 def _of_bundle(path: Path) -> "tuple[str, dict[str, Redaction]]":
     """The same from the list in a full bundle that is whole. Raises `Refused`."""
     from bideval.cli import _bundles
-    from bideval.sealing import checks, redaction
+    from bideval.sealing import redaction
     from bideval.sealing.refusal import Refused
 
-    members = _bundles.read(path)
-    broken = next((one for one in checks.of_container(members) if one.outcome == "failed"), None)
-    if broken is not None:
-        raise Refused(broken.code, **broken.facts)
+    members = _bundles.whole(path)
     if redaction.FILE not in members:
         raise Refused("redactions-missing")
     edition, tender, listed = redaction.read(members[redaction.FILE])

@@ -3,26 +3,13 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from bideval.cli import _bundles
-from bideval.sealing import bag, checks, timestamp
+from bideval.sealing import bag, timestamp
 from bideval.sealing.refusal import Refused
 
 
 def is_bundle(path: Path) -> bool:
     """Whether a path is that of a bundle, and not of a tender folder."""
     return path.is_file() or (path / bag.BAGIT).is_file()
-
-
-def sealed(path: Path) -> dict[str, bytes]:
-    """The members of a bundle that is whole. Raises `Refused`."""
-    try:
-        members = _bundles.read(path)
-    except OSError as wrong:
-        raise Refused("bundle-unread", reason=wrong.strerror or "") from wrong
-    broken = next((one for one in checks.of_container(members) if one.outcome != "passed"), None)
-    if broken is not None:
-        raise Refused(broken.code, **broken.facts)
-    return members
 
 
 def stamped(members: Mapping[str, bytes], answer: Path | None, trusted: Path | None) -> Mapping[str, bytes]:

@@ -63,7 +63,7 @@ def command(
     public edition comes to the same result from what it shows; of what it withholds it has salted hashes, which the full
     bundle opens. A time stamp is over the seal: in place of the tender, a bundle may be named that it is attached to.
     """
-    from bideval.cli import _stamps
+    from bideval.cli import _bundles, _stamps
     from bideval.sealing.refusal import Refused
 
     language = _speech.language(lang)
@@ -71,7 +71,7 @@ def command(
         if sign or previous or public:
             raise typer.BadParameter("a bundle that is sealed can only be stamped", param_hint="TENDER")
         try:
-            members: Mapping[str, bytes] = _stamps.sealed(tender)
+            members: Mapping[str, bytes] = _bundles.whole(tender)
         except Refused as refused:
             refuse(refused, language)
     else:

@@ -219,3 +219,10 @@ def test_a_tender_in_lots_is_compared_lot_by_lot(tmp_path: Path) -> None:
     told = bideval("compare", lots, lots, "--lang", "en")
     assert told.code == 1
     assert "lots/track-1" in told.err
+    bundle = tmp_path / "lots.bundle"
+    assert bideval("seal", lots, "-o", bundle).code == 0
+    told = bideval("compare", bundle, bundle, "--lang", "en")
+    assert (told.code, told.err) == (
+        1,
+        f"{bundle} cannot be compared: it is of a tender in lots; compare the folders of track-1, track-2 one by one\n",
+    )
