@@ -78,13 +78,13 @@ def check(tender: tenders.Tender) -> None:
             promise_holds(final, row)
 
 
-@examples(60)
+@examples(35)
 @given(st.one_of(tenders.complete_tenders(), tenders.tenders_with_unknowns(), tenders.wider_tenders(unknowns=False)))
 def test_the_final_score_lies_in_the_bounds_of_the_self_check(tender: tenders.Tender) -> None:
     check(tender)
 
 
-@examples(20)
+@examples(12)
 @given(tenders.staged_tenders())
 def test_and_where_an_evaluation_goes_in_stages(tender: tenders.Tender) -> None:
     check(tender)

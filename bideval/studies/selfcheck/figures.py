@@ -32,9 +32,9 @@ def _peak(figures: Figures, problem: Problem) -> Iterator[Held]:
     other = problem.facts.get("other") or (f"{precision} sparse" if problem.code == "claim-is-sparse" else "")
     for basis in (problem.facts["basis"], other):
         precision, _, sparsity = basis.rpartition(" ")
-        quantity = part.tflops(precision, sparsity) if part and basis else None
-        if quantity is not None:
-            yield _line(figures, problem.code, accelerator, basis, quantity, (f"tflops_{sparsity}", precision, "value"))
+        found = [part.tflops(precision, sparsity)] if part else []
+        path = (f"tflops_{sparsity}", precision, "value")
+        yield from (_line(figures, problem.code, accelerator, basis, one, path) for one in found if one is not None)
 
 
 def _server(figures: Figures, problem: Problem) -> Iterator[Held]:
