@@ -99,3 +99,10 @@ def test_progress_is_one_line_on_a_terminal_and_gone_at_the_end(monkeypatch: pyt
     with _progress.shown("en") as watch:
         watch("bids", 3, 15)
     assert told.getvalue() == "\r\x1b[2KWithout each losing bid, and every two of them: 3 of 15\r\x1b[2K"
+
+
+def test_a_tender_without_places_is_told_that_there_is_no_answer() -> None:
+    published = Path(__file__).resolve().parents[2] / "sample_bids" / "gpu-acquisition-2025-published"
+    told = bideval("sensitivity", published, "--samples", "0", "--lang", "en")
+    assert told.code == 0
+    assert "There is no single certain first place" in told.out

@@ -29,6 +29,9 @@ def sensitivity(
 
     Whoever interrupts gets what was found until then.
     """
+    if evaluation.stage != "complete":
+        nothing = Weights("no-certain-winner"), (), MarkChange("sens-marks-no-winner"), ()
+        return Sensitivity("", *nothing, evaluation.ledger.extended())
     model = model_of(evaluation)
     found, tried, stopped = of_weights(evaluation, model, watch)
     change, stopped = _marks(evaluation) if not stopped else (MarkChange("sens-marks-interrupted"), True)
