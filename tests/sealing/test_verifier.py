@@ -9,6 +9,7 @@ from collections.abc import Callable
 from fractions import Fraction
 from pathlib import Path
 
+import jsonschema
 import pytest
 import sealed_tenders
 import tenders
@@ -56,6 +57,14 @@ def test_an_auditor_gets_page_and_program_from_the_wheel(tmp_path: Path) -> None
     assert subprocess.run([sys.executable, "-I", "-S", program], check=False, capture_output=True).returncode == 2
     assert bideval("schema", "bundle", "--lang", "en").out.startswith("# A sealed bundle, and how to recompute it\n")
     assert bideval("schema", "bundle", "--lang", "ko").out.startswith("# 봉인 묶음과 다시 계산하는 법\n")
+
+
+def test_working_and_versions_fit_their_schemas() -> None:
+    files = sealed_tenders.members()
+    for kind in ("working", "engine"):
+        schema = json.loads(bideval("schema", kind).out)
+        told = files["data/engine.json" if kind == "engine" else "data/results/working.json"]
+        jsonschema.Draft202012Validator(schema).validate(json.loads(told))
 
 
 @pytest.mark.parametrize("language", ["ko", "en"])
