@@ -30,7 +30,7 @@ def command(  # a command line is its options
     lang: _options.Language = None,
     encoding: _options.Coding = _options.Encoding.UTF_8,
 ) -> int:
-    """Tell a bidder what its bid got, and what would have made it win.
+    """Tell a bidder its points and what would have won.
 
     Its points by criterion, and the smallest changes, criterion by criterion and jointly, each tried by evaluating again: one step
     less falls short. No other bid's figures are shown; the answer says what it discloses of them all the same.
