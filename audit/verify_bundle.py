@@ -279,7 +279,8 @@ def chain_of(rubric, nodes, counted):
         elif "largest_item" in link:
             yield from (("largest-item", path, 1) for path in sorted(leaves, key=lambda path: -nodes[path][3]))
         else:
-            yield ("lot", "", 1) if "lot" in link else ("metric", f"metric:{link['metric']}", 1 if link["better"] == "higher" else -1)
+            kind = next(one for one in ("metric", "draw", "lot") if one in link)
+            yield kind, f"metric:{link['metric']}" if kind == "metric" else "", -1 if link.get("better") == "lower" else 1
 
 def settle(group, chain, known, told, still_open):
     """A group of equals through the chain of tie-breaks; each comparison stands in `tie_breaks`, in this order."""
@@ -287,14 +288,14 @@ def settle(group, chain, known, told, still_open):
     for by, key, sign in chain:
         for one in [one for one in groups if len(one) > 1 and one not in still_open]:
             values = {name: known.get(f"{name}/{key}") for name in one}
-            if by != "lot" and None in values.values():
-                still_open.append(one)
+            if by not in {"lot", "draw"} and None in values.values() and not still_open.append(one):
                 continue
             step = told.pop(0) if told else {"by": "", "group": [], "criterion": "", "left": [], "values": {}}
-            name = step["criterion"] or (f"metric:{step['metric']}" if "metric" in step else "")
-            demand((step["by"], step["group"], name) == (by, one, key), "a tie-break was due:", by, key, *one)
-            left = step["left"] if by == "lot" else split(one, lambda name: sign * values[name])  # a lot is what was drawn
-            same = by == "lot" or {name: exact(value) for name, value in step["values"].items()} == values
+            named = step["criterion"] or (f"metric:{step['metric']}" if "metric" in step else "")
+            demand((step["by"], step["group"], named) == (by, one, key), "a tie-break was due:", by, key, *one)
+            drawn = [[name] for name in sorted(step.get("digests", {}), key=step.get("digests", {}).get)]  # a lot is what was drawn
+            left = drawn or step["left"] if by in {"lot", "draw"} else split(one, lambda name: sign * values[name])
+            same = by in {"lot", "draw"} or {name: exact(value) for name, value in step["values"].items()} == values
             demand(step["left"] == left and same, "a tie-break comes out otherwise:", by, key, *one)
             groups[groups.index(one) : groups.index(one) + 1] = left
     return groups
