@@ -395,6 +395,5 @@ def main(bundles):
             print(f"{bundle}: DOES NOT FOLLOW: {wrong if type(wrong) is ValueError else repr(wrong)}")
             code = 1
     return code
-
 if __name__ == "__main__":
     sys.exit(main(sys.argv[1:]) if len(sys.argv) > 1 else (print(__doc__), 2)[1])
