@@ -464,3 +464,6 @@ def test_a_full_bundle_whose_secret_is_gone_does_not_open(tmp_path: Path) -> Non
     dossier = load(tender(tmp_path / "x", {**FILES, "salts.yaml": None})).dossier
     assert dossier is not None
     assert of_redactions(members, [dossier], "utf-8").code == "redactions-differ"
+    nothing = load(tender(tmp_path / "y", {**FILES, **withhold("value: members, reason: x")})).dossier
+    assert nothing is not None
+    assert of_redactions(members, [nothing], "utf-8").code == "redactions-differ"
