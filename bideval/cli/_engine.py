@@ -8,7 +8,7 @@ from typing import Final
 from bideval import __version__
 
 NAME: Final = "engine.json"
-DEPENDENCIES: Final = ("cryptography", "jinja2", "pydantic", "pyyaml", "rich", "typer", "xlsxwriter")
+DEPENDENCIES: Final = ("cryptography", "highspy", "jinja2", "pydantic", "pyyaml", "rich", "typer", "xlsxwriter")
 
 
 def engine() -> str:

@@ -58,7 +58,7 @@ def command(
     lang: _options.Language = None,
     encoding: _options.Coding = _options.Encoding.UTF_8,
 ) -> int:
-    """Change a tender's files, and write down who, when, what and why.
+    """Change a file of a tender, with its entry in the journal.
 
     mark EVALUATOR BIDDER CRITERION MARK; recusal EVALUATOR all|BIDDERS 제척|기피|회피; adjustment BIDDER ADJUSTMENT [POINTS];
     decision PART KEY=VALUE…, such as: decision gates bidder=ada gate=quality outcome=passed; lot FIRST,SECOND,…; draw DRAW VALUE; file FILE
