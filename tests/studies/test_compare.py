@@ -22,7 +22,7 @@ from bideval.exact import exact_text
 from bideval.loading import load
 from bideval.problems import Place
 from bideval.reports.evaluation_json import evaluation_json
-from bideval.reports.studies.compare import view
+from bideval.reports.studies.compare import view, words
 from bideval.reports.studies.compare.data import compare_json
 from bideval.reports.studies.compare.words import Words
 from bideval.studies.compare import causes, compare, recorded
@@ -568,3 +568,12 @@ def test_a_chain_of_changes_that_need_each_other_is_one_cause(tmp_path: Path) ->
     found = compared(tmp_path, {"rubric.yaml": later, "decisions.yaml": decided})
     assert [cause.why for cause in found.causes] == ["needed"]
     assert found.of["ada", ":total"].change.low == 25
+
+
+def test_large_whole_numbers_of_files_are_shown_with_their_thousands() -> None:
+    assert [words.value(text) for text in ("542700000000", "2025", "5,427억원", "")] == [
+        "542,700,000,000",
+        "2025",
+        "5,427억원",
+        "–",
+    ]

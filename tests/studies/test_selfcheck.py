@@ -176,6 +176,11 @@ def test_places_may_ask_for_more() -> None:
     assert [(need.name, need.costs, need.states) for need in found.needs] == [("price", "ranking", ("cost.price",))]
 
 
+def test_places_by_points_ask_for_nothing_more_whatever_the_criterion_is_called() -> None:
+    rules = rubric(part("plan", leaf("worth", "100")), ranking={"by": "plan/worth"})
+    assert checked(rules, {"worth": "80"}).needs == ()
+
+
 def test_a_requirement_on_the_fleet_asks_for_the_fleet_and_its_public_part() -> None:
     gate = [{"id": "fleet", "any_of": [{"accelerator": "b200-sxm", "at_least": "8", "of": "public"}]}]
     found = checked(rubric(gates=gate), {"worth": "80", "fleet": [{"accelerator": "b200-sxm", "count": "16"}]})

@@ -176,3 +176,9 @@ def test_a_study_writes_its_numbers_beside_those_of_the_evaluation_and_leaves_th
     other.add("study:twice", formula("2 * x"), {"x": Link("metric:price")}, ALL)
     assert values(other, "study:twice") == ["200", "160", "225"]
     assert list(found.equations) == ["metric:price"]
+
+
+@pytest.mark.parametrize("rows", [(3,), tuple(range(40))])
+def test_a_row_that_an_equation_does_not_hold_for_is_not_picked(rows: tuple[int, ...]) -> None:
+    with pytest.raises(KeyError):
+        ledger().column("metric:price", rows)

@@ -8,6 +8,7 @@ from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.rubric import Rubric
 from bideval.documents.studies.selfcheck import Need
+from bideval.engine.compared import quantity
 from bideval.metrics.asked import lacking
 from bideval.metrics.base import Context
 
@@ -53,15 +54,14 @@ def asking(rubric: Rubric) -> Iterator[Asking]:
             yield Asking("accelerators", gate.id, ("gates", at))
             if any(one.of == "public" for one in gate.any_of):
                 yield Asking("public_share", gate.id, ("gates", at))
-        elif name := gate.fact or gate.metric:
-            yield Asking(name, gate.id, ("gates", at))
+        elif gate.looked_at:
+            yield Asking(gate.looked_at, gate.id, ("gates", at))
     for at, rule in enumerate(rubric.abnormally_low):
         if rule.mode == "gate":
             yield Asking(rule.price, rule.name, ("abnormally_low", at))
-    yield from (Asking(node.criterion.metric, node, node.where) for node in rubric.leaves if node.criterion.metric)
-    criteria = {*rubric.nodes, *(node.criterion.id for node in rubric.nodes.values()), "total"}
-    names = dict.fromkeys(name for name in rubric.ranking.names() if name not in criteria)
-    yield from (Asking(name, RANKING, (RANKING,)) for name in names)
+    yield from (Asking(node.metric, node, node.where) for node in rubric.leaves if node.metric)
+    names = dict.fromkeys(rubric.ranking.names())
+    yield from (Asking(name, RANKING, (RANKING,)) for name in names if quantity(rubric, name).kind == "metric")
 
 
 def _known(evaluation: Evaluation, name: str) -> bool:
