@@ -139,4 +139,5 @@ def _word(passed: bool) -> GateResult:
 def outcomes(state: State, row: int) -> tuple[GateOutcome, ...]:
     """What every gate said of a bid, in the order of the rubric, those on abnormally low bids last."""
     asked = state.rubric.gate_ids
-    return tuple(state.gates[row].get(one, GateOutcome(one, "not-reached")) for one in asked)
+    known = state.gates[row] if asked else {}
+    return tuple([known.get(one, GateOutcome(one, "not-reached")) for one in asked])

@@ -64,8 +64,8 @@ class _Bench:
 
     def _supposed(self, metric: Metric) -> Iterator[int]:
         """The bids of which a study supposes what the metric is."""
-        told = {bidder for bidder, name in self.state.outlook.measured if name == metric.id}
-        return (row for row, bid in enumerate(self.state.dossier.bids) if told and bid.bidder in told)
+        bids, supposed = self.state.ledger.bids, self.state.outlook.measured
+        return (bids.index(bidder) for bidder, name in supposed if name == metric.id and bidder in bids)
 
 
 def _as_supposed(metric: Metric, value: Fraction) -> Measured:

@@ -25,7 +25,7 @@ def of(state: State, places: Places, changes: Changes) -> Standings:
 def _standing(
     state: State, row: int, bidder: str, places: Places, unsure: bool, changes: tuple[AdjustmentOutcome, ...]
 ) -> Standing:
-    told, passed = gates.outcomes(state, row), tuple(state.stages[row])
+    told, passed = gates.outcomes(state, row), tuple(state.stages.get(row, ()))
     if row in state.excluded:
         return Standing(bidder, "excluded", told, state.excluded[row], stages=passed)
     if state.eliminated(row):

@@ -75,7 +75,8 @@ class State:
 
     def eliminated(self, row: int) -> bool:
         """Whether a bid did not pass a stage."""
-        return bool(self.stages[row]) and self.stages[row][-1].result == "eliminated"
+        passed = self.stages.get(row, [])
+        return bool(passed) and passed[-1].result == "eliminated"
 
     def hold(self) -> None:
         """Begin the next stage: those take part who stand."""
