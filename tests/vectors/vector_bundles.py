@@ -10,7 +10,7 @@ from typing import NamedTuple
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from bideval.sealing import archive, bag, envelope
+from bideval.sealing import archive, bag, envelope, redaction
 from bideval.sealing.bundle import ENGINE, LIBRARY, RESULTS, TENDER, Sealed, inside
 from bideval.sealing.envelope import Envelope
 from bideval.sealing.keys import PrivateKey, enrolled
@@ -54,7 +54,9 @@ def small() -> Members:
 def sealed(files: Mapping[str, bytes], *signers: str, previous: str | None = None) -> Members:
     """The same payload with manifests, seal and signatures made anew."""
     parts = (inside(files, TENDER), inside(files, LIBRARY), inside(files, RESULTS), files[ENGINE])
-    return Sealed(*parts, bag.info(files, "External-Identifier")).members([key(name) for name in signers], previous)
+    beside = {name: files[name] for name in (redaction.FILE,) if name in files}
+    made = Sealed(*parts, bag.info(files, "External-Identifier"), beside=beside)
+    return made.members([key(name) for name in signers], previous)
 
 
 def digest(files: Mapping[str, bytes]) -> str:

@@ -22,10 +22,11 @@ from vector_bundles import (
     with_payload,
 )
 
-from bideval.sealing import bag, sshsig
+from bideval.sealing import bag, redaction, sshsig
 from bideval.sealing.keys import LOW_ORDER, PublicKey
 
 EVALUATION, WORKING = "data/results/evaluation.json", "data/results/working.json"
+JOURNAL = "data/tender/journal.jsonl"
 BID, MARKS, KEPT = "data/tender/bids/ada.yaml", "data/tender/panel/ev1.csv", "data/tender/commitments.yaml"
 SIGNATURE = bag.sshsig(key("chair").public.id)
 
@@ -81,6 +82,16 @@ def checks() -> Iterator[Case]:
         "The fingerprint of the rubric is another, sealed anew by the chair.",
         bundle(sealed(uncommitted(files), "chair")),
     )
+    yield Case(
+        "check-journal",
+        "A journal whose one entry says nothing, sealed by the chair.",
+        bundle(sealed({**files, JOURNAL: b'{"number":1}\n'}, "chair")),
+    )
+    yield Case(
+        "check-redactions",
+        "A list of what is withheld with a salt that does not open its hash, sealed by the chair.",
+        bundle(sealed({**files, redaction.FILE: withheld()}, "chair")),
+    )
     other = sealed(files, "chair", previous=hashlib.sha256(b"another").hexdigest())
     yield Case(
         "check-previous",
@@ -93,10 +104,22 @@ def checks() -> Iterator[Case]:
         "The mark raised, everything made anew and consistent, signed by nobody trusted.",
         bundle(sealed(raised(files), "stranger")),
     )
+    yield Case(
+        "check-timestamp",
+        "Something that is no time stamp, where one belongs.",
+        bundle({**files, bag.STAMP: b"no time stamp"}),
+    )
 
 
 def without(files: Members, name: str) -> Members:
     return {one: content for one, content in files.items() if one != name}
+
+
+def withheld() -> bytes:
+    """A full edition's list with one place, whose hash is that of another value."""
+    place = "mark/ev1/ada/skill/comment"
+    one = redaction.redacted("small", "00" * 32, place, "comment", "well done")
+    return redaction.text("full", "small", [one._replace(value="badly done")])
 
 
 def step(files: Members) -> Members:
