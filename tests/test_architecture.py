@@ -110,8 +110,8 @@ FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "gettext": {"messages"},
     "hashlib": {"engine/draw.py", "loading", "reports", "sealing", "cli"},
     "platform": {"cli"},
-    "secrets": {"cli/commit.py", "cli/_public.py"},  # a salt is drawn once and is an input from then on
-    "time": {"cli/_watch.py"},  # to wait
+    "secrets": {"cli/commit.py", "cli/shared/edition.py"},  # a salt is drawn once and is an input from then on
+    "time": {"cli/shared/watch.py"},  # to wait
 }
 NOBODY = {
     "random",

@@ -20,7 +20,8 @@ import pytest
 from babel.messages.pofile import read_po
 from typer.testing import CliRunner
 
-from bideval.cli import _findings, app
+from bideval.cli import app
+from bideval.cli.shared import findings
 from bideval.loading import load, load_catalogue, load_rubric
 from bideval.messages import LANGUAGES
 
@@ -157,8 +158,8 @@ def test_nothing_is_wrong_with_the_sound_tender(language: str) -> None:
 @pytest.mark.parametrize("code", CASES)
 def test_case(code: str, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
     for name, read in (("load", load), ("load_rubric", load_rubric)):
-        monkeypatch.setattr(_findings, name, cache(read))  # the files are read once for both languages
-    monkeypatch.setattr(_findings, "load_catalogue", catalogue)
+        monkeypatch.setattr(findings, name, cache(read))  # the files are read once for both languages
+    monkeypatch.setattr(findings, "load_catalogue", catalogue)
     with laid_out(code):
         found = {language: run(command_of(code), language) for language in LANGUAGES}
     printed = BETWEEN.join(found[language][1] for language in LANGUAGES)

@@ -13,7 +13,6 @@ import typer
 
 from bideval import __version__
 from bideval.cli import (
-    _speech,
     cases,
     check,
     commit,
@@ -39,6 +38,7 @@ from bideval.cli import (
     stress,
     verify,
 )
+from bideval.cli.shared import speech
 
 COMMANDS: Final = (
     score,
@@ -86,7 +86,7 @@ app = typer.Typer(
 def _version(wanted: bool) -> None:
     """Print the version and exit."""
     if wanted:
-        raise typer.Exit(_speech.put(f"bideval {__version__}\n"))
+        raise typer.Exit(speech.put(f"bideval {__version__}\n"))
 
 
 @app.callback()
@@ -110,7 +110,7 @@ def _exiting(command: Callable[..., int]) -> Callable[..., NoReturn]:
         try:
             code = command(*args, **options)
         except KeyboardInterrupt:
-            code = _speech.INTERRUPTED
+            code = speech.INTERRUPTED
         raise typer.Exit(code)
 
     return run
@@ -129,7 +129,7 @@ def main() -> None:
     except OSError as wrong:
         if wrong.filename is not None:
             _confess(wrong)
-        _speech.lost(wrong)
+        speech.lost(wrong)
     except Exception as bug:  # noqa: BLE001  # the last resort is for whatever nobody thought of
         _confess(bug)
 
@@ -144,5 +144,5 @@ def _confess(bug: Exception) -> NoReturn:
     if "--debug" in sys.argv or os.environ.get("BIDEVAL_DEBUG") == "1":
         traceback.print_exception(bug)
     kind = type(bug).__name__
-    _speech.tell("cli-bug", _speech.language_of_arguments(sys.argv), error=kind, version=__version__)
+    speech.tell("cli-bug", speech.language_of_arguments(sys.argv), error=kind, version=__version__)
     sys.exit(BUG)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli import _options, _speech
+from bideval.cli.shared import options, speech
 
 
 class Format(StrEnum):
@@ -28,27 +28,27 @@ Printed = Annotated[Format, typer.Option("--format", help="How problems are prin
 def command(
     path: Path,
     form: Printed = Format.TEXT,
-    rubric: _options.Rubric = None,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    rubric: options.Rubric = None,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Check a tender, a rubric or a bid.
 
     Every problem on a line, as file:line:column: level: text [code]. A bid is checked by the rubric that --rubric names.
     """
-    from bideval.cli._findings import findings
+    from bideval.cli.shared.findings import findings
     from bideval.problems import Level
     from bideval.reports import problem_lines
 
     problems, tenders = findings(path, rubric, encoding)
-    language = _speech.language(lang, tenders)
+    language = speech.language(lang, tenders)
     if form is Format.JSON:
-        _speech.put(problem_lines.as_json(problems))
+        speech.put(problem_lines.as_json(problems))
     elif form is Format.GITHUB:
-        _speech.put(problem_lines.github(problems, language))
+        speech.put(problem_lines.github(problems, language))
     else:
-        _speech.put(problem_lines.lines(problems, language))
+        speech.put(problem_lines.lines(problems, language))
     levels = [problem.level for problem in problems]
     counts = {level.value: levels.count(level) for level in Level}
-    _speech.tell("cli-checked" if levels else "cli-checked-clean", language, **counts)
-    return _speech.NO if problems.errors else _speech.DONE
+    speech.tell("cli-checked" if levels else "cli-checked-clean", language, **counts)
+    return speech.NO if problems.errors else speech.DONE

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, NoReturn
 
 import typer
 
-from bideval.cli import _clock, _options, _reading, _said, _speech
+from bideval.cli.shared import clock, options, reading, said, speech
 
 if TYPE_CHECKING:
     from bideval.documents.dossier import Dossier
@@ -78,16 +78,16 @@ class Beside(NamedTuple):
 
 
 def command(
-    tender: _options.Tender,
+    tender: options.Tender,
     what: Of = None,
     name: Whose = None,
     every: Every = False,
     file: Elsewhere = None,
     by: By = None,
     why: Why = None,
-    when: _clock.When = None,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    when: clock.When = None,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Take fingerprints and record them.
 
@@ -95,14 +95,14 @@ def command(
     fingerprints go into commitments.yaml and may be published. Prices, bids and marks have a salt in theirs, drawn once and kept
     in salts.yaml beside it, which goes out with the sealed bundle only. `bideval reveal` opens them.
     """
-    from bideval.cli import _lock
+    from bideval.cli.shared import lock
 
-    language = _speech.language(lang)
+    language = speech.language(lang)
     wish = Wish(what, name, every, file)
     _check(wish, language)
-    _said.check((by or "", why or "", name or ""), language)
-    beside = Beside((by or "").strip(), (why or "").strip(), _clock.moment(when, language))
-    with _lock.of(tender):
+    said.check((by or "", why or "", name or ""), language)
+    beside = Beside((by or "").strip(), (why or "").strip(), clock.moment(when, language))
+    with lock.of(tender):
         return _commit(tender, wish, beside, lang, encoding)
 
 
@@ -119,7 +119,7 @@ def _check(wish: Wish, language: str) -> None:
 
 def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding: str) -> int:
     """Record what is not recorded yet, and print the fingerprints of all that was asked for."""
-    from bideval.cli import _write
+    from bideval.cli.shared import writing
     from bideval.loading.edits import NotEditable
     from bideval.loading.listing import COMMITMENTS
     from bideval.sealing.commitments import current, fingerprint, short
@@ -130,18 +130,18 @@ def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding
     now = {key: fingerprint(dossier.tender.id, key, wanted[key], dossier.salts.get(known[key], "")) for key in known}
     changed = [key for key in known if now[key] != known[key]]
     if changed and not beside.why:
-        _speech.tell("cli-commit-changed", language, names=", ".join(_called(key, language) for key in changed))
-        return _speech.NO
+        speech.tell("cli-commit-changed", language, names=", ".join(_called(key, language) for key in changed))
+        return speech.NO
     new = {key: wanted[key] for key in wanted if key not in known or key in changed}
     try:
         files, digests = _recorded(tender, dossier, new, beside, encoding)
     except NotEditable:
         return _end("cli-not-editable", language, name=COMMITMENTS)
-    if not _write.replaced(tender, files, language):
-        return _speech.LOST
-    _speech.tell("cli-commit-done", language, new=str(len(new)), same=str(len(wanted) - len(new)))
+    if not writing.replaced(tender, files, language):
+        return speech.LOST
+    speech.tell("cli-commit-done", language, new=str(len(new)), same=str(len(wanted) - len(new)))
     told = known | digests
-    return _speech.put("".join(f"{_called(key, language)}: {short(told[key])}  sha256 {told[key]}\n" for key in wanted))
+    return speech.put("".join(f"{_called(key, language)}: {short(told[key])}  sha256 {told[key]}\n" for key in wanted))
 
 
 def _dossier(tender: Path, wish: Wish, encoding: str, lang: str | None) -> "tuple[Dossier, str]":
@@ -150,12 +150,12 @@ def _dossier(tender: Path, wish: Wish, encoding: str, lang: str | None) -> "tupl
 
     loaded = load(tender, encoding=encoding)
     either = loaded.begun or loaded.lots
-    language = _speech.language(lang, either.tender.language if either else None)
+    language = speech.language(lang, either.tender.language if either else None)
     if loaded.lots is not None:
-        _reading.one_lot(tender, loaded.lots.lots, language)
+        reading.one_lot(tender, loaded.lots.lots, language)
     early = wish.what not in (What.MARKS, What.OFFICER) and {one.code for one in _errors(loaded)} <= {BEFORE_BIDS}
     if loaded.begun is None or (loaded.dossier is None and not early):
-        _reading.refuse(loaded.problems, loaded.names, language)
+        reading.refuse(loaded.problems, loaded.names, language)
     return loaded.begun, language
 
 
@@ -179,12 +179,12 @@ def _wanted(dossier: "Dossier", wish: Wish, language: str) -> "dict[Key, str]":
     if wish.name is not None:
         names = [key[1] for key in found]
         if wish.name not in names:
-            _speech.unknown("cli-commit-unknown", language, wish.name, names)
-            raise typer.Exit(_speech.NO)
+            speech.unknown("cli-commit-unknown", language, wish.name, names)
+            raise typer.Exit(speech.NO)
         found = {key: found[key] for key in found if key[1] == wish.name}
     if not found:
-        _speech.tell("cli-commit-nothing", language, what=_called((str(wish.what), ""), language))
-        raise typer.Exit(_speech.NO)
+        speech.tell("cli-commit-nothing", language, what=_called((str(wish.what), ""), language))
+        raise typer.Exit(speech.NO)
     return found
 
 
@@ -222,5 +222,5 @@ def _called(key: "Key", language: str) -> str:
 
 def _end(code: str, language: str, **facts: str) -> NoReturn:
     """Say how the command is used, and end it."""
-    _speech.tell(code, language, **facts)
-    raise typer.Exit(_speech.LOST)
+    speech.tell(code, language, **facts)
+    raise typer.Exit(speech.LOST)

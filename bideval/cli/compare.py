@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, NoReturn
 
 import typer
 
-from bideval.cli import _options, _speech, _study
+from bideval.cli.shared import answers, options, speech
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,9 +35,9 @@ class End(NamedTuple):
 def command(
     one: One,
     other: Other,
-    form: _study.Printed = _study.Format.TEXT,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    form: answers.Printed = answers.Format.TEXT,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Say what differs between two evaluations and why results do.
 
@@ -53,23 +53,23 @@ def command(
         after, language = _end(other, encoding, lang, stack)
         told, versions = (before.recorded, after.recorded), (before.versions, after.versions)
         comparison = compare(before.evaluation, after.evaluation, told, versions)
-        return _study.answer(form, lambda: view(comparison, language), lambda: compare_json(comparison))
+        return answers.answer(form, lambda: view(comparison, language), lambda: compare_json(comparison))
 
 
 def _end(path: Path, encoding: str, lang: str | None, stack: ExitStack) -> tuple[End, str]:
     """One side, and the language to speak; what is wrong with it is told, and ends the command."""
-    from bideval.cli import _engine, _reading
+    from bideval.cli.shared import made_by, reading
     from bideval.sealing import bag
 
     if path.is_dir() and not (path / bag.BAGIT).exists():
-        evaluation, language = _reading.evaluated(path, None, encoding, lang)
-        return End(evaluation, None, _versions(json.loads(_engine.engine()))), language
+        evaluation, language = reading.evaluated(path, None, encoding, lang)
+        return End(evaluation, None, _versions(json.loads(made_by.engine()))), language
     return _bundle(path, lang, stack)
 
 
 def _bundle(path: Path, lang: str | None, stack: ExitStack) -> tuple[End, str]:
     """A bundle as one side: whole by its own seal, its tender evaluated anew by its own rubric and catalogue."""
-    from bideval.cli import _bundles, _reading
+    from bideval.cli.shared import bundles, reading
     from bideval.engine import evaluate
     from bideval.loading import load
     from bideval.sealing import bag
@@ -77,16 +77,16 @@ def _bundle(path: Path, lang: str | None, stack: ExitStack) -> tuple[End, str]:
     from bideval.sealing.refusal import Refused
 
     try:
-        members = _bundles.whole(path)
+        members = bundles.whole(path)
         told = _recorded(members)
     except Refused as refused:
         _refuse(path, refused, lang)
-    folder = stack.enter_context(_bundles.laid_out(members))
+    folder = stack.enter_context(bundles.laid_out(members))
     loaded = load(folder / TENDER, encoding=bag.info(members, "Input-Encoding"), library=folder / LIBRARY)
-    language = _speech.language(lang, loaded.dossier.tender.language if loaded.dossier else None)
+    language = speech.language(lang, loaded.dossier.tender.language if loaded.dossier else None)
     evaluation, problems = evaluate(loaded.dossier) if loaded.dossier else (None, loaded.problems)
     if evaluation is None:
-        _reading.refuse(problems, {}, language)
+        reading.refuse(problems, {}, language)
     return End(evaluation, told, _versions(engine_of(members[ENGINE]))), language
 
 
@@ -112,10 +112,10 @@ def _refuse(path: Path, refused: "Refused", lang: str | None) -> NoReturn:
     from bideval.messages import say
     from bideval.reports.visible import visible
 
-    language = _speech.language(lang)
+    language = speech.language(lang)
     facts = {name: visible(value) for name, value in refused.facts.items()}
-    _speech.tell("compare-side", language, path=visible(str(path)), reason=say(refused.code, language, facts))
-    raise typer.Exit(_speech.NO)
+    speech.tell("compare-side", language, path=visible(str(path)), reason=say(refused.code, language, facts))
+    raise typer.Exit(speech.NO)
 
 
 def _versions(engine: "dict[str, Any]") -> dict[str, str]:

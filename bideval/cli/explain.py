@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval.cli import _options, _reading, _speech
+from bideval.cli.shared import options, reading, speech
 
 if TYPE_CHECKING:
     from bideval.documents.evaluation import Evaluation
@@ -21,17 +21,17 @@ Asked = Annotated[
 
 
 def command(
-    tender: _options.Tender,
+    tender: options.Tender,
     step: Asked,
-    rubric: _options.Rubric = None,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    rubric: options.Rubric = None,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Print the working of a number or a rank.
 
     From the number down to the line of the file where each figure was read, with the clause that asks for it.
     """
-    return working(*_reading.evaluated(tender, rubric, encoding, lang), step)
+    return working(*reading.evaluated(tender, rubric, encoding, lang), step)
 
 
 def working(evaluation: "Evaluation", language: str, step: str) -> int:
@@ -41,12 +41,12 @@ def working(evaluation: "Evaluation", language: str, step: str) -> int:
 
     told = explain(evaluation, step, language)
     if isinstance(told, str):
-        return _speech.put(told)
-    _reading.tell([told], {}, language)
+        return speech.put(told)
+    reading.tell([told], {}, language)
     near = nearest(step, _steps(evaluation, step))
     if near:
-        _speech.tell("cli-did-you-mean", language, near=near)
-    return _speech.NO
+        speech.tell("cli-did-you-mean", language, near=near)
+    return speech.NO
 
 
 def _steps(evaluation: "Evaluation", asked: str) -> "Iterator[str]":

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli import _options, _speech
+from bideval.cli.shared import options, speech
 
 Named = Annotated[
     str | None, typer.Argument(metavar="[ID]", help="One accelerator; without it, all.", show_default=False)
@@ -16,7 +16,7 @@ Sparse = Annotated[
 
 
 def command(
-    name: Named = None, precision: Precision = "bf16", sparse: Sparse = False, lang: _options.Language = None
+    name: Named = None, precision: Precision = "bf16", sparse: Sparse = False, lang: options.Language = None
 ) -> int:
     """List the accelerators, or print one.
 
@@ -25,12 +25,12 @@ def command(
     from bideval.cli.pages import hardware
     from bideval.loading import load_catalogue
 
-    language, catalogue = _speech.language(lang), load_catalogue()
+    language, catalogue = speech.language(lang), load_catalogue()
     if name is not None and name not in catalogue.by_id:
-        return _speech.unknown("cli-accelerator-unknown", language, name, catalogue.by_id)
+        return speech.unknown("cli-accelerator-unknown", language, name, catalogue.by_id)
     if name is not None:
-        return _speech.page(hardware.one(catalogue, catalogue.by_id[name], language))
+        return speech.page(hardware.one(catalogue, catalogue.by_id[name], language))
     known = {key for one in catalogue.accelerators for key in (*one.tflops_dense, *one.tflops_sparse)}
     if precision not in known:
-        return _speech.unknown("cli-precision-unknown", language, precision, known)
-    return _speech.page(hardware.every(catalogue, precision, "sparse" if sparse else "dense", language))
+        return speech.unknown("cli-precision-unknown", language, precision, known)
+    return speech.page(hardware.every(catalogue, precision, "sparse" if sparse else "dense", language))

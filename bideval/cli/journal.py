@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli import _options, _reading, _speech, _study
+from bideval.cli.shared import answers, options, reading, speech
 
 
 class Action(StrEnum):
@@ -25,34 +25,36 @@ Head = Annotated[
 
 def command(
     action: Do,
-    tender: _options.Tender,
+    tender: options.Tender,
     head: Head = "",
-    form: _study.Printed = _study.Format.TEXT,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    form: answers.Printed = answers.Format.TEXT,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Show or verify the journal of a tender.
 
     verify finds an entry that was dropped, moved, edited or cut off, names it, and says whether the files are what the entries
     left; what was cut off at the end shows only against a digest noted before (--head) or against a seal. show prints that digest.
     """
-    from bideval.cli import _journal
     from bideval.cli.pages.journal import page, told, verdict, verdict_told
+    from bideval.cli.shared import journal_file
     from bideval.loading import load
     from bideval.sealing.journal import findings
 
     loaded = load(tender, encoding=encoding)
     either = loaded.begun or loaded.lots
-    language = _speech.language(lang, either.tender.language if either else None)
+    language = speech.language(lang, either.tender.language if either else None)
     if loaded.lots is not None:
-        _reading.one_lot(tender, loaded.lots.lots, language)
+        reading.one_lot(tender, loaded.lots.lots, language)
     dossier = loaded.begun
     if dossier is None:
-        _reading.refuse(loaded.problems, loaded.names, language)
-    journal, called = _journal.read(tender), dossier.tender
+        reading.refuse(loaded.problems, loaded.names, language)
+    journal, called = journal_file.read(tender), dossier.tender
     if action is Action.SHOW:
-        return _study.answer(form, lambda: page(called, journal, language), lambda: told(called, journal))
+        return answers.answer(form, lambda: page(called, journal, language), lambda: told(called, journal))
     digests = {one.path: one.sha256 for one in (*dossier.inputs, dossier.rubric_file)}
     found = findings(journal, called.id, digests, head)
-    _study.answer(form, lambda: verdict(called, journal, found, language), lambda: verdict_told(called, journal, found))
-    return _speech.NO if found else _speech.DONE
+    answers.answer(
+        form, lambda: verdict(called, journal, found, language), lambda: verdict_told(called, journal, found)
+    )
+    return speech.NO if found else speech.DONE

@@ -4,22 +4,22 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli import _options, _speech
+from bideval.cli.shared import options, speech
 
 Named = Annotated[
     str | None, typer.Argument(metavar="[METRIC]", help="One metric; without it, all.", show_default=False)
 ]
 
 
-def command(name: Named = None, lang: _options.Language = None) -> int:
+def command(name: Named = None, lang: options.Language = None) -> int:
     """List the metrics, or explain one."""
     from bideval.cli.pages import metrics
     from bideval.metrics import find
 
-    language = _speech.language(lang)
+    language = speech.language(lang)
     if name is None:
-        return _speech.page(metrics.every(language))
+        return speech.page(metrics.every(language))
     metric = find(name)
     if metric is None:
-        return _speech.unknown("cli-metric-unknown", language, name, [one.id for one in metrics.VOCABULARY])
-    return _speech.page(metrics.one(metric, language))
+        return speech.unknown("cli-metric-unknown", language, name, [one.id for one in metrics.VOCABULARY])
+    return speech.page(metrics.one(metric, language))

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli import _options, _reading, _speech
+from bideval.cli.shared import options, reading, speech
 
 DEFAULT = "gpu-acquisition-2025"
 
@@ -20,25 +20,25 @@ Rubric = Annotated[
 ]
 
 
-def command(folder: Folder, rubric: Rubric = DEFAULT, lang: _options.Language = None) -> int:
+def command(folder: Folder, rubric: Rubric = DEFAULT, lang: options.Language = None) -> int:
     """Make a tender folder to fill in.
 
     tender.yaml, bids, panel, roll.yaml and decisions.yaml, with an example and comments.
     """
-    from bideval.cli._scaffold import scaffold
-    from bideval.cli._write import deliver
+    from bideval.cli.shared.scaffold import scaffold
+    from bideval.cli.shared.writing import deliver
     from bideval.loading import load_rubric
 
-    language = _speech.language(lang)
+    language = speech.language(lang)
     loaded = load_rubric(rubric)
     if loaded.rubric is None:
-        _reading.refuse(loaded.problems, loaded.names, language)
+        reading.refuse(loaded.problems, loaded.names, language)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        _speech.tell("cli-new-not-empty", language, path=folder)
-        return _speech.LOST
+        speech.tell("cli-new-not-empty", language, path=folder)
+        return speech.LOST
     named = os.path.relpath(rubric, folder) if Path(rubric).exists() else rubric
     made = scaffold(folder.resolve().name, loaded.rubric, named, language, date.today())  # noqa: DTZ011  # the day on the user's own calendar
     if not deliver(folder, made, language):
-        return _speech.LOST
-    _speech.tell("cli-new-next", language, path=folder)
-    return _speech.DONE
+        return speech.LOST
+    speech.tell("cli-new-next", language, path=folder)
+    return speech.DONE

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, NoReturn
 
 import typer
 
-from bideval.cli import _clock, _options, _reading, _said, _speech
+from bideval.cli.shared import clock, options, reading, said, speech
 
 if TYPE_CHECKING:
     from bideval.documents.dossier import Dossier
@@ -48,15 +48,15 @@ Instead = Annotated[bool, typer.Option("--instead", help="Change the last such a
 
 
 def command(
-    tender: _options.Tender,
+    tender: options.Tender,
     what: Kind,
     words: Words,
     by: By,
     why: Why,
-    when: _clock.When = None,
+    when: clock.When = None,
     instead: Instead = False,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Change a file of a tender, with its entry in the journal.
 
@@ -64,22 +64,22 @@ def command(
     decision PART KEY=VALUE…, such as: decision gates bidder=ada gate=quality outcome=passed; lot FIRST,SECOND,…; draw DRAW VALUE; file FILE
     declares a change that was made by hand. What stood there stays in journal.jsonl, whose entries hang together: see `bideval journal verify`.
     """
-    from bideval.cli import _lock
+    from bideval.cli.shared import lock
     from bideval.loading.changes import Signed
 
-    language = _speech.language(lang)
+    language = speech.language(lang)
     form, least, most = FORMS[what]
     if not least <= len(words) <= most:
-        end(_speech.LOST, "cli-record-words", language, what=str(what), form=form)
+        end(speech.LOST, "cli-record-words", language, what=str(what), form=form)
     if not by.strip() or not why.strip():
-        end(_speech.LOST, "cli-record-signed", language)
-    _said.check((by, why, *words), language)
-    signed = Signed(by.strip(), _clock.moment(when, language), why.strip())
+        end(speech.LOST, "cli-record-signed", language)
+    said.check((by, why, *words), language)
+    signed = Signed(by.strip(), clock.moment(when, language), why.strip())
     try:
-        with _lock.of(tender):
+        with lock.of(tender):
             return _record(Wish(tender, what, words, instead, encoding), signed, lang)
     except OSError as wrong:
-        end(_speech.LOST, "cli-not-written", language, path=wrong.filename or tender, reason=wrong.strerror or wrong)
+        end(speech.LOST, "cli-not-written", language, path=wrong.filename or tender, reason=wrong.strerror or wrong)
 
 
 class Wish(NamedTuple):
@@ -94,39 +94,43 @@ class Wish(NamedTuple):
 
 def _record(wish: Wish, signed: "Signed", lang: str | None) -> int:
     """Carry out what was announced before, then make the change and write it with its entry. Raises `OSError`."""
-    from bideval.cli import _journal
+    from bideval.cli.shared import journal_file
     from bideval.sealing.journal import Entry, digest
 
-    recovered = _recovered(wish.tender, _speech.language(lang))
+    recovered = _recovered(wish.tender, speech.language(lang))
     loaded, dossier, language = _begun(wish, lang)
     if recovered is not None:
-        _speech.tell("cli-record-recovered", language, number=recovered.number, file=recovered.file)
+        speech.tell("cli-record-recovered", language, number=recovered.number, file=recovered.file)
     told = _sound(wish.tender, dossier.tender.id, language)
     change = _change(wish, dossier, signed, language)
-    was, now, last = _journal.digest_of(wish.tender / change.file), digest(change.data), told.latest().get(change.file)
+    was, now, last = (
+        journal_file.digest_of(wish.tender / change.file),
+        digest(change.data),
+        told.latest().get(change.file),
+    )
     if wish.what is What.FILE:
         was = last.became if last else was
     elif last is not None and last.became != was:
-        end(_speech.NO, "cli-record-undeclared", language, name=change.file, number=last.number)
+        end(speech.NO, "cli-record-undeclared", language, name=change.file, number=last.number)
     if was == now and (last or wish.what is not What.FILE):
-        _speech.tell("cli-record-same", language)
-        return _speech.DONE
+        speech.tell("cli-record-same", language)
+        return speech.DONE
     place = _place(wish, loaded, dossier, change, language)
     facts = (change.what, change.of, place, change.before, change.after, signed.why, change.file, was, now)
     entry = Entry(len(told.lines) + 1, signed.when, signed.by, *facts, told.head(dossier.tender.id))
-    _journal.write(wish.tender, entry, None if wish.what is What.FILE else change.data)
-    _speech.tell("cli-record-done", language, number=entry.number)
-    return _speech.put(f"{place}\nsha256 {digest(entry.line())}\n")
+    journal_file.write(wish.tender, entry, None if wish.what is What.FILE else change.data)
+    speech.tell("cli-record-done", language, number=entry.number)
+    return speech.put(f"{place}\nsha256 {digest(entry.line())}\n")
 
 
 def _recovered(tender: Path, language: str) -> "Entry | None":
     """What was announced and is carried out only now."""
-    from bideval.cli import _journal
+    from bideval.cli.shared import journal_file
 
     try:
-        return _journal.recover(tender)
-    except _journal.DraftLost as lost:
-        end(_speech.NO, "cli-record-draft-lost", language, number=lost.args[0], file=lost.args[1])
+        return journal_file.recover(tender)
+    except journal_file.DraftLost as lost:
+        end(speech.NO, "cli-record-draft-lost", language, number=lost.args[0], file=lost.args[1])
 
 
 def _begun(wish: Wish, lang: str | None) -> "tuple[Loaded, Dossier, str]":
@@ -135,23 +139,23 @@ def _begun(wish: Wish, lang: str | None) -> "tuple[Loaded, Dossier, str]":
 
     loaded = load(wish.tender, encoding=wish.encoding)
     either = loaded.begun or loaded.lots
-    language = _speech.language(lang, either.tender.language if either else None)
+    language = speech.language(lang, either.tender.language if either else None)
     if loaded.lots is not None:
-        _reading.one_lot(wish.tender, loaded.lots.lots, language)
+        reading.one_lot(wish.tender, loaded.lots.lots, language)
     if loaded.begun is None:
-        _reading.refuse(loaded.problems, loaded.names, language)
+        reading.refuse(loaded.problems, loaded.names, language)
     return loaded, loaded.begun, language
 
 
 def _sound(tender: Path, name: str, language: str) -> "Journal":
     """The journal, if it is unbroken: nothing is added to one that was tampered with."""
-    from bideval.cli import _journal
+    from bideval.cli.shared import journal_file
     from bideval.sealing.journal import faults
 
-    told = _journal.read(tender)
+    told = journal_file.read(tender)
     for fault in faults(told, name):
-        _speech.tell(fault.code, language, **fault.facts)
-        end(_speech.NO, "cli-record-broken", language)
+        speech.tell(fault.code, language, **fault.facts)
+        end(speech.NO, "cli-record-broken", language)
     return told
 
 
@@ -165,9 +169,9 @@ def _change(wish: Wish, dossier: "Dossier", signed: "Signed", language: str) -> 
         desk = Desktop(dossier, wish.tender, wish.encoding)
         return changed(desk, str(wish.what), wish.words, signed, instead=wish.instead)
     except NotExact as wrong:
-        end(_speech.NO, wrong.code, language, **wrong.facts)
+        end(speech.NO, wrong.code, language, **wrong.facts)
     except NotEditable as wrong:
-        end(_speech.LOST, "cli-not-editable", language, name=str(wrong))
+        end(speech.LOST, "cli-not-editable", language, name=str(wrong))
 
 
 def _place(wish: Wish, loaded: "Loaded", dossier: "Dossier", change: "Change", language: str) -> str:
@@ -184,15 +188,15 @@ def _place(wish: Wish, loaded: "Loaded", dossier: "Dossier", change: "Change", l
         if one.level.value == "error" and (one.place.file, one.code, repr(one.facts)) not in known
     )
     if wrong.errors or after.begun is None:
-        _reading.refuse(wrong, after.names, language)
+        reading.refuse(wrong, after.names, language)
     broken = {one.commitment.key for one in openings(after.begun) if one.outcome == "changed"}
     broken -= {one.commitment.key for one in openings(dossier) if one.outcome == "changed"}
     for key in sorted(broken):
-        _speech.tell("cli-record-commitment", language, name=" ".join(key).strip())
+        speech.tell("cli-record-commitment", language, name=" ".join(key).strip())
     return str(after.begun.place(change.file, *change.path))
 
 
 def end(code: int, sentence: str, language: str, **facts: object) -> NoReturn:
     """Say why, and end the command."""
-    _speech.tell(sentence, language, **facts)
+    speech.tell(sentence, language, **facts)
     raise typer.Exit(code)

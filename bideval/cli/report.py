@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli import _guard, _options, _reading, _speech
+from bideval.cli.shared import guard, options, reading, speech
 from bideval.reports import FORMATS
 
 LANGUAGES = ("ko", "en")
@@ -49,15 +49,15 @@ Edited = Annotated[
 
 
 def command(
-    tender: _options.Tender,
+    tender: options.Tender,
     output: Folder,
     formats: Formats = EVERY,
-    rubric: _options.Rubric = None,
+    rubric: options.Rubric = None,
     lang: Languages = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    encoding: options.Coding = options.Encoding.UTF_8,
     with_studies: WithStudies = False,
-    sealed: _guard.Sealed = None,
-    before_commit: _guard.BeforeCommit = None,
+    sealed: guard.Sealed = None,
+    before_commit: guard.BeforeCommit = None,
     public: Edited = False,
 ) -> int:
     """Write the ranked report to a folder.
@@ -66,9 +66,9 @@ def command(
     Of a tender in lots, the same of each lot stands in lots/ID/. The public edition also has redactions.json: a salted hash and
     the reason of everything that it withholds.
     """
-    from bideval.cli import _engine
-    from bideval.cli._with_studies import Studies
-    from bideval.cli._write import deliver
+    from bideval.cli.shared import made_by
+    from bideval.cli.shared.with_studies import Studies
+    from bideval.cli.shared.writing import deliver
     from bideval.documents.across import LotsEvaluation
     from bideval.reports.files import files
     from bideval.reports.workbook import MOST
@@ -77,14 +77,14 @@ def command(
     if public:
         _alone(with_studies, rubric)
         return _public(tender, output, formats, languages, encoding)
-    result, language = _reading.result(tender, rubric, encoding, languages[0] if languages else None)
+    result, language = reading.result(tender, rubric, encoding, languages[0] if languages else None)
     studies = Studies(sealed, before_commit, language) if with_studies else None
     made = files(result, formats.split(","), languages or [language], studies=studies)
     wanted = (len(languages) or 1) * (len(result.lots) if isinstance(result, LotsEvaluation) else 1)
     if "xlsx" in formats and sum(name.endswith(".xlsx") for name in made) < wanted:
-        _speech.tell("cli-workbook-too-large", language, most=f"{MOST:,}")
-    made[_engine.NAME] = _engine.engine()
-    return _speech.DONE if deliver(output, made, language) else _speech.LOST
+        speech.tell("cli-workbook-too-large", language, most=f"{MOST:,}")
+    made[made_by.NAME] = made_by.engine()
+    return speech.DONE if deliver(output, made, language) else speech.LOST
 
 
 def _alone(with_studies: bool, rubric: str | None) -> None:
@@ -97,20 +97,19 @@ def _alone(with_studies: bool, rubric: str | None) -> None:
 
 def _public(tender: Path, output: Path, formats: str, languages: list[str], encoding: str) -> int:
     """Write the reports of the public edition, and the list of what it withholds."""
-    from bideval.cli import _engine, _sealed
-    from bideval.cli import _public as edited
-    from bideval.cli._write import deliver
     from bideval.cli.seal import refuse
+    from bideval.cli.shared import edition, made_by, packing
+    from bideval.cli.shared.writing import deliver
     from bideval.reports.files import files
     from bideval.sealing import redaction
     from bideval.sealing.refusal import Refused
 
-    evaluation, language = edited.with_secret(tender, encoding, languages[0] if languages else None)
+    evaluation, language = edition.with_secret(tender, encoding, languages[0] if languages else None)
     try:
-        with edited.laid_out(evaluation, _sealed.inputs(evaluation, tender).tender, encoding) as found:
+        with edition.laid_out(evaluation, packing.inputs(evaluation, tender).tender, encoding) as found:
             made = files(found.evaluation, formats.split(","), languages or [language])
             listed = redaction.text("public", evaluation.dossier.tender.id, found.edition.redactions)
     except Refused as refused:
         refuse(refused, language)
-    made |= {Path(redaction.FILE).name: listed, _engine.NAME: _engine.engine()}
-    return _speech.DONE if deliver(output, made, language) else _speech.LOST
+    made |= {Path(redaction.FILE).name: listed, made_by.NAME: made_by.engine()}
+    return speech.DONE if deliver(output, made, language) else speech.LOST

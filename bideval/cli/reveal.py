@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval.cli import _options, _reading, _speech, _study
+from bideval.cli.shared import answers, options, reading, speech
 
 if TYPE_CHECKING:
     from bideval.cli.pages.reveal import Amended
@@ -28,12 +28,12 @@ Values = Annotated[
 
 
 def command(
-    tender: _options.Tender,
+    tender: options.Tender,
     was: Was = None,
     value: Values = None,
-    form: _study.Printed = _study.Format.TEXT,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    form: answers.Printed = answers.Format.TEXT,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Open the fingerprints that `bideval commit` recorded.
 
@@ -42,21 +42,21 @@ def command(
     edition withholds; the tender may be a full bundle then, and `bideval verify PUBLIC --revealed FILE` proves the value.
     """
     if value:
-        from bideval.cli import _revealed
+        from bideval.cli.shared import revealed
 
-        return _revealed.show(tender, value, encoding, lang)
-    from bideval.cli import _journal
+        return revealed.show(tender, value, encoding, lang)
     from bideval.cli.pages.reveal import page, told
+    from bideval.cli.shared import journal_file
     from bideval.sealing.commitments import GOOD, openings
 
     loaded, dossier, language = _read(tender, encoding, lang)
     found = openings(dossier, whole=loaded.dossier is not None)
     amended = _amended(tender, loaded, dossier, was, encoding, language) if was else None
-    noted = _journal.read(tender).entries
-    _study.answer(
+    noted = journal_file.read(tender).entries
+    answers.answer(
         form, lambda: page(dossier, found, amended, noted, language), lambda: told(dossier, found, amended, noted)
     )
-    return _speech.DONE if found and all(one.outcome in GOOD for one in found) else _speech.NO
+    return speech.DONE if found and all(one.outcome in GOOD for one in found) else speech.NO
 
 
 def _read(tender: Path, encoding: str, lang: str | None) -> "tuple[Loaded, Dossier, str]":
@@ -65,13 +65,13 @@ def _read(tender: Path, encoding: str, lang: str | None) -> "tuple[Loaded, Dossi
 
     loaded = load(tender, encoding=encoding)
     either = loaded.begun or loaded.lots
-    language = _speech.language(lang, either.tender.language if either else None)
+    language = speech.language(lang, either.tender.language if either else None)
     if loaded.lots is not None:
-        _reading.one_lot(tender, loaded.lots.lots, language)
+        reading.one_lot(tender, loaded.lots.lots, language)
     if loaded.begun is None:
-        _reading.refuse(loaded.problems, loaded.names, language)
+        reading.refuse(loaded.problems, loaded.names, language)
     if loaded.dossier is None:
-        _reading.tell(loaded.problems, loaded.names, language)
+        reading.tell(loaded.problems, loaded.names, language)
     return loaded, loaded.begun, language
 
 
@@ -83,11 +83,11 @@ def _amended(tender: Path, loaded: "Loaded", dossier: "Dossier", was: Path, enco
 
     published = load(tender, rubric=str(was), encoding=encoding)
     if published.begun is None:
-        _reading.refuse(published.problems, published.names, language)
+        reading.refuse(published.problems, published.names, language)
     digest = published.begun.rubric_file.sha256
     if digest not in {one.fingerprint for one in dossier.commitments if one.what == "rubric"}:
-        _speech.tell("cli-reveal-not-published", language, name=was, digest=digest)
-        raise typer.Exit(_speech.NO)
+        speech.tell("cli-reveal-not-published", language, name=was, digest=digest)
+        raise typer.Exit(speech.NO)
     paths = (published.names[published.begun.rubric_file.path], loaded.names[dossier.rubric_file.path])
     old, new = (Path(path).read_bytes().decode(encoding, "replace").splitlines() for path in paths)
     first = evaluate(published.dossier)[0] if published.dossier else None

@@ -1,10 +1,10 @@
 """`bideval rubrics`: the rubrics that bideval ships with."""
 
-from bideval.cli import _options, _speech
+from bideval.cli.shared import options, speech
 
 
-def command(lang: _options.Language = None) -> int:
+def command(lang: options.Language = None) -> int:
     """List the rubrics that bideval ships with."""
     from bideval.cli.pages.rubrics import every
 
-    return _speech.page(every(_speech.language(lang)))
+    return speech.page(every(speech.language(lang)))

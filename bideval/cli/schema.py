@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli import _options, _speech
+from bideval.cli.shared import options, speech
 
 
 class Kind(StrEnum):
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 
 
 def command(
-    kind: Annotated[Kind, typer.Argument(help="Which file.", show_default=False)], lang: _options.Language = None
+    kind: Annotated[Kind, typer.Argument(help="Which file.", show_default=False)], lang: options.Language = None
 ) -> int:
     """Print the JSON Schema of a kind of file.
 
@@ -38,7 +38,7 @@ def command(
     from bideval.loading.shipped import auditors
 
     if kind is Kind.BUNDLE:
-        return _speech.put(auditors(f"bundle.{_speech.language(lang)}.md").read_text("utf-8"))
+        return speech.put(auditors(f"bundle.{speech.language(lang)}.md").read_text("utf-8"))
     if kind is Kind.VERIFIER:
-        return _speech.put(auditors("verify_bundle.py").read_text("utf-8"))
-    return _speech.put(json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n")
+        return speech.put(auditors("verify_bundle.py").read_text("utf-8"))
+    return speech.put(json.dumps(schema(kind), ensure_ascii=False, indent=2) + "\n")

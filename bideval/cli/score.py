@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli import _options, _reading, _speech
+from bideval.cli.shared import options, reading, speech
 
 
 class Format(StrEnum):
@@ -24,11 +24,11 @@ Printed = Annotated[Format, typer.Option("--format", help="How the result is pri
 
 
 def command(
-    tender: _options.Tender,
+    tender: options.Tender,
     form: Printed = Format.TABLE,
-    rubric: _options.Rubric = None,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    rubric: options.Rubric = None,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Score a tender and rank its bids.
 
@@ -37,13 +37,13 @@ def command(
     """
     from bideval.reports.forms import as_csv, as_json, as_view
 
-    result, language = _reading.result(tender, rubric, encoding, lang)
+    result, language = reading.result(tender, rubric, encoding, lang)
     if form is Format.JSON:
-        return _speech.put(as_json(result))
+        return speech.put(as_json(result))
     if form is Format.CSV:
-        _reading.tell(result.remarks, {}, language)
-        return _speech.put(as_csv(result))
+        reading.tell(result.remarks, {}, language)
+        return speech.put(as_csv(result))
     from bideval.reports.markdown import markdown
 
     seen = as_view(result, language, MANY)
-    return _speech.page(seen) if form is Format.TABLE else _speech.put(markdown(seen))
+    return speech.page(seen) if form is Format.TABLE else speech.put(markdown(seen))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
-from bideval.cli import _options, _reading, _speech
+from bideval.cli.shared import options, reading, speech
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -45,7 +45,7 @@ Request = Annotated[
 
 
 def command(
-    tender: _options.Tender,
+    tender: options.Tender,
     output: Bundle,
     sign: Keys = None,
     previous: Before = None,
@@ -53,8 +53,8 @@ def command(
     timestamp: Stamp = None,
     tsa: Authorities = None,
     request: Request = None,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Seal a tender and its evaluation in one file.
 
@@ -63,21 +63,21 @@ def command(
     public edition comes to the same result from what it shows; of what it withholds it has salted hashes, which the full
     bundle opens. A time stamp is over the seal: in place of the tender, a bundle may be named that it is attached to.
     """
-    from bideval.cli import _bundles, _stamps
+    from bideval.cli.shared import bundles, stamp_files
     from bideval.sealing.refusal import Refused
 
-    language = _speech.language(lang)
-    if _stamps.is_bundle(tender):
+    language = speech.language(lang)
+    if stamp_files.is_bundle(tender):
         if sign or previous or public:
             raise typer.BadParameter("a bundle that is sealed can only be stamped", param_hint="TENDER")
         try:
-            members: Mapping[str, bytes] = _bundles.whole(tender)
+            members: Mapping[str, bytes] = bundles.whole(tender)
         except Refused as refused:
             refuse(refused, language)
     else:
         members, language = _members(tender, sign or [], previous, lang, encoding, public=public)
     try:
-        members = _stamps.stamped(members, timestamp, tsa)
+        members = stamp_files.stamped(members, timestamp, tsa)
     except Refused as refused:
         refuse(refused, language)
     return _written(members, output, request, language)
@@ -85,7 +85,7 @@ def command(
 
 def _written(members: "Mapping[str, bytes]", output: Path, request: Path | None, language: str) -> int:
     """Write the bundle, and the request for a time stamp where it is wanted."""
-    from bideval.cli._write import create
+    from bideval.cli.shared.writing import create
     from bideval.sealing import bag
     from bideval.sealing import timestamp as stamps
     from bideval.sealing.archive import pack
@@ -99,31 +99,31 @@ def _written(members: "Mapping[str, bytes]", output: Path, request: Path | None,
     if request is not None:
         files[request] = (stamps.request(members[bag.SEAL]), 0o644)
     if not create(files, language):
-        return _speech.LOST
+        return speech.LOST
     for path in files:
-        _speech.put(f"{path}\n")
-    return _speech.put(f"sha256 {hashlib.sha256(data).hexdigest()}\n")
+        speech.put(f"{path}\n")
+    return speech.put(f"sha256 {hashlib.sha256(data).hexdigest()}\n")
 
 
 def _members(
     tender: Path, sign: "Sequence[Path]", previous: Path | None, lang: str | None, encoding: str, *, public: bool
 ) -> "tuple[dict[str, bytes], str]":
     """The members of a new bundle, and the language to speak."""
-    from bideval.cli import _public, _sealed
+    from bideval.cli.shared import edition, packing
     from bideval.sealing.refusal import Refused
 
     try:
         keys = [_key(path) for path in sign]
         before = kept(previous).digest if previous else None
     except Refused as refused:
-        refuse(refused, _speech.language(lang))
+        refuse(refused, speech.language(lang))
     result: Result
     if public:
-        result, language = _public.with_secret(tender, encoding, lang)
+        result, language = edition.with_secret(tender, encoding, lang)
     else:
-        result, language = _reading.result(tender, None, encoding, lang)
+        result, language = reading.result(tender, None, encoding, lang)
     try:
-        sealed = _sealed.parts(result, tender, language, encoding, public=public)
+        sealed = packing.parts(result, tender, language, encoding, public=public)
     except Refused as refused:
         refuse(refused, language)
     return sealed.members(keys, before), language
@@ -131,8 +131,8 @@ def _members(
 
 def refuse(refused: "Exception", language: str) -> NoReturn:
     """Say why not, and end the command."""
-    _speech.tell(refused.code, language, **refused.facts)  # type: ignore[attr-defined]
-    raise typer.Exit(_speech.NO)
+    speech.tell(refused.code, language, **refused.facts)  # type: ignore[attr-defined]
+    raise typer.Exit(speech.NO)
 
 
 def _key(path: Path) -> "PrivateKey":
@@ -150,13 +150,13 @@ def _key(path: Path) -> "PrivateKey":
 
 def kept(path: Path) -> "Kept":
     """The seal of a bundle that somebody kept, if it is whole. Raises `Refused`."""
-    from bideval.cli import _bundles
+    from bideval.cli.shared import bundles
     from bideval.sealing import checks
     from bideval.sealing.previous import seal_of
     from bideval.sealing.refusal import Refused
 
     try:
-        members = _bundles.read(path)
+        members = bundles.read(path)
     except (OSError, Refused) as wrong:
         raise Refused("previous-unread", name=str(path)) from wrong
     if checks.of_container(members)[-1].outcome != "passed":

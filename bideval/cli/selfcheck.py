@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval.cli import _options, _reading, _speech, _study
+from bideval.cli.shared import answers, options, reading, speech
 
 if TYPE_CHECKING:
     from bideval.loading.drafts import LoadedDraft
@@ -69,18 +69,18 @@ def command(
     levers: Levered = None,
     reach: Reach = None,
     rivals: Rivals = None,
-    form: _study.Printed = _study.Format.TEXT,
-    explain: _study.Explained = None,
+    form: answers.Printed = answers.Format.TEXT,
+    explain: answers.Explained = None,
     watched: Watched = False,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Check a bid before it is submitted.
 
     Gates, points that are sure and points that may be, what is missing and what would mend it, what each change is worth, claims that
     the catalogue does not bear out. Bounds hold for any rivals if the facts are accepted and nothing is deducted or added.
     """
-    from bideval.cli._watch import watch
+    from bideval.cli.shared.watch import watch
     from bideval.loading.drafts import Asked, load_draft
 
     asked = Asked(settings or (), expected or (), reach, rivals or (), levers)
@@ -89,24 +89,24 @@ def command(
         return load_draft(rubric, bid, tender=tender, asked=asked, encoding=encoding)
 
     def tell(loaded: "LoadedDraft") -> int:
-        return _tell(loaded, _speech.language(lang, loaded.language), form, explain)
+        return _tell(loaded, speech.language(lang, loaded.language), form, explain)
 
     if not watched:
         return tell(read())
     return watch(read, tell, lambda loaded: (bid, *loaded.paths))
 
 
-def _tell(loaded: "LoadedDraft", language: str, form: _study.Format, explain: str | None) -> int:
+def _tell(loaded: "LoadedDraft", language: str, form: answers.Format, explain: str | None) -> int:
     """Check what was read, and print the answer."""
     from bideval.studies.levers import levers as moved
     from bideval.studies.selfcheck import selfcheck
 
     if loaded.dossier is None:
-        _reading.refuse(loaded.problems, loaded.names, language)
+        reading.refuse(loaded.problems, loaded.names, language)
     found, problems = selfcheck(loaded.dossier)
     if found is None:
-        _reading.refuse(problems, loaded.names, language)
-    _reading.tell(loaded.problems, loaded.names, language)
+        reading.refuse(problems, loaded.names, language)
+    reading.tell(loaded.problems, loaded.names, language)
     if explain is not None:
         from bideval.cli.explain import working
 
@@ -115,12 +115,12 @@ def _tell(loaded: "LoadedDraft", language: str, form: _study.Format, explain: st
         return working(found.evaluation, language, step)
     report, problems = moved(loaded.dossier, loaded.rivals, loaded.levers, loaded.reach)
     if report is None:
-        _reading.refuse(problems, loaded.names, language)
+        reading.refuse(problems, loaded.names, language)
     from bideval.reports.studies import levers
     from bideval.reports.studies.levers_json import levers_json
     from bideval.reports.studies.selfcheck import view
     from bideval.reports.studies.selfcheck_json import selfcheck_json
 
     parts = levers.sections(found, report, language)
-    _study.answer(form, lambda: view(found, language, *parts), lambda: selfcheck_json(found, levers_json(report)))
-    return _speech.NO if found.failed or found.blocked else _speech.DONE
+    answers.answer(form, lambda: view(found, language, *parts), lambda: selfcheck_json(found, levers_json(report)))
+    return speech.NO if found.failed or found.blocked else speech.DONE

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from bideval.cli import _guard, _options, _progress, _reading, _sampling, _study, explain
+from bideval.cli import explain
+from bideval.cli.shared import answers, guard, options, progress, reading, sampling
 
 if TYPE_CHECKING:
     from bideval.documents.evaluation import Evaluation
@@ -24,23 +25,23 @@ Everything = Annotated[
 
 
 def command(
-    tender: _options.Tender,
-    rubric: _options.Rubric = None,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
-    form: _study.Printed = _study.Format.TEXT,
-    step: _study.Explained = None,
-    sealed: _guard.Sealed = None,
-    before_commit: _guard.BeforeCommit = None,
+    tender: options.Tender,
+    rubric: options.Rubric = None,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
+    form: answers.Printed = answers.Format.TEXT,
+    step: answers.Explained = None,
+    sealed: guard.Sealed = None,
+    before_commit: guard.BeforeCommit = None,
     everything: Everything = False,
-    samples: _sampling.Samples = 100_000,
-    panels: _sampling.PanelsDrawn = 500,
-    seed: _sampling.Seed = 1,
-    weights: _sampling.Model = _sampling.Weights.UNIFORM,
-    over: _sampling.Varied = _sampling.Over.WEIGHTS,
-    within: _sampling.Within = None,
-    between: _sampling.Between = None,
-    output: _study.Folder = None,
+    samples: sampling.Samples = 100_000,
+    panels: sampling.PanelsDrawn = 500,
+    seed: sampling.Seed = 1,
+    weights: sampling.Model = sampling.Weights.UNIFORM,
+    over: sampling.Varied = sampling.Over.WEIGHTS,
+    within: sampling.Within = None,
+    between: sampling.Between = None,
+    output: answers.Folder = None,
 ) -> int:
     """Ask how sure the first place is.
 
@@ -50,19 +51,19 @@ def command(
     from bideval.loading.presets import load_presets
     from bideval.studies.sensitivity import sensitivity
 
-    sampling = _sampling.Sampling(samples, panels, seed, weights, over, within, between or [])
-    evaluation, language = _reading.evaluated(tender, rubric, encoding, lang)
-    footing = _guard.stand(evaluation.dossier, sealed, before_commit, language)
-    if step is not None and sampling.has(step):
-        return explain.working(replace(evaluation, ledger=sampling.of(evaluation, language).ledger), language, step)
+    drawing = sampling.Sampling(samples, panels, seed, weights, over, within, between or [])
+    evaluation, language = reading.evaluated(tender, rubric, encoding, lang)
+    footing = guard.stand(evaluation.dossier, sealed, before_commit, language)
+    if step is not None and drawing.has(step):
+        return explain.working(replace(evaluation, ledger=drawing.of(evaluation, language).ledger), language, step)
     presets = load_presets()
     if step is not None:
         return _explained(evaluation, presets, step, language)
-    with _progress.shown(language) as watch:
+    with progress.shown(language) as watch:
         study = sensitivity(evaluation, presets, watch, everything=everything)
-    sampled = sampling.of(evaluation, language) if samples and not study.interrupted else None
+    sampled = drawing.of(evaluation, language) if samples and not study.interrupted else None
     answer = Answer(evaluation, language, footing, study, sampled)
-    return _study.answer(form, answer.page, answer.data) if output is None else answer.write(output)
+    return answers.answer(form, answer.page, answer.data) if output is None else answer.write(output)
 
 
 class Answer(NamedTuple):
@@ -78,14 +79,14 @@ class Answer(NamedTuple):
         """The exact answers, and behind them the sampled ones."""
         from bideval.reports.studies.sensitivity import view
 
-        ground = _guard.sentence(self.footing, self.language)
-        return _sampling.beside(view(self.study, self.evaluation, self.language, ground), self.sampled, self.evaluation)
+        ground = guard.sentence(self.footing, self.language)
+        return sampling.beside(view(self.study, self.evaluation, self.language, ground), self.sampled, self.evaluation)
 
     def data(self) -> str:
         """Both as data."""
         from bideval.reports.studies.sensitivity.data import sensitivity_json
 
-        return sensitivity_json(self.study, self.evaluation, _guard.data(self.footing), self.sampled)
+        return sensitivity_json(self.study, self.evaluation, guard.data(self.footing), self.sampled)
 
     def write(self, folder: Path) -> int:
         """Both as files, with charts. The exit code."""
@@ -94,7 +95,7 @@ class Answer(NamedTuple):
 
         lines = drawn(self.study, self.evaluation)
         charts = section(self.study, lines, self.sampled, self.evaluation, self.language)
-        return _study.written(folder, "sensitivity", self.page(), self.data(), charts)
+        return answers.written(folder, "sensitivity", self.page(), self.data(), charts)
 
 
 def _explained(evaluation: "Evaluation", presets: "Sequence[Preset]", step: str, language: str) -> int:
@@ -108,5 +109,5 @@ def _explained(evaluation: "Evaluation", presets: "Sequence[Preset]", step: str,
     plan, rest = found
     tried, problems = evaluate(plan.make())
     if tried is None:
-        _reading.refuse(problems, {}, language)
+        reading.refuse(problems, {}, language)
     return explain.working(tried, language, rest)

@@ -1,13 +1,13 @@
 """`bideval status`: what is missing before a tender can be scored, and the next step."""
 
-from bideval.cli import _options, _reading, _speech
+from bideval.cli.shared import options, reading, speech
 
 
 def command(
-    tender: _options.Tender,
-    rubric: _options.Rubric = None,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    tender: options.Tender,
+    rubric: options.Rubric = None,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Say what is missing before scoring.
 
@@ -20,15 +20,15 @@ def command(
     loaded = load(tender, rubric=rubric, encoding=encoding)
     dossier, lots = loaded.dossier, loaded.lots
     if dossier is not None:
-        language = _speech.language(lang, dossier.tender.language)
+        language = speech.language(lang, dossier.tender.language)
         found = status(dossier)
         seen, problems = page(dossier, found, language), [*found.problems]
     elif lots is not None:
-        language = _speech.language(lang, lots.tender.language)
+        language = speech.language(lang, lots.tender.language)
         every = {lot: status(one) for lot, one in lots.lots.items()}
         seen = page_of_lots(lots, every, language)
         problems = [one for lot, found in every.items() for one in lots.seen(lot, found.problems)]
     else:
-        _reading.refuse(loaded.problems, loaded.names, _speech.language(lang))
-    _reading.tell((one for one in problems if one.level.value == "error"), loaded.names, language)
-    return _speech.page(seen)
+        reading.refuse(loaded.problems, loaded.names, speech.language(lang))
+    reading.tell((one for one in problems if one.level.value == "error"), loaded.names, language)
+    return speech.page(seen)

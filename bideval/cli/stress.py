@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval.cli import _options, _reading, _sampling, _speech, _study, _write
+from bideval.cli.shared import answers, options, reading, sampling, speech, writing
 
 if TYPE_CHECKING:
     from bideval.documents.assumptions import Assumptions
@@ -34,12 +34,12 @@ def command(
     rubric: Named,
     assume: Assumed = None,
     samples: Samples = 200,
-    seed: _sampling.Seed = 1,
+    seed: sampling.Seed = 1,
     write: Written = None,
-    form: _study.Printed = _study.Format.TEXT,
-    explain: _study.Explained = None,
-    lang: _options.Language = None,
-    encoding: _options.Coding = _options.Encoding.UTF_8,
+    form: answers.Printed = answers.Format.TEXT,
+    explain: answers.Explained = None,
+    lang: options.Language = None,
+    encoding: options.Coding = options.Encoding.UTF_8,
 ) -> int:
     """Try a rubric before it is published.
 
@@ -51,10 +51,10 @@ def command(
     from bideval.reports.studies.stress_json import data
     from bideval.studies.stress import stress
 
-    language = _speech.language(lang)
+    language = speech.language(lang)
     loaded, rules = _sound(rubric, encoding, language)
     assumed = None if assume is None else _assumed(assume, rules, language)
-    with _sampling.watched("stress", language) as go_on:
+    with sampling.watched("stress", language) as go_on:
         result = stress(
             rules,
             load_catalogue,
@@ -67,10 +67,10 @@ def command(
         )
     if explain is not None:
         return _explained(result, explain, language)
-    _study.answer(form, lambda: report.view(result, language), lambda: data(result))
+    answers.answer(form, lambda: report.view(result, language), lambda: data(result))
     if write is not None and not _written(result, loaded, write, language):
-        return _speech.NO
-    return _speech.NO if any(one.level is Level.ERROR for one in result.findings) else _speech.DONE
+        return speech.NO
+    return speech.NO if any(one.level is Level.ERROR for one in result.findings) else speech.DONE
 
 
 def _sound(named: str, encoding: str, language: str) -> "tuple[LoadedRubric, Rubric]":
@@ -84,7 +84,7 @@ def _sound(named: str, encoding: str, language: str) -> "tuple[LoadedRubric, Rub
     if loaded.rubric is not None:
         found.extend(check_rubric(loaded.rubric, load_catalogue, loaded.file.path, loaded.places, loaded.profile))
     if loaded.rubric is None or found.errors:
-        _reading.refuse(found, loaded.names, language)
+        reading.refuse(found, loaded.names, language)
     return loaded, loaded.rubric
 
 
@@ -95,7 +95,7 @@ def _assumed(path: Path, rubric: "Rubric", language: str) -> "Assumptions":
 
     read = load_assumptions(path, assumable(rubric))
     if read.assumptions is None:
-        _reading.refuse(read.problems, read.names, language)
+        reading.refuse(read.problems, read.names, language)
     return read.assumptions
 
 
@@ -111,12 +111,12 @@ def _written(result: "Stress", loaded: "LoadedRubric", folder: Path, language: s
             files |= {f"{name}/{file}": text for file, text in tender_files(case.dossier).items()}
             files[f"{name}/{RUBRIC}"] = rubric
     try:
-        _write.write(folder, files)
+        writing.write(folder, files)
     except OSError as wrong:
-        _speech.tell("cli-not-written", language, path=wrong.filename or folder, reason=wrong.strerror or wrong)
+        speech.tell("cli-not-written", language, path=wrong.filename or folder, reason=wrong.strerror or wrong)
         return False
     count = sum(name.endswith("/tender.yaml") for name in files)
-    _speech.tell("cli-stress-written", language, count=count, folder=folder)
+    speech.tell("cli-stress-written", language, count=count, folder=folder)
     return True
 
 
@@ -130,5 +130,5 @@ def _explained(result: "Stress", asked: str, language: str) -> int:
     case = next((one for one in proofs.get(number, ()) if one.label == label), None)
     if case is None or case.evaluation is None:
         known = [f"{at}/{one.label}" for at, cases in proofs.items() for one in cases if one.evaluation]
-        return _speech.unknown("cli-stress-step-unknown", language, asked, known)
+        return speech.unknown("cli-stress-step-unknown", language, asked, known)
     return working(case.evaluation, language, step)

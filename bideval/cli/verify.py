@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval.cli import _options, _speech
+from bideval.cli.shared import options, speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bideval.cli._verdicts import Verdict
+    from bideval.cli.shared.verdicts import Verdict
     from bideval.sealing.checks import Check
     from bideval.sealing.keys import PublicKey
     from bideval.sealing.previous import Kept
@@ -58,7 +58,7 @@ def command(
     jobs: Jobs = 1,
     revealed: Revealed = None,
     tsa: Authorities = None,
-    lang: _options.Language = None,
+    lang: options.Language = None,
 ) -> int:
     """Check a sealed bundle, number by number.
 
@@ -67,10 +67,10 @@ def command(
     to trust is said from outside. Of several bundles each has a line, and a summary follows. Exit code 2: a later bideval
     made it, and this one cannot judge it.
     """
-    from bideval.cli._many import each
-    from bideval.cli._verdicts import Outside, judge
+    from bideval.cli.shared.many import each
+    from bideval.cli.shared.verdicts import Outside, judge
 
-    language = _speech.language(lang)
+    language = speech.language(lang)
     outside = Outside(
         _trusted(trust, language) if trust else None,
         _before(previous, bundles, language) if previous else None,
@@ -85,19 +85,19 @@ def command(
             if form is Format.TEXT:
                 _print(verdict, language, alone=len(bundles) == 1)
     except KeyboardInterrupt:
-        _speech.tell("verify-interrupted", language, done=len(found), count=len(bundles))
-        return _speech.INTERRUPTED
+        speech.tell("verify-interrupted", language, done=len(found), count=len(bundles))
+        return speech.INTERRUPTED
     if form is Format.JSON:
-        _speech.put(json.dumps([verdict.told() for verdict in found], indent=1) + "\n")
+        speech.put(json.dumps([verdict.told() for verdict in found], indent=1) + "\n")
     elif len(bundles) > 1:
-        _speech.put(_summary(found, language))
+        speech.put(_summary(found, language))
     return _code(verdict.state for verdict in found)
 
 
 def _code(states: "Iterable[str]") -> int:
     """The exit code: done where all are verified, no where one is not, else that nobody can tell."""
     told = set(states) - {"verified"}
-    return _speech.DONE if not told else _speech.LOST if told == {"cannot-judge"} else _speech.NO
+    return speech.DONE if not told else speech.LOST if told == {"cannot-judge"} else speech.NO
 
 
 def _trusted(path: Path, language: str) -> "list[PublicKey]":
@@ -126,8 +126,8 @@ def _shown(path: Path, language: str) -> "tuple[Redaction, ...]":
 
 
 def _authorities(path: Path, language: str) -> "Certificates":
-    from bideval.cli._stamps import certificates
     from bideval.cli.seal import refuse
+    from bideval.cli.shared.stamp_files import certificates
     from bideval.sealing.refusal import Refused
 
     try:
@@ -142,8 +142,8 @@ def _before(path: Path, bundles: "Sequence[Path]", language: str) -> "Kept":
     from bideval.sealing.refusal import Refused
 
     if len(bundles) > 1:
-        _speech.tell("previous-of-several", language)
-        raise typer.Exit(_speech.LOST)
+        speech.tell("previous-of-several", language)
+        raise typer.Exit(speech.LOST)
     try:
         return kept(path)
     except Refused as refused:
@@ -160,7 +160,7 @@ def _print(verdict: "Verdict", language: str, *, alone: bool) -> None:
         lines = [*(_line(one, language) for one in verdict.checks), f"{name}: {word}"]
     else:
         lines = [f"{name}: {word}" + ("" if verdict.state == "verified" else f" — {_line(verdict.telling, language)}")]
-    _speech.put("".join(f"{line}\n" for line in lines))
+    speech.put("".join(f"{line}\n" for line in lines))
 
 
 def _line(check: "Check", language: str) -> str:

@@ -12,7 +12,7 @@ from small import bideval, tender
 
 import bideval as library
 from bideval import cli
-from bideval.cli import _speech
+from bideval.cli.shared import speech
 
 ROOT = Path(__file__).resolve().parents[2]
 ENV = {**os.environ, "LC_ALL": "C.UTF-8", "PYTHONPATH": str(ROOT), "BIDEVAL_DEBUG": "", "TERM": "dumb"}
@@ -189,7 +189,7 @@ def test_the_language_of_a_command_line_is_found_without_parsing_it(monkeypatch:
         ("score --lang", "en"),
         ("", "en"),
     ):
-        assert _speech.language_of_arguments(line.split()) == language
+        assert speech.language_of_arguments(line.split()) == language
 
 
 def test_completion_of_the_shell() -> None:

@@ -241,7 +241,7 @@ def test_what_cannot_be_written_is_told_and_the_old_state_stands(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "journal.jsonl")
 
-    monkeypatch.setattr("bideval.cli._write.write", full)
+    monkeypatch.setattr("bideval.cli.shared.writing.write", full)
     told = record(folder, "mark", "ev1", "ada", "skill", "12", code=2)
     assert told.err == "journal.jsonl could not be written: No space left on device; nothing was changed\n"
     assert marks(folder)["ev1 ada"] == "10"

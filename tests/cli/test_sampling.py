@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from small import TENDER, bideval, tender
 
-from bideval.cli import _sampling
+from bideval.cli.shared import sampling
 
 
 @pytest.fixture(scope="module")
@@ -80,7 +80,7 @@ def test_what_cannot_be_asked_is_said_in_its_place(folder: Path) -> None:
 
 
 def test_the_first_interruption_ends_the_work_and_the_second_the_command() -> None:
-    with _sampling.watched("samples", "en") as go_on:
+    with sampling.watched("samples", "en") as go_on:
         assert go_on(0, 10)
         signal.raise_signal(signal.SIGINT)
         assert not go_on(5, 10)
@@ -97,7 +97,7 @@ def test_a_terminal_sees_how_far_the_work_is(monkeypatch: pytest.MonkeyPatch) ->
 
     screen = Screen()
     monkeypatch.setattr(sys, "stderr", screen)
-    with _sampling.watched("samples", "en") as go_on:
+    with sampling.watched("samples", "en") as go_on:
         assert go_on(5, 10)
     assert "Points shared out in other ways: 5 of 10" in screen.getvalue()
 

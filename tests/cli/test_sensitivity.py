@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from small import RUBRIC, TENDER, bideval, tender
 
-from bideval.cli import _progress
+from bideval.cli.shared import progress
 
 
 @pytest.fixture(scope="module")
@@ -96,7 +96,7 @@ def test_progress_is_one_line_on_a_terminal_and_gone_at_the_end(monkeypatch: pyt
     told = StringIO()
     monkeypatch.setattr(told, "isatty", lambda: True)
     monkeypatch.setattr("sys.stderr", told)
-    with _progress.shown("en") as watch:
+    with progress.shown("en") as watch:
         watch("bids", 3, 15)
     assert told.getvalue() == "\r\x1b[2KWithout each losing bid, and every two of them: 3 of 15\r\x1b[2K"
 

@@ -198,7 +198,7 @@ def test_a_file_that_cannot_be_written_is_told(tmp_path: Path, monkeypatch: pyte
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "commitments.yaml")
 
-    monkeypatch.setattr("bideval.cli._write.write", full)
+    monkeypatch.setattr("bideval.cli.shared.writing.write", full)
     told = bideval("commit", tender(tmp_path), "rubric")
     assert (told.code, told.out) == (2, "")
     assert told.err == "commitments.yaml could not be written: No space left on device; nothing was changed\n"

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from small import bideval, tender
 
-from bideval.cli import _write
+from bideval.cli.shared import writing
 
 DATA = b"x" * 10_000
 CALLS = ("fsync", "link", "unlink", "open", "close")
@@ -44,7 +44,7 @@ def meddling(at: int, meddle: Callable[[], None]) -> Iterator[list[str]]:
 
 
 def create(path: Path) -> bool:
-    return _write.create({path: (DATA, 0o644)}, "en")
+    return writing.create({path: (DATA, 0o644)}, "en")
 
 
 def forked(work: Callable[[], object]) -> int:
@@ -150,7 +150,7 @@ def test_drafts_of_the_living_are_left_alone(tmp_path: Path, monkeypatch: pytest
         raise PermissionError
 
     monkeypatch.setattr(os, "kill", refused)
-    assert not _write._ended("1")
+    assert not writing._ended("1")
 
 
 STOPPED = """

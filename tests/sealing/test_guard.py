@@ -8,7 +8,7 @@ import typer
 from sealed_tenders import written
 from small import FILES, bideval, tender
 
-from bideval.cli import _guard
+from bideval.cli.shared import guard
 from bideval.documents.dossier import Dossier
 from bideval.loading import load
 from bideval.sealing import archive
@@ -24,14 +24,14 @@ def dossier(folder: Path) -> Dossier:
 
 
 def said(folder: Path, bundle: Path | None = None, reason: str | None = None) -> str:
-    return _guard.sentence(_guard.stand(dossier(folder), bundle, reason, "en"), "en")
+    return guard.sentence(guard.stand(dossier(folder), bundle, reason, "en"), "en")
 
 
 def refused(
     capsys: pytest.CaptureFixture[str], folder: Path, bundle: Path | None = None, reason: str | None = None
 ) -> str:
     with pytest.raises(typer.Exit) as end:
-        _guard.stand(dossier(folder), bundle, reason, "en")
+        guard.stand(dossier(folder), bundle, reason, "en")
     assert end.value.exit_code == 1
     return capsys.readouterr().err
 
@@ -70,19 +70,19 @@ def test_a_reason_opens_the_door_and_stands_in_the_answer(tmp_path: Path, capsys
     """'--before-commit needs a reason, which stands in the output'."""
     folder = tender(tmp_path)
     assert refused(capsys, folder, reason=" ") == "--before-commit needs a reason\n"
-    footing = _guard.stand(dossier(folder), None, "a rehearsal\nwith the auditor", "en")
-    assert _guard.data(footing) == {"ground": "before-commit", "reason": "a rehearsal\nwith the auditor"}
-    assert _guard.sentence(footing, "en") == (
+    footing = guard.stand(dossier(folder), None, "a rehearsal\nwith the auditor", "en")
+    assert guard.data(footing) == {"ground": "before-commit", "reason": "a rehearsal\nwith the auditor"}
+    assert guard.sentence(footing, "en") == (
         "this study was made before the marks were committed; the reason given: a rehearsal with the auditor"
     )
-    assert _guard.sentence(footing, "ko").startswith("점수를 확정하기 전에 분석했다. 까닭: a rehearsal")
+    assert guard.sentence(footing, "ko").startswith("점수를 확정하기 전에 분석했다. 까닭: a rehearsal")
 
 
 @pytest.mark.parametrize("purpose", ["exercise", "published-facts"])
 def test_exercises_and_published_facts_are_free(purpose: str, tmp_path: Path) -> None:
     folder = tender(tmp_path, {"tender.yaml": EXERCISE.replace("exercise", purpose)})
     assert said(folder) == ""
-    assert _guard.data(_guard.stand(dossier(folder), None, None, "en")) == {"ground": "free"}
+    assert guard.data(guard.stand(dossier(folder), None, None, "en")) == {"ground": "free"}
 
 
 def test_where_nobody_has_marked_there_is_nothing_to_guard(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from sealed_tenders import sealed
 from small import bideval
 
-from bideval.cli import _many, _verdicts
+from bideval.cli.shared import many, verdicts
 
 
 @pytest.fixture(name="three")
@@ -46,7 +46,7 @@ def test_as_data_all_of_them_stand_in_one_list(three: list[Path]) -> None:
 
 
 def test_who_interrupts_has_what_was_found(three: list[Path], monkeypatch: pytest.MonkeyPatch) -> None:
-    real, seen = _verdicts.judge, []
+    real, seen = verdicts.judge, []
 
     def judge(path: Path, *args: object, **options: object) -> object:
         seen.append(path)
@@ -54,7 +54,7 @@ def test_who_interrupts_has_what_was_found(three: list[Path], monkeypatch: pytes
             raise KeyboardInterrupt
         return real(path, *args, **options)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(_verdicts, "judge", judge)
+    monkeypatch.setattr(verdicts, "judge", judge)
     told = bideval("verify", *three, "--unsigned", "--lang", "en")
     assert (told.code, told.out) == (130, f"{three[0]}: verified\n")
     assert told.err == "interrupted: 1 of 3 bundles were checked\n"
@@ -63,9 +63,9 @@ def test_who_interrupts_has_what_was_found(three: list[Path], monkeypatch: pytes
 def test_a_terminal_shows_how_far_it_is(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     paths = [Path("a"), Path("b"), Path("c")]
-    assert list(_many.each(str, paths, 1)) == ["a", "b", "c"]
+    assert list(many.each(str, paths, 1)) == ["a", "b", "c"]
     assert capsys.readouterr().err == "\r1/3\r2/3\r\x1b[K"
-    assert list(_many.each(str, paths[:1], 4)) == ["a"]
+    assert list(many.each(str, paths[:1], 4)) == ["a"]
     assert capsys.readouterr().err == ""
 
 
@@ -78,5 +78,5 @@ def _restored() -> Iterator[None]:
 
 @pytest.mark.usefixtures("_restored")
 def test_workers_leave_interrupts_to_the_one_who_reads() -> None:
-    _many._deaf()
+    many._deaf()
     assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN

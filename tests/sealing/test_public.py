@@ -185,7 +185,7 @@ def test_a_secret_that_cannot_be_kept_ends_the_command(tmp_path: Path, monkeypat
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("bideval.cli._write.write", full)
+    monkeypatch.setattr("bideval.cli.shared.writing.write", full)
     told = bideval("seal", folder, "--public", "-o", tmp_path / "a", "--lang", "en")
     assert (told.code, "No space left" in told.err) == (2, True)
 

@@ -148,7 +148,7 @@ def test_a_rubric_outside_the_folder_is_to_be_moved_in(tmp_path: Path) -> None:
 
 def test_an_input_that_changes_meanwhile_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tender(tmp_path / "tender")
-    monkeypatch.setattr("bideval.cli._engine.engine", lambda: "{}")
+    monkeypatch.setattr("bideval.cli.shared.made_by.engine", lambda: "{}")
     real = Path.read_bytes
 
     def read(path: Path) -> bytes:

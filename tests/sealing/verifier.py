@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import Any
 
 from bideval import load
-from bideval.cli import _sealed
+from bideval.cli.shared import packing
 from bideval.engine import evaluate
 from bideval.engine.across import evaluate_lots
 from bideval.loading.shipped import auditors, sample_tenders
@@ -40,7 +40,7 @@ def sealed(folder: Path) -> Sealed:
     """The parts of the bundle of a tender, without the reports for people."""
     result = evaluated(folder)
     told = {name: str(content).encode() for name, content in files(result, ("json",), ()).items()}
-    return _sealed.inputs(result, folder)._replace(results=told)
+    return packing.inputs(result, folder)._replace(results=told)
 
 
 @cache

@@ -11,7 +11,7 @@ from small import bideval
 from vector_cases import cases
 
 from bideval import __version__
-from bideval.cli import _verdicts
+from bideval.cli.shared import verdicts
 from bideval.loading.shipped import auditors
 from bideval.sealing.checks import NAMES
 
@@ -41,7 +41,7 @@ def test_verify_says_of_each_what_is_stored(
 
     def verify(place: Path, arguments: list[str], version: str) -> tuple[int, str]:
         monkeypatch.chdir(place)
-        monkeypatch.setattr(_verdicts, "__version__", version)
+        monkeypatch.setattr(verdicts, "__version__", version)
         told = bideval("verify", *arguments)
         assert told.err == ""
         return told.code, told.out
@@ -61,7 +61,7 @@ def test_for_each_check_there_is_a_bundle_that_fails_it_and_none_before() -> Non
 @pytest.mark.parametrize("release", RELEASES, ids=lambda path: path.name)
 def test_bundles_of_every_release_verify_for_ever(release: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """'With another version: every value, place and award equal, reports not checked.'"""
-    monkeypatch.setattr(_verdicts, "__version__", vectors.LATER)
+    monkeypatch.setattr(verdicts, "__version__", vectors.LATER)
     for bundle in sorted(release.glob("*.bundle")):
         told = bideval("verify", bundle, "--trust", vectors.FOLDER / "trusted", "--lang", "en")
         assert (told.code, "failed" in told.out) == (0, False), told.out

@@ -2,15 +2,15 @@
 
 A study command takes the two options and calls `stand` with its dossier before it computes anything:
 
-    from bideval.cli import _guard
+    from bideval.cli.shared import guard
 
-    def command(tender: _options.Tender, sealed: _guard.Sealed = None, before_commit: _guard.BeforeCommit = None, …) -> int:
+    def command(tender: _options.Tender, sealed: guard.Sealed = None, before_commit: guard.BeforeCommit = None, …) -> int:
         loaded or evaluated …
-        footing = _guard.stand(dossier, sealed, before_commit, language)
+        footing = guard.stand(dossier, sealed, before_commit, language)
 
 `stand` ends the command with exit code 1 and a sentence that names both remedies where the marks of a `purpose: evaluation` tender are
-neither committed nor sealed. Otherwise the answer states the ground: `_guard.sentence(footing, language)` is the sentence for people
-(empty where none is due: exercises, published facts, nothing marked yet), `_guard.data(footing)` the same for `--format json`.
+neither committed nor sealed. Otherwise the answer states the ground: `guard.sentence(footing, language)` is the sentence for people
+(empty where none is due: exercises, published facts, nothing marked yet), `guard.data(footing)` the same for `--format json`.
 """
 
 from pathlib import Path
@@ -64,12 +64,12 @@ def data(footing: "Footing") -> dict[str, str]:
 
 def _members(path: Path) -> dict[str, bytes]:
     """The files of a bundle in which nothing is missing, extra or changed. Raises `Refused`."""
-    from bideval.cli import _bundles
+    from bideval.cli.shared import bundles
     from bideval.sealing import checks
     from bideval.sealing.refusal import Refused
 
     try:
-        members = _bundles.read(path)
+        members = bundles.read(path)
     except OSError as wrong:
         raise Refused("previous-unread", name=str(path)) from wrong
     if any(one.outcome != "passed" for one in checks.of_container(members)):

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import typer
 
-from bideval.cli import _speech
+from bideval.cli.shared import speech
 
 
 def check(texts: Iterable[str], language: str) -> None:
@@ -14,5 +14,5 @@ def check(texts: Iterable[str], language: str) -> None:
     for text in texts:
         found = FORBIDDEN.search(text)
         if found:
-            _speech.tell("character-forbidden", language, character=describe(found[0]))
-            raise typer.Exit(_speech.LOST)
+            speech.tell("character-forbidden", language, character=describe(found[0]))
+            raise typer.Exit(speech.LOST)

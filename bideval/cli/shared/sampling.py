@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
-from bideval.cli import _progress
+from bideval.cli.shared import progress
 from bideval.exact import NotExact, plain, share
 
 if TYPE_CHECKING:
@@ -142,7 +142,7 @@ def watched(what: str, language: str) -> Iterator[GoOn]:
 
     before = signal.signal(signal.SIGINT, stop)
     try:
-        with _progress.shown(language, "smaa") as watch:
+        with progress.shown(language, "smaa") as watch:
 
             def go_on(done: int, of: int) -> bool:
                 watch(what, done, of)

@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 
 import typer
 
-from bideval.cli import _speech
+from bideval.cli.shared import speech
 
 Read = TypeVar("Read")
 
@@ -25,7 +25,7 @@ def watch(read: Callable[[], Read], tell: Callable[[Read], int], files: Callable
     try:
         while True:
             if sys.stdout.isatty():
-                _speech.put(CLEAR)
+                speech.put(CLEAR)
             found = read()
             watched = {path: _state(path) for path in files(found)}
             with suppress(typer.Exit):  # a file that cannot be used as it is may be better when it is saved next
@@ -33,7 +33,7 @@ def watch(read: Callable[[], Read], tell: Callable[[Read], int], files: Callable
             while all(_state(path) == state for path, state in watched.items()):
                 time.sleep(PAUSE)
     except KeyboardInterrupt:
-        return _speech.DONE
+        return speech.DONE
 
 
 def _state(path: Path) -> tuple[int, int] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from bideval.cli import _lock, _reading, _speech
+from bideval.cli.shared import lock, reading, speech
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -28,26 +28,26 @@ def with_secret(tender: Path, encoding: str, lang: str | None) -> "tuple[Evaluat
     """The evaluation of a tender whose secret is drawn; where it was not, it is now, and kept in `salts.yaml`."""
     import typer
 
-    from bideval.cli import _write
+    from bideval.cli.shared import writing
     from bideval.loading.edits import NotEditable, with_entries
     from bideval.loading.listing import SALTS
     from bideval.sealing.redaction import secret_name, secret_of
 
-    evaluation, language = _reading.evaluated(tender, None, encoding, lang)
+    evaluation, language = reading.evaluated(tender, None, encoding, lang)
     if secret_of(evaluation.dossier):
         return evaluation, language
-    with _lock.of(tender):
+    with lock.of(tender):
         path = tender / SALTS
         entry = {"of": secret_name(evaluation.dossier.tender.id), "salt": secrets.token_hex(32)}
         try:
             content = with_entries(path.read_bytes() if path.exists() else b"", encoding, ("salts",), [entry])
         except NotEditable:
-            _speech.tell("cli-not-editable", language, name=SALTS)
-            raise typer.Exit(_speech.LOST) from None
-        if not _write.replaced(tender, {SALTS: content}, language):
-            raise typer.Exit(_speech.LOST)
-    _speech.tell("cli-secret-drawn", language, path=str(path))
-    return _reading.evaluated(tender, None, encoding, lang)
+            speech.tell("cli-not-editable", language, name=SALTS)
+            raise typer.Exit(speech.LOST) from None
+        if not writing.replaced(tender, {SALTS: content}, language):
+            raise typer.Exit(speech.LOST)
+    speech.tell("cli-secret-drawn", language, path=str(path))
+    return reading.evaluated(tender, None, encoding, lang)
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bideval.cli import _speech
+from bideval.cli.shared import speech
 
 if TYPE_CHECKING:
     from bideval.sealing.redaction import Redaction
@@ -17,8 +17,8 @@ def show(path: Path, places: Sequence[str], encoding: str, lang: str | None) -> 
     tender, known, language = _listed(path, encoding, lang)
     for place in places:
         if place not in known:
-            return _speech.unknown("cli-place-unknown", language, place, known)
-    return _speech.put(revealed(tender, [known[place] for place in places]))
+            return speech.unknown("cli-place-unknown", language, place, known)
+    return speech.put(revealed(tender, [known[place] for place in places]))
 
 
 def _listed(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str, Redaction], str]":
@@ -29,7 +29,7 @@ def _listed(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str
 
     if path.is_dir() and not (path / bag.BAGIT).exists():
         return _of_tender(path, encoding, lang)
-    language = _speech.language(lang)
+    language = speech.language(lang)
     try:
         return (*_of_bundle(path), language)
     except Refused as refused:
@@ -37,16 +37,16 @@ def _listed(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str
 
 
 def _of_tender(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str, Redaction], str]":
-    from bideval.cli import _public, _reading, _sealed
     from bideval.cli.seal import refuse
+    from bideval.cli.shared import edition, packing, reading
     from bideval.sealing.redaction import secret_of
     from bideval.sealing.refusal import Refused
 
-    evaluation, language = _reading.evaluated(path, None, encoding, lang)
+    evaluation, language = reading.evaluated(path, None, encoding, lang)
     if not secret_of(evaluation.dossier):
         refuse(Refused("reveal-no-secret", name=str(path)), language)
     try:
-        with _public.laid_out(evaluation, _sealed.inputs(evaluation, path).tender, encoding) as found:
+        with edition.laid_out(evaluation, packing.inputs(evaluation, path).tender, encoding) as found:
             known = {one.place: one for one in found.edition.redactions}
     except Refused as refused:
         refuse(refused, language)
@@ -55,11 +55,11 @@ def _of_tender(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[
 
 def _of_bundle(path: Path) -> "tuple[str, dict[str, Redaction]]":
     """The same from the list in a full bundle that is whole. Raises `Refused`."""
-    from bideval.cli import _bundles
+    from bideval.cli.shared import bundles
     from bideval.sealing import redaction
     from bideval.sealing.refusal import Refused
 
-    members = _bundles.whole(path)
+    members = bundles.whole(path)
     if redaction.FILE not in members:
         raise Refused("redactions-missing")
     edition, tender, listed = redaction.read(members[redaction.FILE])

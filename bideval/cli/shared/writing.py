@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
-from bideval.cli import _speech
+from bideval.cli.shared import speech
 
 
 def deliver(folder: Path, files: Mapping[str, str | bytes], language: str) -> bool:
     """Write the files and name each on standard output; whether that went well, which is told where it did not."""
     done = replaced(folder, files, language)
     for name in files if done else ():
-        _speech.put(f"{folder / name}\n")
+        speech.put(f"{folder / name}\n")
     return done
 
 
@@ -22,7 +22,7 @@ def replaced(folder: Path, files: Mapping[str, str | bytes], language: str) -> b
     try:
         write(folder, files)
     except OSError as wrong:
-        _speech.tell("cli-not-written", language, path=wrong.filename or folder, reason=wrong.strerror or wrong)
+        speech.tell("cli-not-written", language, path=wrong.filename or folder, reason=wrong.strerror or wrong)
         return False
     return True
 
@@ -46,7 +46,7 @@ def create(files: Mapping[Path, tuple[bytes, int]], language: str) -> bool:
         for target in done:
             target.unlink()
         path = wrong.filename2 or wrong.filename or next(iter(files))
-        _speech.tell("cli-not-written", language, path=path, reason=wrong.strerror or wrong)
+        speech.tell("cli-not-written", language, path=path, reason=wrong.strerror or wrong)
         return False
     finally:
         for draft in drafts.values():

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval.cli import _speech
+from bideval.cli.shared import speech
 
 if TYPE_CHECKING:
     from bideval.reports.layout import Section, View
@@ -36,16 +36,16 @@ Folder = Annotated[
 def answer(form: Format, view: "Callable[[], View]", data: Callable[[], str]) -> int:
     """Print the answer as a page, as Markdown or as data; only what is asked for is made. The exit code: done."""
     if form is Format.JSON:
-        return _speech.put(data())
+        return speech.put(data())
     from bideval.reports.markdown import markdown
 
-    return _speech.page(view()) if form is Format.TEXT else _speech.put(markdown(view()))
+    return speech.page(view()) if form is Format.TEXT else speech.put(markdown(view()))
 
 
 def written(folder: Path, name: str, view: "View", data: str, charts: "Section | None") -> int:
     """Write the answer to a folder: as a page with its charts, as Markdown, as data, and every chart as a picture of its own."""
-    from bideval.cli import _engine
-    from bideval.cli._write import deliver
+    from bideval.cli.shared import made_by
+    from bideval.cli.shared.writing import deliver
     from bideval.reports.charts import svg
     from bideval.reports.html import html
     from bideval.reports.markdown import markdown
@@ -56,6 +56,6 @@ def written(folder: Path, name: str, view: "View", data: str, charts: "Section |
         f"{name}.md": markdown(view),
         f"{name}.json": data,
         **{f"{one.id}.svg": svg(one) for section in drawn for one in section.drawings},
-        _engine.NAME: _engine.engine(),
+        made_by.NAME: made_by.engine(),
     }
-    return _speech.DONE if deliver(folder, made, view.language) else _speech.LOST
+    return speech.DONE if deliver(folder, made, view.language) else speech.LOST

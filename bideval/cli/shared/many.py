@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from bideval.cli import _speech
+from bideval.cli.shared import speech
 
 Found = TypeVar("Found")
 
@@ -47,5 +47,5 @@ def _counted(found: Iterator[Found], count: int) -> Iterator[Found]:
     shown = sys.stderr.isatty()
     for number, one in enumerate(found, 1):
         if shown:
-            _speech.note(f"\r{number}/{count}" if number < count else "\r\x1b[K")
+            speech.note(f"\r{number}/{count}" if number < count else "\r\x1b[K")
         yield one

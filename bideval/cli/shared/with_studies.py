@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from bideval.cli import _guard, _progress, _sampling
+from bideval.cli.shared import guard, progress, sampling
 
 if TYPE_CHECKING:
     from bideval.documents.evaluation import Evaluation
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from bideval.reports.layout import Section
     from bideval.sealing.guard import Footing
 
-USUAL = _sampling.Sampling(100_000, 500, 1, _sampling.Weights.UNIFORM, _sampling.Over.WEIGHTS, None, [])
+USUAL = sampling.Sampling(100_000, 500, 1, sampling.Weights.UNIFORM, sampling.Over.WEIGHTS, None, [])
 """What `sensitivity` samples where nothing is said."""
 
 
@@ -43,7 +43,7 @@ class Studies:
         if id(evaluation) not in self.found:
             self.found[id(evaluation)] = self._answer(evaluation)
         answer = self.found[id(evaluation)]
-        ground = _guard.sentence(answer.footing, language)
+        ground = guard.sentence(answer.footing, language)
         lines = drawn(answer.exact, evaluation)
         charts = section(answer.exact, lines, answer.sampled, evaluation, language)
         return (
@@ -56,7 +56,7 @@ class Studies:
         from bideval.loading.presets import load_presets
         from bideval.studies.sensitivity import sensitivity
 
-        footing = _guard.stand(evaluation.dossier, self.sealed, self.before_commit, self.language)
-        with _progress.shown(self.language) as watch:
+        footing = guard.stand(evaluation.dossier, self.sealed, self.before_commit, self.language)
+        with progress.shown(self.language) as watch:
             exact = sensitivity(evaluation, load_presets(), watch)
         return Answer(footing, exact, USUAL.of(evaluation, self.language))

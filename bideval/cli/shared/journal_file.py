@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from bideval.cli import _write
+from bideval.cli.shared import writing
 from bideval.sealing import journal
 from bideval.sealing.journal import FILE, Entry, Journal
 
@@ -59,10 +59,10 @@ def write(folder: Path, entry: Entry, data: bytes | None = None) -> None:
     try:
         if data is not None:
             target.parent.mkdir(exist_ok=True)
-            _write.written(draft, data)
+            writing.written(draft, data)
             if target.exists():
                 draft.chmod(stat.S_IMODE(target.stat().st_mode))
-        _write.write(folder, {FILE: (told.read_bytes() if told.exists() else b"") + entry.line()})
+        writing.write(folder, {FILE: (told.read_bytes() if told.exists() else b"") + entry.line()})
     except OSError:
         with suppress(OSError):
             draft.unlink()
@@ -73,7 +73,7 @@ def write(folder: Path, entry: Entry, data: bytes | None = None) -> None:
 
 def _settle(draft: Path, target: Path) -> None:
     draft.replace(target)
-    _write.sync(target.parent)
+    writing.sync(target.parent)
 
 
 def _draft(folder: Path, entry: Entry) -> Path:

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli import _speech
+from bideval.cli.shared import speech
 
 When = Annotated[
     str | None, typer.Option("--when", metavar="TIME", help="When, such as 2025-06-02T14:05+09:00; without it, now.")
@@ -22,5 +22,5 @@ def moment(said: str | None, language: str) -> str:
     try:
         return read(said)
     except NotExact as wrong:
-        _speech.tell(wrong.code, language, **wrong.facts)
-        raise typer.Exit(_speech.LOST) from wrong
+        speech.tell(wrong.code, language, **wrong.facts)
+        raise typer.Exit(speech.LOST) from wrong

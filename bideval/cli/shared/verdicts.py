@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
 from bideval import __version__
-from bideval.cli import _bundles
+from bideval.cli.shared import bundles
 from bideval.sealing import checks, timestamp
 from bideval.sealing.checks import Check
 from bideval.sealing.keys import PublicKey
@@ -75,7 +75,7 @@ def _state(found: Sequence[Check], *, unsigned: bool) -> State:
 def _checked(path: Path, outside: Outside) -> list[Check]:
     """The checks of one bundle, in their order."""
     try:
-        members = _bundles.read(path)
+        members = bundles.read(path)
     except Refused as refused:
         return _only(checks.failed("container", refused.code, **refused.facts))
     except OSError as wrong:
@@ -84,7 +84,7 @@ def _checked(path: Path, outside: Outside) -> list[Check]:
     if found[-1].name != "seal" or found[-1].outcome != "passed":
         on = next(one.name for one in found if one.outcome != "passed")
         return found + [checks.waiting(name, on) for name in checks.NAMES[len(found) :]]
-    with _bundles.laid_out(members) as folder:
+    with bundles.laid_out(members) as folder:
         found += Recomputed(members, folder, __version__, outside.revealed).checks()
     return [
         *found,

@@ -5,7 +5,7 @@ from pathlib import Path
 from posixpath import normpath
 from typing import TYPE_CHECKING
 
-from bideval.cli import _engine, _public, _speech
+from bideval.cli.shared import edition, made_by, speech
 from bideval.documents.across import LotsEvaluation
 from bideval.documents.evaluation import Evaluation
 from bideval.loading import shipped
@@ -26,7 +26,7 @@ Files = dict[str, bytes]
 def parts(result: "Result", tender: Path, language: str, encoding: str, *, public: bool) -> Sealed:
     """The parts of the bundle of a tender, or of a tender in lots; with the list of what its public edition withholds. Raises `Refused`."""
     if public and isinstance(result, Evaluation):
-        with _public.laid_out(result, inputs(result, tender).tender, encoding) as found:
+        with edition.laid_out(result, inputs(result, tender).tender, encoding) as found:
             listed = redaction.text("public", result.dossier.tender.id, found.edition.redactions)
             return _whole(found.evaluation, found.folder, language, encoding)._replace(beside={redaction.FILE: listed})
     sealed = _whole(result, tender, language, encoding)
@@ -45,10 +45,10 @@ def _listed(evaluation: "Evaluation", sealed: Sealed, language: str) -> Files:
     if not redaction.secret_of(evaluation.dossier):
         return {}
     try:
-        with _public.laid_out(evaluation, sealed.tender, sealed.encoding) as found:
+        with edition.laid_out(evaluation, sealed.tender, sealed.encoding) as found:
             return {redaction.FILE: redaction.text("full", sealed.id, found.edition.redactions)}
     except Refused as refused:
-        _speech.tell("cli-public-not-made", language, reason=say(refused.code, language, refused.facts))
+        speech.tell("cli-public-not-made", language, reason=say(refused.code, language, refused.facts))
         return {}
 
 
@@ -58,7 +58,7 @@ def inputs(result: "Result", tender: Path) -> Sealed:
     library = Files()
     for folder, dossier in _dossiers(result).items():
         _add(dossier, tender, folder, own, library)
-    return Sealed(own, library, {}, _engine.engine().encode(), result.dossier.tender.id)
+    return Sealed(own, library, {}, made_by.engine().encode(), result.dossier.tender.id)
 
 
 def _dossiers(result: "Result") -> "dict[str, Dossier]":

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from bideval.cli._reading import openable
+from bideval.cli.shared.reading import openable
 from bideval.documents.dossier import Dossier
 from bideval.documents.panel import Panel
 from bideval.documents.tender import Tender

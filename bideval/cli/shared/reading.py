@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import typer
 
-from bideval.cli import _speech
+from bideval.cli.shared import speech
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,8 +29,8 @@ def evaluated(tender: "Path", rubric: str | None, encoding: str, lang: str | Non
 def one_lot(tender: "Path", lots: Iterable[str], language: str) -> NoReturn:
     """Ask for the folder of a lot in place of the tender's, and end the command."""
     paths = ", ".join(str(tender / "lots" / lot) for lot in lots)
-    _speech.tell("cli-in-lots", language, paths=paths)
-    raise typer.Exit(_speech.NO)
+    speech.tell("cli-in-lots", language, paths=paths)
+    raise typer.Exit(speech.NO)
 
 
 def result(tender: "Path", rubric: str | None, encoding: str, lang: str | None) -> "tuple[Result, str]":
@@ -40,7 +40,7 @@ def result(tender: "Path", rubric: str | None, encoding: str, lang: str | None) 
 
     loaded = load(tender, rubric=rubric, encoding=encoding)
     either = loaded.dossier or loaded.lots
-    language = _speech.language(lang, either.tender.language if either else None)
+    language = speech.language(lang, either.tender.language if either else None)
     found: Result | None = None
     problems = loaded.problems
     if loaded.dossier and not problems.errors:
@@ -61,15 +61,15 @@ def refuse(problems: "Problems", names: Mapping[str, str], language: str) -> NoR
 
     tell(problems, names, language)
     errors = sum(problem.level is Level.ERROR for problem in problems)
-    _speech.tell("cli-refused", language, count=errors)
-    raise typer.Exit(_speech.NO)
+    speech.tell("cli-refused", language, count=errors)
+    raise typer.Exit(speech.NO)
 
 
 def tell(problems: "Iterable[Problem]", names: Mapping[str, str], language: str) -> None:
     """Every problem to standard error, on its line."""
     from bideval.reports.problem_lines import lines
 
-    _speech.note(lines(openable(problems, names), language))
+    speech.note(lines(openable(problems, names), language))
 
 
 def openable(problems: "Iterable[Problem]", names: Mapping[str, str]) -> "Problems":
