@@ -48,7 +48,7 @@ def command(
     from bideval.loading import load_catalogue
     from bideval.problems import Level
     from bideval.reports.studies import stress as report
-    from bideval.reports.studies.stress_json import data
+    from bideval.reports.studies.stress.data import data
     from bideval.studies.stress import stress
 
     language = speech.language(lang)

@@ -13,7 +13,7 @@ from bideval.documents.studies.stress import Finding, Named, Stress
 from bideval.loading import load_catalogue, load_rubric
 from bideval.reports.markdown import markdown
 from bideval.reports.studies import stress as report
-from bideval.reports.studies.stress_json import data
+from bideval.reports.studies.stress.data import data
 from bideval.reports.terminal import terminal
 from bideval.studies.stress import stress
 

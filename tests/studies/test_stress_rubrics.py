@@ -12,8 +12,8 @@ from bideval.documents.studies.stress import Finding, Stress
 from bideval.engine import evaluate
 from bideval.loading import load, load_catalogue, load_rubric
 from bideval.reports.studies import stress as report
-from bideval.reports.studies.stress_json import data
-from bideval.reports.studies.stress_words import Words
+from bideval.reports.studies.stress.data import data
+from bideval.reports.studies.stress.words import Words
 from bideval.reports.studies.tender_files import tender_files
 from bideval.reports.terminal import terminal
 from bideval.studies.stress import stress

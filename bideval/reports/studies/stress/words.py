@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Final
 
 from bideval.documents.rubric import Rubric
-from bideval.documents.studies.stress import Fact, Finding, Kind, Named, Saying, Valued
+from bideval.documents.studies.stress import Estimate, Fact, Finding, Kind, Named, Saying, Valued
 from bideval.documents.tender import Called
 from bideval.exact import digits, exact_text
 from bideval.metrics import expressions
@@ -102,3 +102,13 @@ def number(value: Fraction) -> str:
     shown = digits(value, PLACES)
     small = not shown.strip("0.-")
     return f"≈{shown}" if not small else f"<{digits(Fraction(1, 10**PLACES), PLACES)}"
+
+
+def percent(value: Fraction) -> str:
+    """A share in percent."""
+    return f"{digits(value * 100, 1)}%"
+
+
+def estimate(one: Estimate) -> str:
+    """A sampled share in percent with its standard error."""
+    return f"{percent(one.value)} ± {digits(one.error * 100, 1)}"

@@ -18,10 +18,10 @@ from bideval.documents.studies.stress import (
 )
 from bideval.exact import digits, exact_text
 from bideval.messages import LANGUAGES
+from bideval.reports.figures import TOTAL
 from bideval.reports.json_text import json_text
-from bideval.reports.studies.stress_words import Words
+from bideval.reports.studies.stress.words import Words
 
-TOTAL = ":total"
 PLACES = 6
 
 

@@ -1,4 +1,4 @@
-"""The answer of `stress` as a report: the worst first in a sentence, every finding with its proof, what can be had, what moves together."""
+"""What was found: the worst in a sentence, all in a table, and behind each the small tenders that prove it."""
 
 from collections.abc import Iterator
 from fractions import Fraction
@@ -6,28 +6,15 @@ from fractions import Fraction
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.stress import Case, Finding, Stress
 from bideval.problems import Level
-from bideval.reports.layout import Cell, Section, Table, View, numbers, words
+from bideval.reports.figures import TOTAL
+from bideval.reports.layout import Cell, Section, Table, numbers, words
 from bideval.reports.problem_lines import sentence
 from bideval.reports.reading import NOTHING
-from bideval.reports.studies.stress_samples import hunt, simulation
-from bideval.reports.studies.stress_words import Words, number
+from bideval.reports.studies.stress.words import Words, number
 from bideval.reports.visible import visible
 
-TOTAL = ":total"
 
-
-def view(found: Stress, language: str) -> View:
-    """The whole answer."""
-    tell = Words(found.rubric, language)
-    proofs = [_proof(tell, at, one) for at, one in enumerate(found.findings, 1)]
-    sections = [_headline(tell, found), *proofs, _reach(tell, found), _pulls(tell, found)]
-    sections += [] if found.hunt is None else [hunt(tell, found.hunt)]
-    sections += [] if found.simulation is None else [simulation(tell, found.simulation)]
-    title = tell.say("stress-title", rubric=tell.text(found.rubric.title))
-    return View(language, title, tuple(section for section in sections if section is not None))
-
-
-def headline(tell: Words, found: Stress) -> str:
+def _headline(tell: Words, found: Stress) -> str:
     """How many findings, and the worst of them."""
     if not found.findings:
         return tell.say("stress-headline-none")
@@ -36,8 +23,9 @@ def headline(tell: Words, found: Stress) -> str:
     return tell.say("stress-headline", count=str(len(levels)), worst=tell.sentence(found.findings[0]), **counts)
 
 
-def _headline(tell: Words, found: Stress) -> Section:
-    told = [headline(tell, found), tell.say("stress-tried", trials=str(found.trials))]
+def findings(tell: Words, found: Stress) -> Section:
+    """What was found, in a sentence and a table."""
+    told = [_headline(tell, found), tell.say("stress-tried", trials=str(found.trials))]
     if found.unfinished:
         parts = ", ".join(tell.say(f"stress-lint-{name}") for name in found.unfinished)
         told.append(tell.say("stress-unfinished", parts=parts))
@@ -60,7 +48,7 @@ def _table(tell: Words, found: Stress) -> Iterator[Table]:
         yield Table(head, tuple(rows))
 
 
-def _proof(tell: Words, at: int, finding: Finding) -> Section | None:
+def proof(tell: Words, at: int, finding: Finding) -> Section | None:
     """The small tenders that prove a finding, bid by bid."""
     if not finding.proof:
         return None
@@ -118,33 +106,3 @@ def _rank(tell: Words, evaluation: Evaluation | None, bidder: str) -> str:
         return NOTHING
     standing = evaluation.standings[evaluation.rows[bidder]]
     return str(standing.rank) if standing.rank is not None else tell.say(f"stress-outcome-{standing.outcome}")
-
-
-def _reach(tell: Words, found: Stress) -> Section | None:
-    rows = [
-        (
-            *words(tell.criterion(one.path)),
-            *numbers(*map(number, (one.least, one.most, one.full, one.most - one.least))),
-        )
-        for one in found.reach
-    ]
-    if not rows:
-        return None
-    head = (
-        *tell.heads("head-criterion"),
-        *numbers(*(tell.say(f"stress-head-{name}") for name in ("least", "most", "full", "spread"))),
-    )
-    return Section(
-        "reach", tell.say("stress-section-reach"), (), (Table(head, tuple(rows)),), (tell.say("stress-reach-remark"),)
-    )
-
-
-def _pulls(tell: Words, found: Stress) -> Section | None:
-    rows = [
-        (*words(tell.knob(one.knob), ", ".join(map(tell.criterion, one.moves))), *numbers(number(one.points)))
-        for one in found.pulls
-    ]
-    if not rows:
-        return None
-    head = (*tell.heads("stress-head-knob", "stress-head-moves"), *numbers(tell.say("stress-head-joint")))
-    return Section("pulls", tell.say("stress-section-pulls"), (), (Table(head, tuple(rows)),))
