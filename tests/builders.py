@@ -23,7 +23,7 @@ from bideval.documents.scale import mark_on, panel_scale
 from bideval.documents.tender import Tender
 from bideval.engine import evaluate
 from bideval.exact import exact_text, money
-from bideval.loading.facts import reader_of
+from bideval.loading.bids.facts import reader_of
 from bideval.metrics import find as find_metric
 from bideval.problems import Level, Place, Problems
 from bideval.working.ledger import Source

@@ -8,13 +8,13 @@ from bideval.documents.assumptions import Assumptions
 from bideval.documents.facts import Fact
 from bideval.exact import NotExact
 from bideval.fields import threshold
+from bideval.loading.bids.facts import reader_of
 from bideval.loading.bind import bind
 from bideval.loading.desk import Desk
-from bideval.loading.facts import reader_of
 from bideval.loading.files import printable
+from bideval.loading.formats.tree import Node
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
-from bideval.loading.tree import Node
 from bideval.problems import Problems
 
 

@@ -8,9 +8,9 @@ from pydantic_core import ErrorDetails
 
 from bideval.exact import clip
 from bideval.fields import Question
+from bideval.loading.formats.tree import Node, Step
 from bideval.loading.shape import follow
 from bideval.loading.suggest import unknown
-from bideval.loading.tree import Node, Step
 from bideval.problems import Problem, Problems
 
 Document = TypeVar("Document", bound=BaseModel)

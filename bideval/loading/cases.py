@@ -13,18 +13,18 @@ from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
 from bideval.exact import NotExact
 from bideval.loading import decisions as decided
-from bideval.loading.bids import BidReader, distinct
+from bideval.loading.bids.patches import patches_of
+from bideval.loading.bids.reader import BidReader, distinct
+from bideval.loading.bids.wrappers import unwrap
 from bideval.loading.bind import bind_part, check_format
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
-from bideval.loading.marks import MarkBook
-from bideval.loading.patches import patches_of
+from bideval.loading.formats.tree import Node
+from bideval.loading.panel.marks import MarkBook
 from bideval.loading.references import Bidders, Criteria
 from bideval.loading.refused import note
 from bideval.loading.rubrics import Found, Read, by_path, read_rubric
 from bideval.loading.suggest import unknown
-from bideval.loading.tree import Node
-from bideval.loading.wrappers import unwrap
 from bideval.problems import Problems
 
 CASES = "cases.yaml"

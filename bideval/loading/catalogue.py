@@ -5,10 +5,10 @@ from functools import lru_cache
 from bideval.documents.hardware import Catalogue, Shelf
 from bideval.loading.bind import bind
 from bideval.loading.desk import Desk
+from bideval.loading.formats.tree import Node
+from bideval.loading.formats.yaml_reader import read_yaml
 from bideval.loading.refused import Refused
 from bideval.loading.shipped import CATALOGUE, CATALOGUE_NAME, catalogue
-from bideval.loading.tree import Node
-from bideval.loading.yaml_reader import read_yaml
 from bideval.problems import Problems
 
 

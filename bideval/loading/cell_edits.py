@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from bideval.loading.csv_reader import Table, read_csv
 from bideval.loading.edits import NotEditable, edited
+from bideval.loading.formats.csv_reader import Table, read_csv
 from bideval.loading.refused import Refused
 
 

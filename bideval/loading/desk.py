@@ -5,13 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from bideval.loading.csv_reader import Table, read_csv
 from bideval.loading.files import digest_of, read_bytes
-from bideval.loading.json_reader import read_json
+from bideval.loading.formats.csv_reader import Table, read_csv
+from bideval.loading.formats.json_reader import read_json
+from bideval.loading.formats.text import also_utf8, decode
+from bideval.loading.formats.tree import Node
+from bideval.loading.formats.yaml_reader import read_yaml
 from bideval.loading.refused import Refused
-from bideval.loading.text import also_utf8, decode
-from bideval.loading.tree import Node
-from bideval.loading.yaml_reader import read_yaml
 from bideval.problems import Level, Place, Problems
 from bideval.working.ledger import Source
 

@@ -13,7 +13,8 @@ from bideval.documents.outlook import Outlook
 from bideval.documents.panel import Panel
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
-from bideval.loading.bids import BidReader, distinct
+from bideval.loading.bids.reader import BidReader, distinct
+from bideval.loading.bids.settings import Settings, settings_of
 from bideval.loading.bind import bind
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
@@ -21,7 +22,6 @@ from bideval.loading.expectations import aim_of, expected_of
 from bideval.loading.files import printable
 from bideval.loading.listing import TENDER
 from bideval.loading.rubrics import Found, Read, by_name, by_path, read_rubric
-from bideval.loading.settings import Settings, settings_of
 from bideval.problems import Place, Problems
 
 SUFFIXES = (".yaml", ".json")

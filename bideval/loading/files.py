@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from bideval.loading.formats.text import FORBIDDEN
 from bideval.loading.refused import Refused, refusal
-from bideval.loading.text import FORBIDDEN
 from bideval.problems import Place, Problems
 
 MOST_FILES: Final = 50_000

@@ -16,25 +16,25 @@ from bideval.documents.panel import Panel, Roll
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
 from bideval.loading import decisions as decided
-from bideval.loading import pairs
 from bideval.loading import prices as opened
-from bideval.loading import roll as sitting
-from bideval.loading.bids import BidReader, distinct
+from bideval.loading.bids.patches import Patches, patches_of
+from bideval.loading.bids.reader import BidReader, distinct
 from bideval.loading.bind import Document, bind
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
 from bideval.loading.draws import check_draws
+from bideval.loading.formats.text import ENCODINGS
+from bideval.loading.formats.tree import Node
 from bideval.loading.journal import check_journal
 from bideval.loading.listing import COMMITMENTS, JOURNAL, SALTS, TENDER, Listing, list_folder, note_unused
 from bideval.loading.lots import in_lots, read_lots
-from bideval.loading.mark_files import misplaced, read_marks
-from bideval.loading.marks import MarkBook
-from bideval.loading.patches import Patches, patches_of
+from bideval.loading.panel import pairs
+from bideval.loading.panel import roll as sitting
+from bideval.loading.panel.mark_files import misplaced, read_marks
+from bideval.loading.panel.marks import MarkBook
 from bideval.loading.references import Bidders
 from bideval.loading.rubrics import Found, Read, by_name, by_path, read_rubric, same_file
 from bideval.loading.shipped import CATALOGUE_NAME
-from bideval.loading.text import ENCODINGS
-from bideval.loading.tree import Node
 from bideval.problems import Level, Place, Problems
 
 

@@ -11,11 +11,11 @@ from posixpath import normpath
 from bideval.documents.dossier import Dossier, Input
 from bideval.documents.lots import LotsDossier, TenderOfLots, moved
 from bideval.exact import clip
+from bideval.loading.bids.names import skeleton
 from bideval.loading.bind import bind
 from bideval.loading.desk import Desk
+from bideval.loading.formats.tree import Node
 from bideval.loading.listing import LOTS, TENDER, list_lots, note_unused
-from bideval.loading.names import skeleton
-from bideval.loading.tree import Node
 from bideval.problems import Level, Place, Problem
 
 Reader = Callable[[Desk], Dossier | None]

@@ -2,8 +2,8 @@
 
 from bideval.documents.presets import Preset, Presets
 from bideval.loading.bind import bind
+from bideval.loading.formats.yaml_reader import read_yaml
 from bideval.loading.shipped import PRESETS
-from bideval.loading.yaml_reader import read_yaml
 from bideval.problems import Problems
 
 

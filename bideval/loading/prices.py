@@ -7,9 +7,9 @@ from bideval.documents.dossier import Price
 from bideval.documents.tender import Vat
 from bideval.exact import NotExact, clip, money
 from bideval.fields import moment
-from bideval.loading.bid_tables import note_columns
-from bideval.loading.csv_reader import Table
+from bideval.loading.bids.tables import note_columns
 from bideval.loading.desk import Desk
+from bideval.loading.formats.csv_reader import Table
 from bideval.loading.references import Bidders
 from bideval.loading.refused import note
 

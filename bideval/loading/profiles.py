@@ -6,9 +6,9 @@ from bideval.documents.profile import QUESTIONS, Applied, Profile
 from bideval.loading import shipped
 from bideval.loading.bind import bind
 from bideval.loading.desk import Desk
+from bideval.loading.formats.tree import Node
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
-from bideval.loading.tree import Node
 from bideval.problems import Place
 
 KEY_BY_KEY: Final = ("panel", "rounding")

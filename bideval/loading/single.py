@@ -7,7 +7,7 @@ from pathlib import Path
 from bideval.documents.dossier import Input, Submission
 from bideval.documents.profile import Applied
 from bideval.documents.rubric import Rubric
-from bideval.loading.bids import BidReader, distinct
+from bideval.loading.bids.reader import BidReader, distinct
 from bideval.loading.catalogue import read_catalogue
 from bideval.loading.desk import Desk
 from bideval.loading.files import printable

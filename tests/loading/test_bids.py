@@ -11,8 +11,8 @@ from small_tenders import FILES, codes, folder, lines, loaded
 from bideval.documents.bid import Evidence
 from bideval.documents.dossier import Dossier, Submission
 from bideval.loading import load, load_bid, load_rubric
-from bideval.loading.names import mixed_scripts, skeleton
-from bideval.loading.vocabulary import names, path_of
+from bideval.loading.bids.names import mixed_scripts, skeleton
+from bideval.loading.bids.vocabulary import names, path_of
 from bideval.problems import Problems
 
 HEAD = "bideval: 1\nbidder: ada\n"

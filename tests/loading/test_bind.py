@@ -10,8 +10,8 @@ from bideval.documents.panel import Roll
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
 from bideval.loading.bind import Document, bind
+from bideval.loading.formats.yaml_reader import read_yaml
 from bideval.loading.shape import follow
-from bideval.loading.yaml_reader import read_yaml
 from bideval.methods import METHODS
 from bideval.problems import Problems
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_tenders import refused
 
-from bideval.loading.csv_reader import read_csv
+from bideval.loading.formats.csv_reader import read_csv
 
 
 def test_a_table_has_a_header_and_rows_of_text() -> None:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from bideval.loading.cell_edits import with_cell, with_row
 from bideval.loading.edits import NotEditable, edited, with_entry, with_value, written
-from bideval.loading.yaml_reader import read_yaml
+from bideval.loading.formats.yaml_reader import read_yaml
 
 FILE = """\
 bideval: 1  # the format

@@ -10,11 +10,11 @@ from small_tenders import FILES, RUBRIC, TENDER, codes, folder, lines, loaded, r
 from bideval.documents.dossier import Dossier
 from bideval.loading import files as opening
 from bideval.loading import load, load_bid
-from bideval.loading.csv_reader import read_csv
-from bideval.loading.json_reader import read_json
-from bideval.loading.names import mixed_scripts
+from bideval.loading.bids.names import mixed_scripts
+from bideval.loading.formats.csv_reader import read_csv
+from bideval.loading.formats.json_reader import read_json
+from bideval.loading.formats.yaml_reader import read_yaml
 from bideval.loading.refused import Refused
-from bideval.loading.yaml_reader import read_yaml
 
 Files = dict[str, str | bytes | None]
 ADA = "bideval: 1\nbidder: ada\n"

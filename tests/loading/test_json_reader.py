@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from small_tenders import refused
 
-from bideval.loading import growth
-from bideval.loading.json_reader import read_json
+from bideval.loading.formats import growth
+from bideval.loading.formats.json_reader import read_json
 from bideval.loading.refused import Refused
 
 TOKENS = [

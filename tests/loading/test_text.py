@@ -3,8 +3,8 @@
 import pytest
 from small_tenders import lines
 
+from bideval.loading.formats.text import also_utf8, decode, describe, place_of
 from bideval.loading.refused import Refused
-from bideval.loading.text import also_utf8, decode, describe, place_of
 from bideval.problems import Place, Problems
 
 

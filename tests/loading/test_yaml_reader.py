@@ -3,8 +3,8 @@
 import pytest
 from small_tenders import refused
 
-from bideval.loading.tree import Node
-from bideval.loading.yaml_reader import read_yaml
+from bideval.loading.formats.tree import Node
+from bideval.loading.formats.yaml_reader import read_yaml
 
 
 def test_every_scalar_is_the_text_that_was_written() -> None:

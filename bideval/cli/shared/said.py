@@ -9,7 +9,7 @@ from bideval.cli.shared import speech
 
 def check(texts: Iterable[str], language: str) -> None:
     """End the command where a text has a character that hides or reorders others, or that is none."""
-    from bideval.loading.text import FORBIDDEN, describe
+    from bideval.loading.formats.text import FORBIDDEN, describe
 
     for text in texts:
         found = FORBIDDEN.search(text)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from bideval.documents.withholding import Withheld
-from bideval.loading.csv_reader import Table, read_csv
-from bideval.loading.json_reader import read_json
+from bideval.loading.formats.csv_reader import Table, read_csv
+from bideval.loading.formats.json_reader import read_json
 from bideval.sealing.public.desk import Desk
 from bideval.sealing.refusal import Refused
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from bideval.documents.dossier import Dossier
 from bideval.loading.edits import Value, written
-from bideval.loading.text import decode
-from bideval.loading.yaml_reader import read_yaml
+from bideval.loading.formats.text import decode
+from bideval.loading.formats.yaml_reader import read_yaml
 from bideval.sealing.redaction import Reason, Redaction, redacted, secret_of
 from bideval.sealing.refusal import Refused
 

@@ -8,11 +8,11 @@ from bideval.documents.bid import Evidence
 from bideval.documents.decisions import Decisions, FactDecision
 from bideval.exact import NotExact, clip
 from bideval.fields import threshold
-from bideval.loading.bid_tables import put
+from bideval.loading.bids.tables import put
+from bideval.loading.bids.vocabulary import names, path_of
+from bideval.loading.formats.tree import Node, Path
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
-from bideval.loading.tree import Node, Path
-from bideval.loading.vocabulary import names, path_of
 from bideval.problems import Level, Problems
 from bideval.working.ledger import Source
 

@@ -6,10 +6,10 @@ from typing import Final
 
 from bideval.documents.panel import Pair, Pairs
 from bideval.exact import NotExact, clip, count, exact_text
-from bideval.loading.bid_tables import note_columns
-from bideval.loading.csv_reader import Table
-from bideval.loading.mark_files import PANEL
-from bideval.loading.marks import MarkBook
+from bideval.loading.bids.tables import note_columns
+from bideval.loading.formats.csv_reader import Table
+from bideval.loading.panel.mark_files import PANEL
+from bideval.loading.panel.marks import MarkBook
 from bideval.loading.references import Criteria
 from bideval.loading.refused import note
 

@@ -7,9 +7,9 @@ import yaml
 from yaml import CBaseLoader  # libyaml or nothing: the loader in Python judges some files otherwise
 
 from bideval.exact import clip
-from bideval.loading.growth import Branch, Growth
+from bideval.loading.formats.growth import Branch, Growth
+from bideval.loading.formats.tree import Node
 from bideval.loading.refused import Refused, refusal
-from bideval.loading.tree import Node
 from bideval.problems import Place
 
 NOTHING: Final = ("", "~", "null", "Null", "NULL")

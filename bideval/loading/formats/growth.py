@@ -4,9 +4,9 @@ import unicodedata
 from typing import Final
 
 from bideval.exact import clip
+from bideval.loading.formats.text import FORBIDDEN, describe
+from bideval.loading.formats.tree import Node
 from bideval.loading.refused import refusal
-from bideval.loading.text import FORBIDDEN, describe
-from bideval.loading.tree import Node
 from bideval.problems import Place
 
 DEEPEST: Final = 32

@@ -2,9 +2,9 @@
 
 from bideval.documents.bid import Evidence
 from bideval.loading.bind import bind_part
+from bideval.loading.formats.tree import Node, Path
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
-from bideval.loading.tree import Node, Path
 from bideval.problems import Problems
 
 KEYS = ("value", "evidence")

@@ -7,9 +7,9 @@ from itertools import accumulate
 from typing import Final, Literal
 
 from bideval.exact import clip
-from bideval.loading.growth import Growth
+from bideval.loading.formats.growth import Growth
+from bideval.loading.formats.tree import Node
 from bideval.loading.refused import Refused, refusal
-from bideval.loading.tree import Node
 from bideval.problems import Place
 
 _TOKEN: Final = re.compile(

@@ -10,18 +10,18 @@ from bideval.documents.dossier import FactValue, Submission
 from bideval.documents.hardware import Shelf
 from bideval.documents.rubric import Rubric
 from bideval.exact import NotExact, clip
-from bideval.loading.bid_tables import Columns, columns_of, row_tree
+from bideval.loading.bids.facts import Reader, reader_of
+from bideval.loading.bids.names import mixed_scripts, skeleton
+from bideval.loading.bids.patches import Patches
+from bideval.loading.bids.tables import Columns, columns_of, row_tree
+from bideval.loading.bids.wrappers import unwrap
 from bideval.loading.bind import bind_part, check_format
-from bideval.loading.csv_reader import Table
 from bideval.loading.desk import Desk
-from bideval.loading.facts import Reader, reader_of
-from bideval.loading.names import mixed_scripts, skeleton
-from bideval.loading.patches import Patches
+from bideval.loading.formats.csv_reader import Table
+from bideval.loading.formats.tree import Node, Path
 from bideval.loading.references import Bidders
 from bideval.loading.refused import note
 from bideval.loading.suggest import Strangers, unknown
-from bideval.loading.tree import Node, Path
-from bideval.loading.wrappers import unwrap
 from bideval.problems import Level, Place
 
 

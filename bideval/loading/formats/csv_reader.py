@@ -9,8 +9,8 @@ from itertools import accumulate, islice
 from typing import Final
 
 from bideval.exact import clip
+from bideval.loading.formats.text import place_of
 from bideval.loading.refused import Refused, refusal
-from bideval.loading.text import place_of
 from bideval.problems import Place, Problem
 
 MOST_CELLS: Final = 5_000_000

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from bideval.documents.bid import Evidence
 from bideval.exact import clip
-from bideval.loading.bid_tables import put
-from bideval.loading.patches import Patches
+from bideval.loading.bids.patches import Patches
+from bideval.loading.bids.tables import put
+from bideval.loading.bids.vocabulary import names, path_of
+from bideval.loading.formats.tree import Node, Path
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
-from bideval.loading.tree import Node, Path
-from bideval.loading.vocabulary import names, path_of
 from bideval.problems import Place, Problems
 from bideval.working.ledger import Source
 

@@ -4,11 +4,11 @@ from collections.abc import Collection, Iterable, Mapping
 from itertools import islice
 from typing import NamedTuple
 
-from bideval.loading.csv_reader import MOST_SHOWN, Table
+from bideval.loading.bids.vocabulary import names, path_of
+from bideval.loading.formats.csv_reader import MOST_SHOWN, Table
+from bideval.loading.formats.tree import Node, Path, Step
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
-from bideval.loading.tree import Node, Path, Step
-from bideval.loading.vocabulary import names, path_of
 from bideval.problems import Problems
 
 

@@ -7,15 +7,15 @@ from typing import Final
 from bideval.documents.panel import MarkSheet
 from bideval.documents.rubric import Rubric
 from bideval.exact import clip
-from bideval.loading.bid_tables import note_columns
+from bideval.loading.bids.tables import note_columns
 from bideval.loading.bind import bind
-from bideval.loading.csv_reader import Table
 from bideval.loading.desk import Desk
+from bideval.loading.formats.csv_reader import Table
+from bideval.loading.formats.tree import Node
 from bideval.loading.listing import Listing
-from bideval.loading.marks import MarkBook
+from bideval.loading.panel.marks import MarkBook
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
-from bideval.loading.tree import Node
 from bideval.problems import Place
 
 PANEL: Final = "panel"

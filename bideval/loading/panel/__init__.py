@@ -1,0 +1,1 @@
+"""What evaluators hand in: who sits, marks in every layout, choices between pairs."""
