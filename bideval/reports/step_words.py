@@ -6,7 +6,6 @@ from fractions import Fraction
 from typing import Final
 
 from bideval.documents.facts import Fact
-from bideval.exact import digits, exact_text
 from bideval.lowbids.base import PREFIX
 from bideval.metrics.units import NONE
 from bideval.reports.clauses import clause
@@ -14,16 +13,11 @@ from bideval.reports.figures import FACT, METRIC
 from bideval.reports.reading import Reading, shown_value
 from bideval.reports.studies import steps as studies
 from bideval.reports.visible import visible
+from bideval.reports.voice import about, number
 from bideval.working.steps import Step
-
-SIGNIFICANT: Final = 6
-"""Digits of a number that has more than people read."""
 
 INDEX: Final = ":index:"
 """How the names of what an award index stands on begin."""
-
-SHORT: Final = 9
-"""Characters of a ratio that is easier to read than its digits."""
 
 LISTED: Final = 8
 """Numbers of a list that a sentence names."""
@@ -56,23 +50,6 @@ _OF_CRITERION: Final = {
 """The numbers of the rubric that a criterion has beside the parameters of its rule, and their words."""
 _THEN: Final = re.compile(r"^then:[0-9]+:")
 _INNER: Final = re.compile(r"#[0-9]+$")
-
-
-def number(value: Fraction) -> str:
-    """A number as a formula shows it: exact where that is short, as a ratio where that is short, else its first digits behind `≈`."""
-    text = exact_text(value)
-    whole, point, places = text.partition(".")
-    if "/" not in text and len(places) <= SIGNIFICANT:
-        return f"{'-' if value < 0 else ''}{abs(int(whole)):,}{point}{places}"
-    return text if "/" in text and len(text) <= SHORT else f"≈{about(value)}"
-
-
-def about(value: Fraction) -> str:
-    """The first digits of a number that is not zero."""
-    small, shift = abs(value), 0
-    while small < 1:
-        small, shift = small * 10, shift + 1
-    return digits(value, SIGNIFICANT - 1 + shift, groups=True)
 
 
 def repeats(step: Step) -> bool:

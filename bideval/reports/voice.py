@@ -1,6 +1,8 @@
-"""How a report speaks: sentences in one language and in the words of one regime, texts of documents made visible, amounts in words."""
+"""How a report speaks: sentences in one language and in the words of one regime, texts of documents made visible, numbers and amounts."""
 
+from collections.abc import Callable
 from fractions import Fraction
+from typing import Final
 
 from bideval.documents.tender import Amount, Called
 from bideval.exact import digits, exact_text
@@ -9,6 +11,13 @@ from bideval.messages import say
 from bideval.messages.korean import won
 from bideval.reports.layout import Cell, words
 from bideval.reports.visible import one_line
+
+SIGNIFICANT: Final = 6
+"""Digits of a number that has more than people read."""
+RATIO: Final = 9
+"""Characters of a ratio that is easier to read than its digits."""
+SHORT: Final = 10
+"""Characters of a decimal that is shown in full outside of formulas."""
 
 
 class Voice:
@@ -47,3 +56,32 @@ class Voice:
 def plain(value: Fraction) -> str:
     """The exact value, with commas between thousands where it is a whole number."""
     return digits(value, 0, groups=True) if value.denominator == 1 else exact_text(value)
+
+
+def about(value: Fraction) -> str:
+    """The first digits of a number that is not zero."""
+    small, shift = abs(value), 0
+    while small < 1:
+        small, shift = small * 10, shift + 1
+    return digits(value, SIGNIFICANT - 1 + shift, groups=True)
+
+
+def near(value: Fraction) -> str:
+    """The first digits, said to be near."""
+    return f"≈{about(value)}"
+
+
+def brief(value: Fraction, otherwise: Callable[[Fraction], str] = near) -> str:
+    """The exact value where it is whole or a short decimal, else as said."""
+    told = plain(value)
+    short = value.denominator == 1 or ("/" not in told and len(told.lstrip("-")) <= SHORT)
+    return told if short else otherwise(value)
+
+
+def number(value: Fraction) -> str:
+    """A number as a formula shows it: exact where that is short, as a ratio where that is short, else its first digits."""
+    text = exact_text(value)
+    whole, point, places = text.partition(".")
+    if "/" not in text and len(places) <= SIGNIFICANT:
+        return f"{'-' if value < 0 else ''}{abs(int(whole)):,}{point}{places}"
+    return text if "/" in text and len(text) <= RATIO else near(value)

@@ -24,7 +24,8 @@ from bideval.documents.evaluation import Evaluation
 from bideval.problems import Problem
 from bideval.reports.explain import explain
 from bideval.reports.reading import Reading
-from bideval.reports.step_words import StepWords, number
+from bideval.reports.step_words import StepWords
+from bideval.reports.voice import number
 from bideval.working.steps import Step
 
 PLAN, SPEED = QUALITY["criteria"]

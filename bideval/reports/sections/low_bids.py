@@ -6,7 +6,7 @@ from bideval.documents.evaluation import LowBidOutcome
 from bideval.lowbids.base import LOW, PREFIX, LowBid
 from bideval.reports.layout import Cell, Section, Table, numbers
 from bideval.reports.reading import NOTHING, Reading
-from bideval.reports.step_words import number
+from bideval.reports.voice import number
 
 
 def low_bids(reading: Reading) -> Section | None:

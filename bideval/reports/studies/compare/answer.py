@@ -7,7 +7,8 @@ from typing import Final
 from bideval.documents.studies.compare import PLACE, Comparison
 from bideval.reports.figures import TOTAL
 from bideval.reports.layout import Section
-from bideval.reports.studies.compare.words import NAMED, Words, short, signed
+from bideval.reports.studies.compare.words import NAMED, Words, signed
+from bideval.reports.voice import brief
 
 TOLD: Final = 3
 """Bids of which a sentence is said."""
@@ -71,7 +72,7 @@ def _points(reading: Words, bidder: str) -> Iterator[str]:
     if total.low != total.high:
         yield reading.say("compare-told-total", before=reading.range(total.before), after=reading.range(total.after))
     elif change:
-        yield reading.say(f"compare-told-{'gained' if change > 0 else 'lost'}", points=short(abs(change)))
+        yield reading.say(f"compare-told-{'gained' if change > 0 else 'lost'}", points=brief(abs(change)))
 
 
 def _place(reading: Words, bidder: str) -> Iterator[str]:

@@ -5,7 +5,8 @@ from typing import Final
 from bideval.reports.figures import UNROUNDED
 from bideval.reports.layout import Cell, Section, Table, numbers, words
 from bideval.reports.reading import NOTHING
-from bideval.reports.studies.compare.words import Words, short, value
+from bideval.reports.studies.compare.words import Words, value
+from bideval.reports.voice import brief
 
 DIGEST: Final = 16
 """Characters of a digest that tell one file from another."""
@@ -23,7 +24,7 @@ def between(reading: Words) -> Section | None:
     )
     rows = []
     for one in told[:MOST]:
-        ends = (NOTHING if end is None else short(end) for end in (one.before, one.after))
+        ends = (NOTHING if end is None else brief(end) for end in (one.before, one.after))
         rows.append((*words(reading.bidder(one.bidder), reading.number(one.bidder, one.key)), *numbers(*ends)))
     rest = len(told) - MOST
     remarks = (reading.say("compare-more-numbers", count=str(rest)),) if rest > 0 else ()

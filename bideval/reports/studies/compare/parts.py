@@ -4,7 +4,8 @@ from bideval.documents.studies.compare import PLACE
 from bideval.reports.figures import TOTAL
 from bideval.reports.layout import Cell, Section, Table, Tone, numbers, words
 from bideval.reports.studies.compare.answer import moved
-from bideval.reports.studies.compare.words import Words, short
+from bideval.reports.studies.compare.words import Words
+from bideval.reports.voice import brief
 
 
 def parts(reading: Words) -> Section | None:
@@ -59,7 +60,7 @@ def outcomes(reading: Words) -> Section | None:
                 reading.word(one.before, one.what),
                 reading.word(one.after, one.what),
             ),
-            *numbers(*(short(one.parts[at]) for at in shown)),
+            *numbers(*(brief(one.parts[at]) for at in shown)),
         )
         for one in comparison.words
     )

@@ -7,22 +7,20 @@ from typing import Final
 from bideval.documents.evaluation import Excluded
 from bideval.documents.ranked import BY_TOTAL
 from bideval.documents.studies.compare import AMOUNT, COMPARED, PLACE, Cause, Change, Comparison, Range
-from bideval.exact import clip, exact_text
+from bideval.exact import clip
 from bideval.problems import Place
 from bideval.reports import ranked
 from bideval.reports.figures import TOTAL
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.sections.ranking import why_out
-from bideval.reports.step_words import StepWords, about
+from bideval.reports.step_words import StepWords
 from bideval.reports.visible import one_line, visible
-from bideval.reports.voice import plain
+from bideval.reports.voice import brief, plain
 from bideval.working.steps import Working
 
 _LARGE: Final = re.compile(r"[1-9][0-9]{4,}")
 LONGEST: Final = 80
 """Characters of a value that a table shows."""
-SHORT: Final = 10
-"""Characters of an exact number; a longer one is shown in digits and said to be near."""
 NAMED: Final = 3
 """Causes that a sentence names, and changes of one cause."""
 
@@ -70,7 +68,7 @@ class Words(Reading):
         """A number, or the range in which it lies."""
         if one is None:
             return NOTHING
-        return short(one.low) if one.low == one.high else self.say("range", low=short(one.low), high=short(one.high))
+        return brief(one.low) if one.low == one.high else self.say("range", low=brief(one.low), high=brief(one.high))
 
     def part(self, low: Fraction, high: Fraction) -> str:
         """The part of a cause; of a number that is a range, the parts of both ends."""
@@ -173,15 +171,7 @@ def value(text: str) -> str:
     return one_line(clip(text, LONGEST)) if text else NOTHING
 
 
-def short(number: Fraction) -> str:
-    """The exact number where it is whole or a short decimal, else its first digits, said to be near."""
-    if number.denominator == 1:
-        return plain(number)
-    told = exact_text(number)
-    return told if "/" not in told and len(told.lstrip("-")) <= SHORT else f"≈{about(number)}"
-
-
 def signed(number: Fraction) -> str:
-    """The same with its sign."""
-    told = short(number)
+    """A number in few digits, with its sign."""
+    told = brief(number)
     return f"+{told}" if number > 0 else told

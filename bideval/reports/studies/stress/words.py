@@ -7,15 +7,13 @@ from typing import Final
 from bideval.documents.rubric import Rubric
 from bideval.documents.studies.stress import Estimate, Fact, Finding, Kind, Named, Saying, Valued
 from bideval.documents.tender import Called
-from bideval.exact import digits, exact_text
+from bideval.exact import digits
 from bideval.metrics import expressions
-from bideval.reports.voice import Voice, plain
+from bideval.reports.voice import Voice, brief
 
 FACT: Final = "facts."
 MARK: Final = "mark:"
 PLACES: Final = 4
-SHORT: Final = 9
-"""Characters of an exact number that is shown in full."""
 
 
 class Words(Voice):
@@ -93,12 +91,11 @@ class Words(Voice):
 
 
 def number(value: Fraction) -> str:
-    """A number in digits: exact where that is short, else to four places behind `≈`."""
-    exact = exact_text(value)
-    if value.denominator == 1:
-        return plain(value)
-    if "/" not in exact and len(exact) <= SHORT:
-        return exact
+    """A number in digits: exact where that is short, else to few places."""
+    return brief(value, _to_places)
+
+
+def _to_places(value: Fraction) -> str:
     shown = digits(value, PLACES)
     small = not shown.strip("0.-")
     return f"≈{shown}" if not small else f"<{digits(Fraction(1, 10**PLACES), PLACES)}"
