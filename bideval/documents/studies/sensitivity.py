@@ -158,6 +158,11 @@ class Trials:
         """Those that change who is first."""
         return tuple(one for one in self.done if one.outcome in ("winner", "tie"))
 
+    @property
+    def open(self) -> int:
+        """How many leave it open who is first."""
+        return sum(one.outcome == "open" for one in self.done)
+
     def wins(self) -> dict[str, int]:
         """Under how many of them each bid is first alone, in order of that number."""
         counts = Counter(one.first[0] for one in self.done if len(one.first) == 1)

@@ -111,11 +111,24 @@ def _trial(model: Model, name: str, code: str, about: About, key: str) -> Trial:
     best = max(values.values())
     leading = tuple(bids[row] for row, value in values.items() if value == best)
     if model.open:
-        sure = leading == (bids[model.winner],)
-        return Trial(name, code, about, "same" if sure else "open", leading if sure else (), (), totals)
+        outcome = _guaranteed(model, leading)
+        return Trial(name, code, about, outcome, () if outcome == "open" else leading, (), totals)
     ranked = sorted(values, key=lambda row: (-values[row], row))
     ranking = tuple(tuple(bids[row] for row in group) for _, group in groupby(ranked, key=values.__getitem__))
     return Trial(name, code, about, _outcome(model, leading, ranking), leading, ranking, totals)
+
+
+def _guaranteed(model: Model, leading: tuple[str, ...]) -> TrialOutcome:
+    """What is sure of the first place: it stays where the first bid leads with its least, or turns where all who could lead are known.
+
+    Of the others open points count as the highest there are, so who is ahead of them with points of its own that are known is ahead for certain.
+    """
+    if leading == (model.ledger.bids[model.winner],):
+        return "same"
+    known = {model.ledger.bids[row] for row in model.rows if row not in model.open}
+    if model.winner in model.open or not known.issuperset(leading):
+        return "open"
+    return "winner" if len(leading) == 1 else "tie"
 
 
 def _outcome(model: Model, leading: tuple[str, ...], ranking: tuple[tuple[str, ...], ...]) -> TrialOutcome:

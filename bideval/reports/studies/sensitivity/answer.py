@@ -17,6 +17,7 @@ def answer(words: Words) -> Section:
     """What keeps the first place, in one sentence."""
     told = [
         sentence(words),
+        _open(words),
         closest(words),
         smallest(words),
         words.say("sens-interrupted") if words.study.interrupted else "",
@@ -46,6 +47,12 @@ def sentence(words: Words) -> str:
     if study.weights.untold:
         return words.say("sens-stays-untold", winner=winner)
     return words.say("sens-stays", winner=winner)
+
+
+def _open(words: Words) -> str:
+    """In how many trials it cannot be told who is first: there, too, the first place is not sure to stay."""
+    count = sum(kind.open for kind in words.study.trials) if words.study.winner else 0
+    return words.say("sens-answer-open", count=str(count)) if count else ""
 
 
 def _weights(words: Words) -> list[str]:

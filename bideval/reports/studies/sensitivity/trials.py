@@ -36,6 +36,8 @@ def _sentences(words: Words, found: Trials, listed: int) -> Iterator[str]:
     turned = len(found.turned)
     facts = {"done": str(len(found.done)), "planned": str(found.planned), "turned": str(turned)}
     yield words.say("sens-tried" if len(found.done) == found.planned else "sens-tried-some", **facts)
+    if found.open:
+        yield words.say("sens-tried-open", count=str(found.open))
     if found.kind == "evaluators" and turned:
         yield words.say("sens-pivotal", evaluators=", ".join(str(one.about["evaluator"]) for one in found.turned))
     if listed < len(found.done):
