@@ -119,6 +119,32 @@ def test_the_span_alone_decides_who_wins() -> None:
     assert found.wins()["b1"] >= 1
 
 
+def test_other_formulas_count_the_bids_that_the_rubric_counts() -> None:
+    """Where only the bids that pass every gate are counted, a formula that looked at the rest would change two things at once."""
+    gate = {
+        "id": "floor",
+        "title": {"ko": "하한", "en": "Floor"},
+        "criterion": "quality",
+        "at_least": "60%",
+        "on": "raw",
+    }
+    rules = rubric(
+        leaf("quality", "50"), leaf("price", "50", metric="price", method={**LOWEST, "among": "eligible"}), gates=[gate]
+    )
+    bids = {
+        "a": {"quality": "46", "cost": {"price": "100"}},
+        "b": {"quality": "35", "cost": {"price": "80"}},
+        "c": {"quality": "20", "cost": {"price": "10"}},  # out: its price, a tenth, counts for nobody
+    }
+    found = kind(sensitivity(evaluated(rules, bids), load_presets()), "formulas")
+    assert "formula:price=lowest-price-ratio" not in told(found)  # the rubric's own
+    assert told(found)["formula:price=no-linear"] == "winner b"
+    assert {one.id: one for one in found.done}["formula:price=no-linear"].totals == {
+        "a": Fraction(167, 2),  # 46 + 50 x (1 - (100 - 80) / 80)
+        "b": Fraction(85),
+    }
+
+
 def test_a_formula_that_the_rubric_cannot_have_is_refused_with_its_reason() -> None:
     rules = rubric(leaf("price", "100", metric="price", method=LOWEST))
     study = sensitivity(

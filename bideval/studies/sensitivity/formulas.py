@@ -55,7 +55,8 @@ def _of(dossier: Dossier, node: Node, presets: Sequence[Preset]) -> Iterator[Pla
         return
     seen = [method]
     for preset in presets:
-        rule = _fitting(dossier, node, preset, end)
+        fitting = _fitting(dossier, node, preset, end)
+        rule = None if fitting is None else _counting(fitting, preset, method)
         if rule is None or rule in seen:
             continue
         seen.append(rule)
@@ -85,6 +86,12 @@ def _fitting(dossier: Dossier, node: Node, preset: Preset, end: Better) -> Metho
     if told is None or preset.expr is not None or preset.metric != PRICE:
         return None
     return rule.model_copy(update={"better": end})
+
+
+def _counting(rule: Method, preset: Preset, chosen: Method) -> Method:
+    """The rule over the bids that count by the rubric, where its preset does not say which: only the formula is another."""
+    silent = "among" in type(rule).model_fields and "among" not in preset.rule.model_fields_set
+    return rule.model_copy(update={"among": chosen.counted}) if silent else rule
 
 
 def _chosen(dossier: Dossier, node: Node, preset: Preset, rule: Method) -> Callable[[], Dossier]:
