@@ -11,7 +11,6 @@ from bideval.documents.criteria import Criterion
 from bideval.methods.then import THEN
 from bideval.methods.then.base import Example, Then
 
-BY_KIND = THEN
 EXAMPLES = [
     pytest.param(step, one, id=f"{step.__name__}: {one.sentence}") for step in THEN.values() for one in step.examples
 ]
@@ -24,7 +23,7 @@ def test_every_worked_example_comes_out(step: type[Then], example: Example) -> N
     assert after == [Fraction(points) for points in example.after]
 
 
-@pytest.mark.parametrize("step", THEN.values(), ids=BY_KIND)
+@pytest.mark.parametrize("step", THEN.values(), ids=THEN)
 def test_every_step_carries_a_manual_page_and_an_example(step: type[Then]) -> None:
     page = (step.__doc__ or "").lower()
     assert "relative" in page
@@ -33,7 +32,7 @@ def test_every_step_carries_a_manual_page_and_an_example(step: type[Then]) -> No
     assert step.__module__ == "bideval.methods.then." + step.model_fields["kind"].default.replace("-", "_")
 
 
-@pytest.mark.parametrize("step", THEN.values(), ids=BY_KIND)
+@pytest.mark.parametrize("step", THEN.values(), ids=THEN)
 def test_a_rubric_reads_every_step_by_its_kind_one_or_a_list_of_them(step: type[Then]) -> None:
     told = {"kind": step.model_fields["kind"].default, **step.examples[0].parameters}
     for then in (told, [told]):
@@ -41,7 +40,7 @@ def test_a_rubric_reads_every_step_by_its_kind_one_or_a_list_of_them(step: type[
         assert type(read) is step
 
 
-@pytest.mark.parametrize("step", THEN.values(), ids=BY_KIND)
+@pytest.mark.parametrize("step", THEN.values(), ids=THEN)
 def test_new_points_lie_in_the_range_that_the_step_names(step: type[Then]) -> None:
     for example in step.examples:
         low, high = step.model_validate(example.parameters).whole(Fraction(example.full), Fraction(example.full))
@@ -51,13 +50,13 @@ def test_new_points_lie_in_the_range_that_the_step_names(step: type[Then]) -> No
 def test_where_rank_steps_begin_must_be_said() -> None:
     """Whether rank 1 gets the full mark or its raw score must be read from the notice."""
     with pytest.raises(ValidationError, match="top"):
-        BY_KIND["rank-steps"].model_validate({"gap": "3"})
+        THEN["rank-steps"].model_validate({"gap": "3"})
 
 
 def rank_steps(top: str, larger: bool, ties: str, gap: str = "3") -> Then:
     larger_raw_gap = "true" if larger else "false"
     parameters = {"gap": gap, "top": top, "larger_raw_gap": larger_raw_gap, "ties": ties}
-    return BY_KIND["rank-steps"].model_validate(parameters)
+    return THEN["rank-steps"].model_validate(parameters)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +101,7 @@ def test_new_points_rise_with_the_own_ones_and_fall_with_those_of_others_where_a
     step = data.draw(
         st.sampled_from(
             [
-                BY_KIND["rescale-to-best"].model_validate({}),
+                THEN["rescale-to-best"].model_validate({}),
                 *(
                     rank_steps(top, larger, ties)
                     for top in ("full", "raw")

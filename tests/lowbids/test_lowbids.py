@@ -12,7 +12,6 @@ from bideval.lowbids import LOW_BIDS
 from bideval.lowbids.base import Example, LowBid
 from bideval.messages import say
 
-BY_KIND = LOW_BIDS
 EXAMPLES = [
     pytest.param(rule, example, id=f"{rule.model_fields['kind'].default}: {example.sentence}")
     for rule in LOW_BIDS.values()
@@ -22,7 +21,7 @@ EXAMPLES = [
 
 def judged(kind: str, prices: str, base: str = "", **parameters: str) -> str:
     """The threshold and the positions of the low bids, such as `85.5: 0 3`; `-` where the rule does not apply."""
-    rule = BY_KIND[kind].model_validate({"as": "warning", **parameters})
+    rule = LOW_BIDS[kind].model_validate({"as": "warning", **parameters})
     found = rule.judge([Fraction(price) for price in prices.split()], Fraction(base) if base else None)
     if found is None:
         return "-"
@@ -38,7 +37,7 @@ def test_every_worked_example_comes_out(rule: type[LowBid], example: Example) ->
     assert [at for at, low in enumerate(found.low if found else ()) if low] == list(example.low)
 
 
-@pytest.mark.parametrize("rule", LOW_BIDS.values(), ids=BY_KIND)
+@pytest.mark.parametrize("rule", LOW_BIDS.values(), ids=LOW_BIDS)
 def test_every_rule_has_a_manual_page_with_its_law_and_its_weakness(rule: type[LowBid]) -> None:
     page = rule.__doc__ or ""
     assert re.search(r"Formula: .*Jurisdiction: .*Source: .*Weakness: ", page, re.DOTALL)
@@ -52,13 +51,13 @@ def _made(rule: type[LowBid]) -> LowBid:
     return rule.model_validate(rule.examples[0].parameters)
 
 
-@pytest.mark.parametrize("rule", LOW_BIDS.values(), ids=BY_KIND)
+@pytest.mark.parametrize("rule", LOW_BIDS.values(), ids=LOW_BIDS)
 def test_every_rule_has_a_name_in_both_languages(rule: type[LowBid]) -> None:
     kind = str(rule.model_fields["kind"].default)
     assert say(f"cli-low-bid-{kind}", "ko") != say(f"cli-low-bid-{kind}", "en")
 
 
-@pytest.mark.parametrize("rule", LOW_BIDS.values(), ids=BY_KIND)
+@pytest.mark.parametrize("rule", LOW_BIDS.values(), ids=LOW_BIDS)
 def test_a_rubric_reads_every_rule_by_its_kind(rule: type[LowBid]) -> None:
     kind = rule.model_fields["kind"].default
     leaf = {"id": "leaf", "points": "10", "officer": {}}
@@ -100,7 +99,7 @@ def discounts(*values: str) -> str:
 def test_wings_are_rounded_up_and_take_all_that_equal_their_last() -> None:
     """Fifteen bids: two go at each end; a third that equals the second goes, too."""
     told = discounts("1", "2", "2", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "14", "20")
-    rule = BY_KIND["it-metodo-a"].model_validate({"as": "gate", "suspect": "above"})
+    rule = LOW_BIDS["it-metodo-a"].model_validate({"as": "gate", "suspect": "above"})
     found = rule.judge([Fraction(price) for price in told.split()], Fraction(100))
     assert found is not None
     assert {name: exact_text(value) for name, value in found.steps.items()} == {
@@ -118,7 +117,7 @@ def test_wings_are_rounded_up_and_take_all_that_equal_their_last() -> None:
 
 def test_the_digits_are_those_of_the_sum_not_rounded() -> None:
     told = discounts("0", "1", "2", "3", "4", "5", "6.999", "7", "8", "9", "10", "11", "12.38", "13", "14")
-    found = BY_KIND["it-metodo-a"].model_validate({"as": "gate", "suspect": "above"})
+    found = LOW_BIDS["it-metodo-a"].model_validate({"as": "gate", "suspect": "above"})
     steps = found.judge([Fraction(price) for price in told.split()], Fraction(100))
     assert steps is not None
     assert (exact_text(steps.steps["sum"]), exact_text(steps.steps["digits"])) == ("78.379", "21")
@@ -185,9 +184,9 @@ def test_a_single_bid(kind: str, parameters: dict[str, str], expected: str) -> N
     assert judged(kind, "90", "100", **parameters) == expected
 
 
-@pytest.mark.parametrize("kind", BY_KIND)
+@pytest.mark.parametrize("kind", LOW_BIDS)
 def test_of_equal_bids_near_the_estimate_none_is_low(kind: str) -> None:
-    rule = _made(BY_KIND[kind])
+    rule = _made(LOW_BIDS[kind])
     found = rule.judge([Fraction(95)] * 16, Fraction(100))
     assert found is None or not any(found.low)
 
@@ -195,9 +194,9 @@ def test_of_equal_bids_near_the_estimate_none_is_low(kind: str) -> None:
 # --- order and roots
 
 
-@pytest.mark.parametrize("kind", BY_KIND)
+@pytest.mark.parametrize("kind", LOW_BIDS)
 def test_the_order_of_bids_changes_nothing(kind: str) -> None:
-    rule = _made(BY_KIND[kind])
+    rule = _made(LOW_BIDS[kind])
     prices = [Fraction(value) for value in (70, 95, 81, 64, 99, 120, 77, 83, 92, 91, 60, 88, 97, 93, 79, 150)]
     there, back = rule.judge(prices, Fraction(110)), rule.judge(prices[::-1], Fraction(110))
     assert (there is None) == (back is None)
