@@ -10,8 +10,6 @@ from bideval.methods.base import AGGREGATES, Aggregate, Better, Provenance
 from bideval.working.operations import OPS, plainly
 from bideval.working.terms import Term
 
-"""Whether the formula was read in its source, or recalled and not checked against it."""
-
 FULL = "full"
 """The name in formulas of the most points that the quality can have."""
 

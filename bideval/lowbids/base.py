@@ -12,8 +12,6 @@ from bideval.methods.base import Provenance, TenderAmount
 from bideval.working.grammar import formula
 from bideval.working.operations import OPS, plainly
 
-"""Whether the rule was read in its source, or is recalled and to be checked against the law before anybody relies on it."""
-
 Test = Literal["less_than", "at_most", "more_than", "at_least"]
 """How a bid's number stands to the threshold when it is abnormally low: the operation, which says what equality means."""
 

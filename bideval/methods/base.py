@@ -23,17 +23,16 @@ Aggregate = Literal["least", "most", "mean", "median", "every"]
 AGGREGATES: Final[dict[str, str]] = {"least": "min", "most": "max", "mean": "mean", "median": "median"}
 """The operation behind each aggregate that is one number."""
 
-NOTHING: Final[Mapping[str, Fraction]] = MappingProxyType({})
-
 Read = Callable[[str], Fraction]
 """How a value written in the rubric becomes the number that stands for it: a choice becomes its position, for instance."""
 
-
-Outside = Literal["points", "estimated_price", "reserve_price", "project_budget"]
-"""What a formula may take from outside its method: the points of the criterion, or an amount of the tender."""
-
 TenderAmount = Literal["estimated_price", "reserve_price", "project_budget"]
 """The amounts of a tender that a method may be told to use."""
+
+Outside = Literal["points", TenderAmount]
+"""What a formula may take from outside its method: the points of the criterion, or an amount of the tender."""
+
+NOTHING: Final[Mapping[str, Fraction]] = MappingProxyType({})
 
 
 class Example(NamedTuple):
