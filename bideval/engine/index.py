@@ -14,7 +14,7 @@ from bideval.indices.base import FULL, Index, Reference
 from bideval.methods.base import AGGREGATES
 from bideval.working.bounds import TINY, End, Interval, Unbounded, apply, finite
 from bideval.working.ledger import Given, Input, Link, Taken
-from bideval.working.terms import Term, fold, names
+from bideval.working.terms import Term, fold, itself, names
 
 INDEX = ":index"
 UNSCALED = ":unscaled"
@@ -179,10 +179,6 @@ def _spread(
         ]
         for taken in product(*choices):
             inputs = {**fixed, **mine, **dict(zip(references, taken, strict=True))}
-            found.append(fold(term, inputs, _number, apply))
+            found.append(fold(term, inputs, itself, apply))
     key = cast("Callable[[End], Fraction]", lambda value: value)
     return Interval(min(found, key=key), max(found, key=key))
-
-
-def _number(value: Fraction) -> End:
-    return value

@@ -13,7 +13,7 @@ from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Input, Link, Taken
 from bideval.working.operations import on_columns
-from bideval.working.terms import fold, names
+from bideval.working.terms import fold, itself, names
 
 
 def settle(state: State) -> None:
@@ -113,7 +113,7 @@ class _Judging:
             elif name == LOW:
                 ledger.add(key, term, inputs, self.known, clause)
             else:
-                value: Fraction = fold(term, self.scalars, lambda number: number, on_columns)  # type: ignore[assignment]
+                value: Fraction = fold(term, self.scalars, itself, on_columns)  # type: ignore[assignment]
                 column = Column([value.numerator] * len(self.known), value.denominator)
                 ledger.note(Equation(key, self.known, column, term, inputs, clause=clause))
                 self.inputs[name], self.scalars[name] = Link(key), value

@@ -8,7 +8,7 @@ from itertools import product, zip_longest
 from typing import Final, cast
 
 from bideval.working.operations import OPS
-from bideval.working.terms import Term, fold
+from bideval.working.terms import Term, fold, itself
 
 Poly = tuple[Fraction, ...]
 ZERO: Final = Fraction(0)
@@ -161,12 +161,8 @@ def corners(term: Term, choices: Mapping[str, Sequence[End | Sequence[End]]]) ->
     found = []
     for chosen in product(*choices.values()):
         inputs = dict(zip(choices, chosen, strict=True))
-        found.append(finite(fold(term, inputs, _number, apply)))
+        found.append(finite(fold(term, inputs, itself, apply)))
     return min(found), max(found)
-
-
-def _number(value: Fraction) -> End:
-    return value
 
 
 def interval(term: Term, ranges: Mapping[str, Interval]) -> Interval:

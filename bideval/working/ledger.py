@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from bideval.working.columns import Cell, Column
 from bideval.working.operations import OPS, on_columns
-from bideval.working.terms import Term, fold
+from bideval.working.terms import Term, fold, itself
 
 Source = tuple[str, tuple[str | int, ...]]
 """Where a value was read: a file and the path of keys and positions inside it."""
@@ -125,7 +125,7 @@ class Ledger:
     def read(self, term: Term, inputs: Inputs, rows: tuple[int, ...]) -> Cell:
         """The value of a formula: one per row, or one for all."""
         cells = {name: self.cells(one, rows) for name, one in inputs.items()}
-        return fold(term, cells, _itself, on_columns)
+        return fold(term, cells, itself, on_columns)
 
     def cells(self, given: Input | Sequence[Input], rows: tuple[int, ...]) -> Cell | list[Cell]:
         """An input as the column reading wants it: one value, one per row, or a list of such."""
@@ -183,7 +183,3 @@ def _at(rows: tuple[int, ...], row: int) -> int:
 
 def _flat(cells: Cell | list[Cell]) -> list[Cell]:
     return cells if isinstance(cells, list) else [cells]
-
-
-def _itself(value: Fraction) -> Cell:
-    return value

@@ -11,7 +11,7 @@ from bideval.working import columns, transcendental
 from bideval.working.balanced import BALANCED
 from bideval.working.columns import Cell, Column
 from bideval.working.samples import SAMPLES
-from bideval.working.terms import Term, fold
+from bideval.working.terms import Term, fold, itself
 
 Values = Sequence[Fraction]
 ONE: Final = Fraction(1)
@@ -202,11 +202,7 @@ def on_columns(name: str, cells: Sequence[Cell]) -> Cell:
 
 def plainly(term: Term, inputs: Mapping[str, Fraction | Values]) -> Fraction:
     """The value of a formula on plain numbers and lists of them: the reading that examples and manual pages use."""
-    return fold(term, inputs, _itself, lambda op, args: OPS[op].exact(args))
-
-
-def _itself(value: Fraction) -> Fraction:
-    return value
+    return fold(term, inputs, itself, lambda op, args: OPS[op].exact(args))
 
 
 def _round(mode: Mode) -> Op:

@@ -63,6 +63,11 @@ def fold(
             found.append(value)
 
 
+def itself(value: Fraction) -> Fraction:
+    """A constant of a formula where numbers are read as they are."""
+    return value
+
+
 def names(term: Term) -> Iterator[str]:
     """Every input the term mentions, in order of appearance, repetitions included."""
     waiting = [term]
