@@ -221,11 +221,7 @@ class AwardResult(NamedTuple):
 
 @dataclass(frozen=True)
 class Evaluation:
-    """The result of `evaluate`. A bid's row is its position among the bids; keys of the ledger:
-
-    `PATH` points of a criterion, `PATH:unrounded` before its rounding stage, `PATH:share`, `PATH:mean`; `:total` and `:total:unrounded`;
-    `metric:NAME`; `fact:NAME`.
-    """
+    """The result of `evaluate`. A bid's row is its position among the bids; what its numbers are called in the ledger, `keys` says."""
 
     dossier: Dossier
     ledger: Ledger

@@ -9,6 +9,7 @@ from bideval.documents.award import Award
 from bideval.documents.conditions import Adjustment, Gate
 from bideval.documents.criteria import Criterion, Node, PanelRule, RoundingRule, tree
 from bideval.documents.facts import Compute, Expression, Fact
+from bideval.documents.keys import FACT, METRIC
 from bideval.documents.profile import ProfileUse
 from bideval.documents.ranking import Ranking
 from bideval.documents.sole_bidder import SoleBidder
@@ -94,7 +95,7 @@ class Rubric(Frozen):
 
     def value_key(self, name: str) -> str:
         """Under which name the ledger has what a bid states or measures: a declared fact, else a metric."""
-        return f"fact:{name}" if name in self.facts else f"metric:{name}"
+        return (FACT if name in self.facts else METRIC) + name
 
     def rounded(self, node: Node) -> Stage:
         """The rounding stage of a criterion's points; the total of a stage is rounded as totals are."""

@@ -4,11 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from bideval.documents.criteria import find
+from bideval.documents.keys import TOTAL
 from bideval.documents.ranked import RankedBy
 from bideval.documents.ranking import TOTAL as BY_TOTAL
 from bideval.documents.rubric import Rubric
 from bideval.engine import ranges
-from bideval.engine.state import TOTAL, State
+from bideval.engine.state import State
 from bideval.methods.base import Better
 from bideval.metrics.expressions import named
 from bideval.working.bounds import INFINITE, End, Interval, Unbounded

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from bideval.documents.cases import Case, Expectation
 from bideval.documents.criteria import find
 from bideval.documents.evaluation import AwardDecision, Bounds, Evaluation
+from bideval.documents.keys import TOTAL
 from bideval.engine.evaluate import evaluate
-from bideval.engine.state import TOTAL
 from bideval.exact import exact_text
 from bideval.problems import Problems
 

@@ -6,6 +6,7 @@ from itertools import product
 from typing import cast
 
 from bideval.documents.evaluation import Bounds
+from bideval.documents.keys import INDEX
 from bideval.documents.ranked import RankedBy
 from bideval.engine.compared import ANYTHING, Compared, compared, points, quantity
 from bideval.engine.rivals import Corner, reference
@@ -16,7 +17,6 @@ from bideval.working.bounds import TINY, End, Interval, Unbounded, apply, finite
 from bideval.working.ledger import Given, Input, Link, Taken
 from bideval.working.terms import Term, fold, itself, names
 
-INDEX = ":index"
 UNSCALED = ":unscaled"
 BEST = {"best": Reference("x", "most")}
 Own = dict[str, dict[int, list[End]]]

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds
+from bideval.documents.keys import SHARE
 from bideval.engine import rivals, scales
 from bideval.engine.state import State
 from bideval.methods.base import AGGREGATES, Method
@@ -13,7 +14,6 @@ from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Input, Link, Taken
 
-SHARE = ":share"
 POINTS = formula("share * points")
 
 

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
+from bideval.documents.keys import METRIC
 from bideval.documents.rubric import Rubric
 from bideval.engine.state import State
 from bideval.metrics import METRICS, find
@@ -26,7 +27,7 @@ def enter(state: State) -> None:
     state.closed = _closed(state)
     for key, reasons in state.reasons.items():
         sealed = state.sealed.intersection(reasons)
-        if sealed and "price" in closure(state.rubric, key.removeprefix("metric:")):
+        if sealed and "price" in closure(state.rubric, key.removeprefix(METRIC)):
             reasons.update(dict.fromkeys(sealed, "sealed"))
 
 

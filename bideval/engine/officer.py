@@ -5,13 +5,12 @@ from fractions import Fraction
 
 from bideval.documents.criteria import Node, OfficerRule, find
 from bideval.documents.evaluation import Bounds
+from bideval.documents.keys import MARK
 from bideval.documents.scale import mark_on
 from bideval.engine import scales
 from bideval.engine.state import State
 from bideval.working.columns import Column
 from bideval.working.ledger import Equation, Link, Source
-
-MARK = ":mark"
 
 
 def marks(state: State, node: Node) -> dict[int, tuple[Fraction, Source]]:

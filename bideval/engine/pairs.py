@@ -12,17 +12,17 @@ from itertools import combinations
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds
+from bideval.documents.keys import RECEIVED, SHARE
 from bideval.documents.panel import Evaluator, Pair
 from bideval.documents.stages import Session
 from bideval.engine import scales
-from bideval.engine.leaves import POINTS, SHARE
+from bideval.engine.leaves import POINTS
 from bideval.engine.state import State
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Input, Inputs, Link, Taken
 from bideval.working.terms import Term
 
-SUM = ":received"
 ADDED = formula("add(grades)")
 RATIO = formula("x / largest")
 NONE, ONE = Fraction(0), Fraction(1)
@@ -54,13 +54,13 @@ def _score(state: State, node: Node, judges: list[Evaluator], file: str) -> None
     def working(row: int) -> tuple[Term, Inputs]:
         return ADDED, {"grades": [_given(state, node, row, *one) for one in told[row]]}
 
-    state.ledger.note(Equation(node.path + SUM, rows, Column.of(sums), working=working, clause=source))
+    state.ledger.note(Equation(node.path + RECEIVED, rows, Column.of(sums), working=working, clause=source))
     if len(rows) == 1:
         alone = Given(f"{node.path}:settled", ONE, source)
         state.merge(node.path + SHARE, Equation(node.path + SHARE, (), Column([])), {rows[0]: alone})
     elif rows:
-        largest = Taken(f"{node.path}:largest", "max", node.path + SUM, rows)
-        state.ledger.add(node.path + SHARE, RATIO, {"x": Link(node.path + SUM), "largest": largest}, rows, source)
+        largest = Taken(f"{node.path}:largest", "max", node.path + RECEIVED, rows)
+        state.ledger.add(node.path + SHARE, RATIO, {"x": Link(node.path + RECEIVED), "largest": largest}, rows, source)
     if rows:
         points: dict[str, Input] = {"share": Link(node.path + SHARE), "points": scales.full(state, node.path)}
         state.enter_points(node, POINTS, points, rows, source)

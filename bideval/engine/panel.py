@@ -4,17 +4,17 @@ from fractions import Fraction
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds, Seat
+from bideval.documents.keys import MEAN, RAW, UNROUNDED
 from bideval.documents.stages import Session
 from bideval.engine import scales
 from bideval.engine.sittings import EVERYONE, Roster, Sitting, Sittings
-from bideval.engine.state import RAW, UNROUNDED, State
+from bideval.engine.state import State
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Link
 from bideval.working.operations import OPS
 from bideval.working.terms import Apply, Name, Term
 
-MEAN = ":mean"
 MEANS = {"arithmetic": "mean_without", "median": "median_without", "geometric": "geometric_without"}
 SUM = formula("add(parts)")
 WEIGHTED = formula("mean * share")

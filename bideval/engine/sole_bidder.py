@@ -12,9 +12,10 @@ Known weakness: while it is not certain how many are valid, nothing is decided, 
 import re
 from fractions import Fraction
 
+from bideval.documents.keys import TOTAL
 from bideval.documents.sole_bidder import SoleBidderOutcome
 from bideval.engine import gates
-from bideval.engine.state import TOTAL, State
+from bideval.engine.state import State
 
 
 def count(state: State) -> SoleBidderOutcome | None:

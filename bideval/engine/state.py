@@ -9,6 +9,7 @@ from typing import NamedTuple, cast
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, LeafOutcome, LowBidOutcome, TieStep
+from bideval.documents.keys import BEFORE_THEN, UNROUNDED
 from bideval.documents.rubric import Stage as StageName
 from bideval.documents.sole_bidder import SoleBidderOutcome
 from bideval.documents.stages import StageOutcome
@@ -21,10 +22,6 @@ from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Ledger, Link, Source
 from bideval.working.terms import Name, Term
 
-UNROUNDED = ":unrounded"
-RAW = ":raw"
-BEFORE_THEN = ":before-then"
-TOTAL = ":total"
 GROSS = formula("amount * (1 + rate)")
 
 

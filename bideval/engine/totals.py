@@ -5,14 +5,14 @@ from fractions import Fraction
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import AdjustmentOutcome, Bounds
+from bideval.documents.keys import CHANGES, RAW, TOTAL, UNROUNDED
 from bideval.engine import scales, then
-from bideval.engine.state import RAW, TOTAL, UNROUNDED, Stage, State, before_then
+from bideval.engine.state import Stage, State, before_then
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Link
 from bideval.working.terms import Apply, Name, Number, Term
 
-CHANGES = ":adjustments"
 SUM = formula("add(parts)")
 SCALED = formula("add(parts) * points / out_of")
 

@@ -6,12 +6,13 @@ from typing import Any
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds, Evaluation, Figure, GateOutcome, LowBidOutcome, Standing, TieStep
+from bideval.documents.keys import BEFORE_THEN, TOTAL
 from bideval.documents.profile import Applied
 from bideval.documents.ranked import BY_TOTAL, BandStep, RankedBy
 from bideval.exact import digits, exact_text
 from bideval.problems import Problem
 from bideval.reports.award_json import award
-from bideval.reports.figures import BEFORE_THEN, PLACES, TOTAL, Figures
+from bideval.reports.figures import PLACES, Figures
 from bideval.reports.json_text import json_text
 
 FORMAT = 1

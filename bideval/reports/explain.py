@@ -5,10 +5,10 @@ from typing import Final
 
 from bideval.documents.criteria import find
 from bideval.documents.evaluation import Bounds, Evaluation
+from bideval.documents.keys import FACT, METRIC, TOTAL
 from bideval.documents.ranked import BY_TOTAL
 from bideval.problems import NOWHERE, Problem
 from bideval.reports import ranked
-from bideval.reports.figures import FACT, METRIC, TOTAL
 from bideval.reports.reading import Reading
 from bideval.reports.sections.ranking import place, why_out
 from bideval.reports.sections.ties import sentences

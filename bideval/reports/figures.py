@@ -8,15 +8,10 @@ from typing import Final
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Evaluation, Figure
 from bideval.documents.facts import NUMERIC
+from bideval.documents.keys import FACT, METRIC, UNROUNDED
 from bideval.documents.ranked import RankedBy
 from bideval.metrics import expressions
 from bideval.metrics.base import Metric
-
-TOTAL: Final = ":total"
-UNROUNDED: Final = ":unrounded"
-BEFORE_THEN: Final = ":before-then"
-METRIC: Final = "metric:"
-FACT: Final = "fact:"
 
 PLACES: Final = 4
 """Digits after the point of a number that no rounding stage has passed."""

@@ -9,11 +9,12 @@ from typing import Final
 from bideval.documents.bid import Evidence
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds, Evaluation, Figure
+from bideval.documents.keys import TOTAL
 from bideval.exact import Rounding, digits
 from bideval.messages import say
 from bideval.metrics.base import Metric
 from bideval.metrics.units import NONE, PERCENT, UNITS, WON
-from bideval.reports.figures import TOTAL, Figures
+from bideval.reports.figures import Figures
 from bideval.reports.voice import Voice, plain
 
 NOTHING: Final = "–"

@@ -10,9 +10,10 @@ from typing import Final
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds, Evaluation, Figure, Standing
+from bideval.documents.keys import TOTAL
 from bideval.documents.ranked import BY_TOTAL
 from bideval.exact import digits
-from bideval.reports.figures import TOTAL, Figures
+from bideval.reports.figures import Figures
 from bideval.reports.visible import one_line
 
 GUARD: Final = "'"

@@ -6,18 +6,15 @@ from fractions import Fraction
 from typing import Final
 
 from bideval.documents.facts import Fact
+from bideval.documents.keys import FACT, INDEX, METRIC
 from bideval.lowbids.base import PREFIX
 from bideval.metrics.units import NONE
 from bideval.reports.clauses import clause
-from bideval.reports.figures import FACT, METRIC
 from bideval.reports.reading import Reading, shown_value
 from bideval.reports.studies import steps as studies
 from bideval.reports.visible import visible
 from bideval.reports.voice import about, number
 from bideval.working.steps import Step
-
-INDEX: Final = ":index:"
-"""How the names of what an award index stands on begin."""
 
 LISTED: Final = 8
 """Numbers of a list that a sentence names."""
@@ -142,9 +139,9 @@ class StepWords:
     def _of_rubric(self, key: str) -> str:
         """A number of the rubric or the catalogue (`=LABEL`), or something taken from several bids (`PATH:NAME`)."""
         label = key.removeprefix("=")
-        if label.startswith(INDEX):
+        if label.startswith(f"{INDEX}:"):
             return self.say(
-                f"step-index-{'parameter' if key != label else 'reference'}", name=label.removeprefix(INDEX)
+                f"step-index-{'parameter' if key != label else 'reference'}", name=label.removeprefix(f"{INDEX}:")
             )
         path, _, rest = label.partition(":")
         if path in self.reading.rubric.nodes:

@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import RAW, TOTAL
 from bideval.exact import exact_text
 from bideval.lowbids.base import PREFIX
 from bideval.reports.clauses import clause
-from bideval.reports.figures import TOTAL, Figures
+from bideval.reports.figures import Figures
 from bideval.reports.json_text import on_one_line
 from bideval.working.steps import Step, Working, ordered
 
 FORMAT = 1
-RAW = ":raw"
 
 
 def working_json(evaluation: Evaluation) -> str:

@@ -7,8 +7,8 @@ import pytest
 from builders import catalogue, evaluated, leaf, part, place, places, points, refused, rounding, rubric, tie, told
 
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import INDEX
 from bideval.engine.checks import check_rubric
-from bideval.engine.index import INDEX
 from bideval.indices import INDICES
 from bideval.problems import Level
 from bideval.working.steps import Working, ordered, replay

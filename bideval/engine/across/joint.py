@@ -16,9 +16,9 @@ from typing import Final, NamedTuple, cast
 
 from bideval.documents.across import LotAward
 from bideval.documents.evaluation import AwardDecision, AwardResult, Evaluation
+from bideval.documents.keys import TOTAL
 from bideval.documents.lots import Cap, LotRule
 from bideval.engine.across.common import asked, most, waiting, weight
-from bideval.engine.state import TOTAL
 
 MOST: Final = 50_000
 """States of the caps that are followed."""

@@ -17,10 +17,11 @@ from fractions import Fraction
 
 from bideval.documents.award import SelectAward
 from bideval.documents.evaluation import AwardDecision, AwardResult, Choice, Selection, Standing
+from bideval.documents.keys import TOTAL
 from bideval.engine.award import budget
 from bideval.engine.award.program import Found, Limit, Optima, optima
 from bideval.engine.award.queue import opens, out, queue, told
-from bideval.engine.state import TOTAL, State
+from bideval.engine.state import State
 
 ONE = Fraction(1)
 

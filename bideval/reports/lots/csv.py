@@ -5,8 +5,9 @@ from io import StringIO
 
 from bideval.documents.across import LotAward, LotsEvaluation
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import TOTAL
 from bideval.exact import exact_text
-from bideval.reports.figures import TOTAL, Figures
+from bideval.reports.figures import Figures
 from bideval.reports.scores_csv import NAMES, named, placed, shown
 
 HEAD = ("lot", "place", "bidder", *NAMES, "outcome", "total", "decision", "amount", "reason")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from bideval.reports.figures import METRIC
+from bideval.documents.keys import METRIC
 from bideval.reports.layout import Cell, Section, Table, blocks, numbers
 from bideval.reports.reading import NOTHING, Reading
 

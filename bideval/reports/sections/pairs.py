@@ -3,12 +3,10 @@
 from fractions import Fraction
 
 from bideval.documents.criteria import Node
+from bideval.documents.keys import RECEIVED, SHARE
 from bideval.exact import exact_text
 from bideval.reports.layout import Cell, Section, Table, numbers
 from bideval.reports.reading import NOTHING, Reading
-
-SUM = ":received"
-SHARE = ":share"
 
 
 def pairs(reading: Reading) -> Section | None:
@@ -31,11 +29,13 @@ def _table(reading: Reading, node: Node) -> Table:
 
 
 def _line(reading: Reading, node: Node, row: int, evaluators: list[str]) -> tuple[Cell, ...]:
-    taken, share = (reading.figures.values(node.path + key).get(row) for key in (SUM, SHARE))
+    taken, share = (reading.figures.values(node.path + key).get(row) for key in (RECEIVED, SHARE))
     return (
         Cell(reading.names[row]),
         *(Cell(_won(reading, node, row, one)) for one in evaluators),
-        Cell(NOTHING if taken is None else exact_text(taken), number=True, step=reading.step(node.path + SUM, row)),
+        Cell(
+            NOTHING if taken is None else exact_text(taken), number=True, step=reading.step(node.path + RECEIVED, row)
+        ),
         Cell(reading.figure(share, 4), number=True, step=reading.step(node.path + SHARE, row)),
         Cell(reading.points(node, row), number=True, step=reading.step(node.path, row), tone="strong"),
     )

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from bideval.documents.criteria import Node, PanelRule
 from bideval.documents.evaluation import Seat
+from bideval.documents.keys import MEAN
 from bideval.documents.panel import Evaluator
 from bideval.exact import exact_text
 from bideval.reports.figures import PLACES
 from bideval.reports.layout import Cell, Section, Table, numbers
 from bideval.reports.reading import Reading
 
-MEAN = ":mean"
 RECUSALS = {"제척": "exclusion", "기피": "challenge", "회피": "withdrawal"}
 """The codes of the three ways in which an evaluator may be kept from a bid."""
 

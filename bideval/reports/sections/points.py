@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from bideval.documents.criteria import Node
-from bideval.reports.figures import BEFORE_THEN, TOTAL
+from bideval.documents.keys import BEFORE_THEN, TOTAL
 from bideval.reports.layout import Cell, Section, Table, blocks, numbers
 from bideval.reports.reading import Reading, step_title
 from bideval.reports.voice import plain

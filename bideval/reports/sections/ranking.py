@@ -4,14 +4,12 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from bideval.documents.evaluation import Excluded, Standing
+from bideval.documents.keys import CHANGES, TOTAL
 from bideval.documents.ranked import BY_TOTAL
 from bideval.exact import digits, exact_text
 from bideval.reports import ranked
-from bideval.reports.figures import TOTAL
 from bideval.reports.layout import Cell, Section, Table, numbers
 from bideval.reports.reading import NOTHING, Reading
-
-CHANGES = ":adjustments"
 
 
 def ranking(reading: Reading) -> Section:

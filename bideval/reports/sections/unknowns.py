@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bideval.documents.criteria import Node
-from bideval.reports.figures import METRIC
+from bideval.documents.keys import METRIC
 from bideval.reports.layout import Cell, Section, Table, numbers
 from bideval.reports.reading import NOTHING, Reading
 

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds, Figure
+from bideval.documents.keys import TOTAL
 from bideval.documents.studies.debrief import Change, Debrief, Value
 from bideval.exact import Rounding, digits
-from bideval.reports.figures import TOTAL
 from bideval.reports.layout import Cell, Section, Table, Tone, View, numbers
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.sections.gates import judged

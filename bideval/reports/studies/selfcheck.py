@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds
+from bideval.documents.keys import TOTAL
 from bideval.documents.studies.selfcheck import Certainty, Held, Need, SelfCheck
 from bideval.exact import digits, exact_text
-from bideval.reports.figures import TOTAL
 from bideval.reports.layout import Cell, Section, Table, Tone, View, numbers
 from bideval.reports.problem_lines import sentence
 from bideval.reports.reading import NOTHING, Reading

@@ -8,9 +8,9 @@ from xlsxwriter.utility import xl_rowcol_to_cell
 
 from bideval.documents.criteria import Node, find
 from bideval.documents.evaluation import Bounds, Figure
+from bideval.documents.keys import TOTAL
 from bideval.documents.ranked import BY_TOTAL
 from bideval.exact import exact_text
-from bideval.reports.figures import TOTAL
 from bideval.reports.ranked import title
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.workbook.book import Book, Sheet

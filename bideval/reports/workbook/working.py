@@ -6,6 +6,7 @@ from typing import Final
 
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from bideval.documents.keys import FACT
 from bideval.exact import exact_text
 from bideval.reports.reading import Reading
 from bideval.reports.step_words import StepWords
@@ -65,7 +66,7 @@ def _given(book: Book, sheet: Sheet, reading: Reading, step: Step, where: dict[s
 def _unit(reading: Reading, step: Step) -> str:
     """The unit of a declared fact or metric that was read; an amount is in won."""
     _, _, key = step.id.partition("/")
-    metric = reading.figures.metric(key.removeprefix("fact:"))
+    metric = reading.figures.metric(key.removeprefix(FACT))
     return metric.unit if metric else ""
 
 

@@ -3,15 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import METRIC
 from bideval.engine import scored
 from bideval.engine.measures import closure
 from bideval.studies.change import as_stated, with_bid, with_fact
 from bideval.studies.debrief.search import Try
 
-METRIC: Final = "metric:"
 Known = Mapping[tuple[str, str], Fraction]
 
 

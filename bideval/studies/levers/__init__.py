@@ -10,11 +10,12 @@ from fractions import Fraction
 
 from bideval.documents.dossier import Dossier, Submission
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import TOTAL
 from bideval.documents.levers import Levers
 from bideval.documents.studies.levers import Handle, LeverReport, Way
 from bideval.engine import scored
 from bideval.problems import NOWHERE, Problems
-from bideval.studies.levers.bench import TOTAL, Bench
+from bideval.studies.levers.bench import Bench
 from bideval.studies.levers.handles import stated, usual
 from bideval.studies.levers.reach import MOST, Gains, Measure, TooMany, cheapest
 from bideval.studies.levers.rivals import against, beside, lead

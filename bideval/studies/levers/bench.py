@@ -13,7 +13,6 @@ from bideval.engine import scored
 from bideval.studies.change import value_at, with_bid, with_value
 
 PRICE = ("cost", "price")
-TOTAL = ":total"
 Steps = Mapping[Handle, int]
 
 

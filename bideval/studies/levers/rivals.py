@@ -6,8 +6,9 @@ from fractions import Fraction
 
 from bideval.documents.dossier import Dossier, Submission
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import TOTAL
 from bideval.documents.studies.levers import Against
-from bideval.studies.levers.bench import TOTAL, Bench
+from bideval.studies.levers.bench import Bench
 from bideval.studies.selfcheck import alone
 
 

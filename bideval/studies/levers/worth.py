@@ -9,8 +9,9 @@ from itertools import combinations
 from typing import Final
 
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import TOTAL
 from bideval.documents.studies.levers import Even, Handle, Moved, Worth
-from bideval.studies.levers.bench import TOTAL, Bench
+from bideval.studies.levers.bench import Bench
 
 FAR: Final = 10
 """How many steps are tried until something changes."""

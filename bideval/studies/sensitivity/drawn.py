@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Final
 
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import TOTAL
 from bideval.documents.studies.drawn import Drawn, TotalLine
 from bideval.documents.studies.sensitivity import Sensitivity, WeightInterval
-from bideval.studies.sensitivity.model import PREFIX, TOTAL
+from bideval.studies.sensitivity.model import PREFIX
 from bideval.working.grammar import formula
 from bideval.working.ledger import Given, Link
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import CHANGES
 from bideval.documents.ranked import BY_TOTAL
-from bideval.studies.sensitivity.model import CHANGES, Model
+from bideval.studies.sensitivity.model import Model
 
 Note = tuple[str, Mapping[str, tuple[str, ...]]]
 

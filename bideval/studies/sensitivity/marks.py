@@ -15,6 +15,7 @@ from typing import Final, NamedTuple
 from bideval.documents.criteria import Label, Node, PanelRule, Range, find
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import TOTAL
 from bideval.documents.panel import Panel
 from bideval.documents.rubric import Rubric
 from bideval.documents.scale import panel_scale
@@ -27,7 +28,6 @@ from bideval.studies.sensitivity.units import Unit
 from bideval.working.grammar import formula
 from bideval.working.ledger import Given, Inline, Input, Ledger
 
-TOTAL: Final = ":total"
 KEY: Final = "sensitivity:marks"
 MOVED: Final = formula("abs(new - mark) * rate")
 SUM: Final = formula("add(parts)")

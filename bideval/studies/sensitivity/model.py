@@ -11,14 +11,13 @@ from typing import Final, NamedTuple
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import CHANGES, TOTAL
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Input, Inputs, Ledger, Link, Source, Taken
 from bideval.working.terms import Name, Term
 
 PREFIX: Final = "sensitivity:"
-TOTAL: Final = ":total"
-CHANGES: Final = ":adjustments"
 SUM: Final = formula("add(parts)")
 SCALED: Final = formula("add(parts) * points / out_of")
 LEAD: Final = formula("first - x")

@@ -13,9 +13,10 @@ from operator import mul
 from typing import Final
 
 from bideval.documents.criteria import Node
+from bideval.documents.keys import CHANGES
 from bideval.documents.studies.sensitivity import Nearest, Vector
 from bideval.studies.linear import Ends, Program, Solved, minimum
-from bideval.studies.sensitivity.model import CHANGES, PREFIX, Model
+from bideval.studies.sensitivity.model import PREFIX, Model
 from bideval.studies.sensitivity.trials import Watch
 from bideval.working.grammar import formula
 from bideval.working.ledger import Given, Inline, Input, Link

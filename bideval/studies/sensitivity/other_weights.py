@@ -11,8 +11,9 @@ from itertools import groupby
 from typing import Final
 
 from bideval.documents.criteria import Node
+from bideval.documents.keys import CHANGES
 from bideval.documents.studies.sensitivity import About, Trial, TrialOutcome, Trials
-from bideval.studies.sensitivity.model import CHANGES, PREFIX, Model
+from bideval.studies.sensitivity.model import PREFIX, Model
 from bideval.studies.sensitivity.trials import first
 from bideval.studies.sensitivity.weights import Line
 from bideval.working.grammar import formula

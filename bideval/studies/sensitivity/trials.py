@@ -1,16 +1,15 @@
 """A tender evaluated once more with one thing different, and what that does to its places."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import TOTAL
 from bideval.documents.rubric import Rubric
 from bideval.documents.studies.sensitivity import About, Trial, TrialOutcome, Trials
 from bideval.engine import evaluate
 from bideval.problems import Level
-
-TOTAL: Final = ":total"
 
 Watch = Callable[[str, int, int], None]
 """Told the kind of a trial, how many are done, and how many there are."""

@@ -12,13 +12,14 @@ from bideval.documents.decisions import AdjustmentEntry, Decisions
 from bideval.documents.dossier import Dossier, Input, Price
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.hardware import Shelf
+from bideval.documents.keys import TOTAL
 from bideval.documents.panel import Evaluator, Mark, Pair, Pairs, Panel
 from bideval.documents.rubric import Rubric
 from bideval.documents.studies.stress import Case, Offer, Saying
 from bideval.documents.tender import Amount, Notice, Tender
 from bideval.engine import measures
 from bideval.engine.evaluate import scored
-from bideval.engine.state import TOTAL, State
+from bideval.engine.state import State
 from bideval.exact import exact_text
 from bideval.fields import Bilingual
 from bideval.problems import Level, Place

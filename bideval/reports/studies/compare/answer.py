@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
+from bideval.documents.keys import TOTAL
 from bideval.documents.studies.compare import PLACE, Comparison
-from bideval.reports.figures import TOTAL
 from bideval.reports.layout import Section
 from bideval.reports.studies.compare.words import NAMED, Words, signed
 from bideval.reports.voice import brief

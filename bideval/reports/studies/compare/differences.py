@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bideval.reports.figures import UNROUNDED
+from bideval.documents.keys import UNROUNDED
 from bideval.reports.layout import Cell, Section, Table, numbers, words
 from bideval.reports.reading import NOTHING
 from bideval.reports.studies.compare.words import Words, value

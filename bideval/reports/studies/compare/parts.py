@@ -1,7 +1,7 @@
 """How the causes divide every change of points, places and outcomes: the parts of a row add up to its change."""
 
+from bideval.documents.keys import TOTAL
 from bideval.documents.studies.compare import PLACE
-from bideval.reports.figures import TOTAL
 from bideval.reports.layout import Cell, Section, Table, Tone, numbers, words
 from bideval.reports.studies.compare.answer import moved
 from bideval.reports.studies.compare.words import Words

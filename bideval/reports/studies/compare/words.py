@@ -5,12 +5,12 @@ from fractions import Fraction
 from typing import Final
 
 from bideval.documents.evaluation import Excluded
+from bideval.documents.keys import TOTAL
 from bideval.documents.ranked import BY_TOTAL
 from bideval.documents.studies.compare import AMOUNT, COMPARED, PLACE, Cause, Change, Comparison, Range
 from bideval.exact import clip
 from bideval.problems import Place
 from bideval.reports import ranked
-from bideval.reports.figures import TOTAL
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.sections.ranking import why_out
 from bideval.reports.step_words import StepWords

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
+from bideval.documents.keys import TOTAL
 from bideval.documents.studies.stress import (
     Attempt,
     Case,
@@ -18,7 +19,6 @@ from bideval.documents.studies.stress import (
 )
 from bideval.exact import digits, exact_text
 from bideval.messages import LANGUAGES
-from bideval.reports.figures import TOTAL
 from bideval.reports.json_text import json_text
 from bideval.reports.studies.stress.words import Words
 

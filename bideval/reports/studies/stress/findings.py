@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bideval.documents.evaluation import Evaluation
+from bideval.documents.keys import TOTAL
 from bideval.documents.studies.stress import Case, Finding, Stress
 from bideval.problems import Level
-from bideval.reports.figures import TOTAL
 from bideval.reports.layout import Cell, Section, Table, numbers, words
 from bideval.reports.problem_lines import sentence
 from bideval.reports.reading import NOTHING
