@@ -8,6 +8,7 @@ from pydantic import Discriminator, Field, Tag, model_validator
 
 from bideval.documents.conditions import Condition
 from bideval.fields import Boolean, Count, Dotted, Frozen, Name, Share, Whole, Words, refuse
+from bideval.working.ledger import Path
 
 Partial = Literal["offer", "skip", "stop"]
 
@@ -198,13 +199,11 @@ def pool_of(award: AwardRule | None) -> PoolAward | None:
     return award if isinstance(award, PoolAward) else award.then if isinstance(award, ByPlace) else None
 
 
-def exclusions_of(award: AwardRule | None) -> dict[tuple[str | int, ...], Exclusion]:
+def exclusions_of(award: AwardRule | None) -> dict[Path, Exclusion]:
     """Every exclusion of an award, and of what follows it, by its path in the rubric."""
     if award is None:
         return {}
-    found: dict[tuple[str | int, ...], Exclusion] = {
-        ("award", "excludes", at): one for at, one in enumerate(award.excludes)
-    }
+    found: dict[Path, Exclusion] = {("award", "excludes", at): one for at, one in enumerate(award.excludes)}
     pool = pool_of(award)
     if pool is not None and pool is not award:
         found |= {("award", "then", "excludes", at): one for at, one in enumerate(pool.excludes)}

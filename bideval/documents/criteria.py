@@ -12,6 +12,7 @@ from bideval.methods import METHODS
 from bideval.methods.base import Method
 from bideval.methods.then import THEN
 from bideval.methods.then.base import Then
+from bideval.working.ledger import Path
 
 Basis = Literal["notice", "reported", "assumed"]
 Missing = Literal["ask", "zero", "fail"]
@@ -143,9 +144,7 @@ class Node:
 
     __slots__ = ("children", "criterion", "path", "where", "worth")
 
-    def __init__(
-        self, criterion: Criterion, above: str, where: tuple[str | int, ...], unit: Fraction = Fraction(1)
-    ) -> None:
+    def __init__(self, criterion: Criterion, above: str, where: Path, unit: Fraction = Fraction(1)) -> None:
         self.criterion = criterion
         self.worth = criterion.points * unit
         """Its points in the units of the total: what is above it may be scaled."""

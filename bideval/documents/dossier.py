@@ -18,7 +18,7 @@ from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender, Vat
 from bideval.problems import NOWHERE, Place, Problem
 from bideval.working.columns import Column
-from bideval.working.ledger import Source
+from bideval.working.ledger import Path, Source
 
 FactValue = Fraction | bool | date | str
 
@@ -40,8 +40,8 @@ class Submission:
     file: str
     bid: Bid
     facts: Mapping[str, FactValue] = field(default_factory=dict)
-    evidence: Mapping[tuple[str | int, ...], Evidence] = field(default_factory=dict)
-    root: tuple[str | int, ...] = ()
+    evidence: Mapping[Path, Evidence] = field(default_factory=dict)
+    root: Path = ()
     """The path of the bid inside its file: empty, or the row of a CSV."""
 
     @property

@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from bideval.fields import Frozen, Id, Name, Words
+from bideval.working.ledger import Source
 
 ABSTAIN = ("abstain", "기권")
 
@@ -67,7 +68,7 @@ class Mark(NamedTuple):
     """One evaluator's mark for one leaf of one bid: the value in the units of the scale, or None for an abstention."""
 
     value: Fraction | None
-    source: tuple[str, tuple[str | int, ...]]
+    source: Source
     comment: str = ""
 
 
@@ -76,7 +77,7 @@ class Pair(NamedTuple):
 
     preferred: str | None
     grade: Fraction
-    source: tuple[str, tuple[str | int, ...]]
+    source: Source
 
     def received(self, bidder: str) -> Fraction:
         """What the choice gives to one of the two: the grade, where it is preferred or neither is."""
@@ -96,7 +97,7 @@ class Panel:
     given: bool
     pairs: dict[str, dict[str, Pairs]] = field(default_factory=dict)
     """Choices between two bids: by the leaf's path and the evaluator."""
-    blanks: dict[tuple[str, str, str], tuple[str, tuple[str | int, ...]]] = field(default_factory=dict)
+    blanks: dict[tuple[str, str, str], Source] = field(default_factory=dict)
     """Where marks are blank: by the leaf's path, the bidder and the evaluator."""
 
     def members(self, stage: str, paths: Collection[str]) -> tuple[Evaluator, ...]:

@@ -19,7 +19,7 @@ from bideval.methods.base import TenderAmount
 from bideval.problems import Level, Problems
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
-from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Ledger, Link, Source
+from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Ledger, Link, Path, Source
 from bideval.working.terms import Name, Term
 
 GROSS = formula("amount * (1 + rate)")
@@ -30,7 +30,7 @@ class Stage(NamedTuple):
 
     label: str
     rule: Rounding
-    path: tuple[str | int, ...]
+    path: Path
 
 
 class State:

@@ -12,9 +12,9 @@ from bideval.loading.formats.tree import Node, Step
 from bideval.loading.shape import follow
 from bideval.loading.suggest import unknown
 from bideval.problems import Problem, Problems
+from bideval.working.ledger import Path
 
 Document = TypeVar("Document", bound=BaseModel)
-Loc = tuple[Step, ...]
 
 FORMAT: Final = 1
 """The number after `bideval:` that this version reads."""
@@ -74,7 +74,7 @@ class _Located:
         self.facts: dict[str, Any] = error.get("ctx", {})
         self.last = error["loc"][-1] if error["loc"] else ""
         self.node = self.parent = root
-        self.branch: tuple[Loc, Step] | None = None
+        self.branch: tuple[Path, Step] | None = None
         loc = error["loc"][:-1] if self.type in ("missing", "extra_forbidden") else error["loc"]
         tags, self.keys = follow(model, loc)
         for at, (step, tag) in enumerate(zip(loc, tags, strict=True)):
@@ -143,7 +143,7 @@ class _Located:
 
 def _one_branch_each(errors: list[_Located]) -> list[_Located]:
     """Where all branches of a union failed, only the errors of the likeliest one."""
-    best: dict[Loc, tuple[int, Step]] = {}
+    best: dict[Path, tuple[int, Step]] = {}
     for error in errors:
         if error.branch:
             union, name = error.branch

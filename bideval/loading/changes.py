@@ -14,11 +14,11 @@ from bideval.loading.cell_edits import cell_of, with_cell, with_row
 from bideval.loading.decisions import FILE as DECISIONS
 from bideval.loading.decisions import ONCE
 from bideval.loading.edits import NotEditable, Value, edited, value_at, with_entries, with_value, written, written_json
-from bideval.loading.formats.tree import Path
 from bideval.loading.panel.mark_files import LONG, PANEL
 from bideval.loading.panel.roll import FILE as ROLL
 from bideval.loading.references import Criteria
 from bideval.loading.suggest import unknown
+from bideval.working.ledger import Path
 
 RECORDED: Final = "recorded.csv"
 """Where marks stand that no file has a place for."""

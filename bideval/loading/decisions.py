@@ -10,10 +10,10 @@ from bideval.documents.rubric import Rubric
 from bideval.documents.scale import mark_on, officer_scale
 from bideval.exact import NotExact, clip, exact_text
 from bideval.loading.desk import Desk
-from bideval.loading.formats.tree import Path
 from bideval.loading.references import Bidders, Criteria
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
+from bideval.working.ledger import Path
 
 FILE: Final = "decisions.yaml"
 

@@ -13,9 +13,10 @@ from typing import Any, Final, NamedTuple
 import yaml
 from yaml import CBaseLoader
 
-from bideval.loading.formats.tree import Node, Path
+from bideval.loading.formats.tree import Node
 from bideval.loading.formats.yaml_reader import NOTHING, read_yaml
 from bideval.loading.refused import Refused
+from bideval.working.ledger import Path
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
 """What may be written: text, lists and mappings of it."""

@@ -6,7 +6,7 @@ from bideval.documents.bid import Bid
 from bideval.documents.dossier import Dossier, Submission
 from bideval.metrics.base import Context
 from bideval.problems import Level, Problems
-from bideval.working.ledger import Source
+from bideval.working.ledger import Path, Source
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Look:
         """Note a warning at a statement of the bid: somebody should ask."""
         self._note(Level.WARNING, code, path, facts)
 
-    def _note(self, level: Level, code: str, path: tuple[str | int, ...], facts: dict[str, str]) -> None:
+    def _note(self, level: Level, code: str, path: Path, facts: dict[str, str]) -> None:
         place = self.dossier.places(self.context.origin(self.submission, *path))
         self.problems.add(place, code, level=level, bidder=self.submission.bidder, **facts)
 

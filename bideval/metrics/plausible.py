@@ -11,6 +11,7 @@ from bideval.metrics import claims
 from bideval.metrics.base import Context
 from bideval.metrics.look import Look
 from bideval.problems import Problem, Problems
+from bideval.working.ledger import Path, Source
 
 
 def review(dossier: Dossier) -> Problems:
@@ -89,7 +90,7 @@ def _dates(look: Look) -> None:
             look.odd("service-before-notice", *path, date=str(day), notice=str(notice))
 
 
-def _starts(look: Look) -> Iterator[tuple[tuple[str | int, ...], date]]:
+def _starts(look: Look) -> Iterator[tuple[Path, date]]:
     """Every day on which something is said to begin."""
     if look.bid.schedule.service_start:
         yield ("schedule", "service_start"), look.bid.schedule.service_start
@@ -110,7 +111,7 @@ def mixed_vat(dossier: Dossier) -> Iterator[Problem]:
             yield Problem(dossier.places(source), "vat-mixed", facts)
 
 
-def _tax_bases(dossier: Dossier) -> Iterator[tuple[tuple[str, tuple[str | int, ...]], str, str]]:
+def _tax_bases(dossier: Dossier) -> Iterator[tuple[Source, str, str]]:
     """Of everybody who states money that is compared: where, who, and on what basis."""
     budget = dossier.tender.project_budget
     if budget is not None:

@@ -10,7 +10,10 @@ from bideval.working.columns import Cell, Column
 from bideval.working.operations import OPS, on_columns
 from bideval.working.terms import Term, fold, itself
 
-Source = tuple[str, tuple[str | int, ...]]
+Path = tuple[str | int, ...]
+"""Keys and positions that lead to a value inside a file."""
+
+Source = tuple[str, Path]
 """Where a value was read: a file and the path of keys and positions inside it."""
 
 
@@ -67,7 +70,7 @@ class Equation:
     term: Term | None = None
     inputs: Inputs = field(default_factory=dict)
     working: Callable[[int], tuple[Term, Inputs]] | None = None
-    source: tuple[str | int, ...] = ()
+    source: Path = ()
     sources: Mapping[int, Source] = field(default_factory=dict)
     clause: Source | None = None
 
@@ -106,7 +109,7 @@ class Ledger:
         key: str,
         rows: tuple[int, ...],
         values: Sequence[Fraction],
-        source: tuple[str | int, ...] = (),
+        source: Path = (),
         sources: Mapping[int, Source] | None = None,
     ) -> None:
         """Enter values that were read."""

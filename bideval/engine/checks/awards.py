@@ -19,8 +19,7 @@ from bideval.engine import amounts
 from bideval.engine.checks import gates
 from bideval.engine.checks.measures import known_metric, needs_compute
 from bideval.engine.checks.report import Report
-
-Path = tuple[str | int, ...]
+from bideval.working.ledger import Path
 
 
 def check(report: Report) -> None:

@@ -11,8 +11,8 @@ from bideval.exact import NotExact
 from bideval.metrics import find
 from bideval.metrics.facts import encode
 from bideval.problems import Level
+from bideval.working.ledger import Path
 
-Path = tuple[str | int, ...]
 Ends = tuple[Fraction | None, Fraction | None]
 
 

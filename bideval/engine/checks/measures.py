@@ -6,6 +6,7 @@ from bideval.engine.measures import closure
 from bideval.metrics import METRICS, find
 from bideval.problems import Level
 from bideval.working.grammar import BadFormula, parse
+from bideval.working.ledger import Path
 from bideval.working.terms import names
 
 
@@ -67,7 +68,7 @@ def _reaches(uses: dict[str, list[str]], start: str, goal: str) -> bool:
     return False
 
 
-def known_metric(report: Report, name: str, path: tuple[str | int, ...]) -> bool:
+def known_metric(report: Report, name: str, path: Path) -> bool:
     """Whether a name is a metric; a Problem where it is not."""
     if name in report.rubric.metrics or find(name) is not None:
         return True
@@ -76,7 +77,7 @@ def known_metric(report: Report, name: str, path: tuple[str | int, ...]) -> bool
     return False
 
 
-def needs_compute(report: Report, name: str, path: tuple[str | int, ...]) -> None:
+def needs_compute(report: Report, name: str, path: Path) -> None:
     """A petaflops figure without precision and sparsity does not exist, nor does what stands on it."""
     if report.rubric.compute is None and not {"pf", "pf_public", "newest_share"}.isdisjoint(
         closure(report.rubric, name)

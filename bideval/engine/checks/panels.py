@@ -5,8 +5,7 @@ from fractions import Fraction
 from bideval.documents.criteria import Label, PanelRule, Range, Scale
 from bideval.engine.checks.report import Report
 from bideval.exact import exact_text
-
-Path = tuple[str | int, ...]
+from bideval.working.ledger import Path
 
 
 def check(report: Report) -> None:

@@ -7,8 +7,7 @@ from bideval.engine.checks.report import Report
 from bideval.indices.base import Index
 from bideval.metrics import METRICS, find
 from bideval.problems import Level
-
-Path = tuple[str | int, ...]
+from bideval.working.ledger import Path
 
 
 def check(report: Report) -> None:

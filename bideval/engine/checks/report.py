@@ -7,7 +7,7 @@ from bideval.documents.hardware import Catalogue, Shelf
 from bideval.documents.rubric import Rubric
 from bideval.near import nearest
 from bideval.problems import Level, Place, Problem, Problems
-from bideval.working.ledger import Source
+from bideval.working.ledger import Path, Source
 
 Places = Callable[[Source], Place]
 
@@ -27,17 +27,17 @@ class Report:
         """The catalogue."""
         return self.shelf()
 
-    def add(self, path: tuple[str | int, ...], code: str, level: Level = Level.ERROR, **facts: object) -> None:
+    def add(self, path: Path, code: str, level: Level = Level.ERROR, **facts: object) -> None:
         """Note a Problem at a path of the rubric."""
         self.problems.add(self.places((self.file, path)), code, level=level, **facts)
 
-    def refused(self, path: tuple[str | int, ...], code: str, facts: Mapping[str, str]) -> None:
+    def refused(self, path: Path, code: str, facts: Mapping[str, str]) -> None:
         """Note what a reader of texts refused."""
         self.problems.extend([Problem(self.places((self.file, path)), code, dict(facts))])
 
     def unknown(
         self,
-        path: tuple[str | int, ...],
+        path: Path,
         code: str,
         name: str,
         known: Sequence[str],
@@ -47,7 +47,7 @@ class Report:
         near = nearest(name, known)
         self.add(path, f"{code}-near" if near else code, level, name=name, near=near)
 
-    def criterion(self, name: str, path: tuple[str | int, ...]) -> Node | None:
+    def criterion(self, name: str, path: Path) -> Node | None:
         """The one criterion that a name means; a Problem where there is none, or more than one."""
         found = find(self.rubric.tops, name)
         if not found:

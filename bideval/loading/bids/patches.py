@@ -10,11 +10,11 @@ from bideval.exact import NotExact, clip
 from bideval.fields import threshold
 from bideval.loading.bids.tables import put
 from bideval.loading.bids.vocabulary import names, path_of
-from bideval.loading.formats.tree import Node, Path
+from bideval.loading.formats.tree import Node
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
 from bideval.problems import Level, Problems
-from bideval.working.ledger import Source
+from bideval.working.ledger import Path, Source
 
 
 class Patch(NamedTuple):

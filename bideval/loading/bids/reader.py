@@ -18,11 +18,12 @@ from bideval.loading.bids.wrappers import unwrap
 from bideval.loading.bind import bind_part, check_format
 from bideval.loading.desk import Desk
 from bideval.loading.formats.csv_reader import Table
-from bideval.loading.formats.tree import Node, Path
+from bideval.loading.formats.tree import Node
 from bideval.loading.references import Bidders
 from bideval.loading.refused import note
 from bideval.loading.suggest import Strangers, unknown
 from bideval.problems import Level, Place
+from bideval.working.ledger import Path
 
 
 class BidReader:

@@ -9,11 +9,11 @@ from bideval.exact import clip
 from bideval.loading.bids.patches import Patches
 from bideval.loading.bids.tables import put
 from bideval.loading.bids.vocabulary import names, path_of
-from bideval.loading.formats.tree import Node, Path
+from bideval.loading.formats.tree import Node
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
 from bideval.problems import Place, Problems
-from bideval.working.ledger import Source
+from bideval.working.ledger import Path, Source
 
 OPTION = "--set"
 

@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from bideval.loading.bids.vocabulary import names, path_of
 from bideval.loading.formats.csv_reader import MOST_SHOWN, Table
-from bideval.loading.formats.tree import Node, Path, Step
+from bideval.loading.formats.tree import Node, Step
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
 from bideval.problems import Problems
+from bideval.working.ledger import Path
 
 
 class Columns(NamedTuple):

@@ -4,8 +4,9 @@ from functools import cache
 from typing import Any, get_origin
 
 from bideval.documents.bid import Bid
-from bideval.loading.formats.tree import Path, Step
+from bideval.loading.formats.tree import Step
 from bideval.loading.shape import Model, fields_of, models_in
+from bideval.working.ledger import Path
 
 _OWN = ("bideval", "bidder", "facts", "evidence")
 """Keys of a bid that are no facts."""

@@ -2,10 +2,11 @@
 
 from bideval.documents.bid import Evidence
 from bideval.loading.bind import bind_part
-from bideval.loading.formats.tree import Node, Path
+from bideval.loading.formats.tree import Node
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
 from bideval.problems import Problems
+from bideval.working.ledger import Path
 
 KEYS = ("value", "evidence")
 

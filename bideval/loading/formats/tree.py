@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from bideval.problems import Place
 
 Step = str | int
-Path = tuple[Step, ...]
 
 
 @dataclass(slots=True)

@@ -13,6 +13,7 @@ from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.sections.gates import judged
 from bideval.reports.visible import visible
 from bideval.reports.voice import plain
+from bideval.working.ledger import Source
 
 
 def view(found: SelfCheck, language: str, *more: Section) -> View:
@@ -167,7 +168,7 @@ def asks(reading: Reading, who: str) -> str:
     return reading.text(gate.title, gate.id) if gate else reading.say("selfcheck-places") if who == "ranking" else who
 
 
-def ground(reading: Reading, who: str, source: tuple[str, tuple[str | int, ...]]) -> str:
+def ground(reading: Reading, who: str, source: Source) -> str:
     """The clause that asks, and where it stands in the rubric."""
     node = reading.rubric.nodes.get(who)
     gate = next((one for one in reading.rubric.gates if one.id == who), None)
