@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
@@ -219,9 +219,8 @@ class State:
         def working(row: int) -> tuple[Term, Inputs]:
             if row in settled:
                 return Name("x"), {"x": settled[row]}
-            if equation.working is None and equation.term is None:
-                return Name("x"), {"x": Given(f"{key}:read", own[row], equation.sources[row])}
-            return equation.working(row) if equation.working else (cast("Term", equation.term), equation.inputs)
+            made = equation.formula(row)
+            return made or (Name("x"), {"x": Given(f"{key}:read", own[row], equation.sources[row])})
 
         self.ledger.note(Equation(key, rows, column, working=working, clause=equation.clause))
 

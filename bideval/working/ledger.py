@@ -74,6 +74,12 @@ class Equation:
     sources: Mapping[int, Source] = field(default_factory=dict)
     clause: Source | None = None
 
+    def formula(self, row: int) -> tuple[Term, Inputs] | None:
+        """What the value of one row was computed by, and from what; None where it was read."""
+        if self.working is not None:
+            return self.working(row)
+        return None if self.term is None else (self.term, self.inputs)
+
 
 class Ledger:
     """Equations in the order in which they were computed: each stands on earlier ones only."""
@@ -97,8 +103,8 @@ class Ledger:
     def source(self, key: str, row: int) -> Source:
         """Where a value was read; of one that was computed, where the only thing stands that it was computed from."""
         equation = self.equations[key]
-        inputs = equation.working(row)[1] if equation.working else equation.inputs
-        given = [one.source for one in inputs.values() if isinstance(one, Given) and one.source]
+        made = equation.formula(row)
+        given = [one.source for one in made[1].values() if isinstance(one, Given) and one.source] if made else []
         if len(given) == 1:
             return given[0]
         file, root = self.origins[row]

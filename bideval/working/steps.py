@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import cast
 
 from bideval.working.ledger import Given, Inline, Input, Inputs, Ledger, Link, Source, Taken
 from bideval.working.operations import OPS
@@ -43,11 +42,10 @@ class Working:
             if plan is not None:
                 self.made[name] = self._fold(name, *plan, at, self.ledger.equations[one].clause)
             elif name not in self.made:
-                equation = self.ledger.equations[one]
-                if equation.working is None and equation.term is None:
+                plan = self.ledger.equations[one].formula(at)
+                if plan is None:
                     self.made[name] = self._given(name, one, at)
                     continue
-                plan = equation.working(at) if equation.working else (cast("Term", equation.term), equation.inputs)
                 waiting.append((one, at, plan))
                 waiting.extend((link, other, None) for link, other in self._links(plan[1].values(), at))
         return self.made[self._name(key, row)]
