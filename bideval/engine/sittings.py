@@ -11,7 +11,7 @@ from bideval.documents.panel import Evaluator, Mark
 from bideval.documents.stages import Session
 from bideval.engine import scales
 from bideval.engine.state import State
-from bideval.working.operations import dropped, total
+from bideval.working.means import dropped, total
 
 NO_DROP = Drop()
 EVERYONE = ""

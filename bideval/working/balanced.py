@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from bideval.exact import Mode, Rounding
+from bideval.working.means import mean
 
 FLOOR: Final = Fraction(70, 100)
 """The part of the reserve price (예정가격) under which a bid is left out."""
@@ -47,8 +48,7 @@ def balanced(mode: Mode) -> Callable[[Sequence[Fraction]], Fraction]:
         cut = FEW if len(bids) < 10 else TEN if len(bids) <= 20 else MANY
         top = int(whole(cut.top * len(bids)))
         bottom = cut.bottom if isinstance(cut.bottom, int) else int(whole(cut.bottom * len(bids)))
-        left = bids[bottom : max(len(bids) - top, bottom)]
-        return Fraction(sum(left), len(left))
+        return mean(bids[bottom : max(len(bids) - top, bottom)])
 
     return price
 

@@ -1,10 +1,10 @@
 """What statutes take from a sample of numbers: the n-th least, a mean of some, the sum of those between two, one digit."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from fractions import Fraction
 from typing import Final
 
-Values = Sequence[Fraction]
+from bideval.working.means import Values, mean, total
 
 
 def nth_least(values: Values) -> Fraction:
@@ -20,18 +20,18 @@ def count_at_most(values: Values) -> Fraction:
 def mean_least(values: Values) -> Fraction:
     """(n, numbers…): the mean of the n least."""
     count = int(values[0])
-    return sum(sorted(values[1:])[:count], Fraction(0)) / count
+    return total(sorted(values[1:])[:count]) / count
 
 
 def mean_above(values: Values) -> Fraction:
     """(edge, otherwise, numbers…): the mean of those above the edge; of none, `otherwise`."""
     above = [value for value in values[2:] if value > values[0]]
-    return sum(above, Fraction(0)) / len(above) if above else values[1]
+    return mean(above) if above else values[1]
 
 
 def sum_within(values: Values) -> Fraction:
     """(low, high, numbers…): the sum of those strictly between low and high; of none, 0."""
-    return sum(_within(values), Fraction(0))
+    return total(_within(values))
 
 
 def count_within(values: Values) -> Fraction:
@@ -46,8 +46,8 @@ def _within(values: Values) -> list[Fraction]:
 
 def variance(values: Values) -> Fraction:
     """The mean square of the distances from the mean."""
-    mean = sum(values, Fraction(0)) / len(values)
-    return sum(((value - mean) ** 2 for value in values), Fraction(0)) / len(values)
+    middle = mean(values)
+    return mean([(value - middle) ** 2 for value in values])
 
 
 def digit(values: Values) -> Fraction:

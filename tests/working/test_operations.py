@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from bideval.exact import MODES
 from bideval.working.columns import Column
-from bideval.working.operations import OPS, dropped, mean, median, on_columns, total
+from bideval.working.means import dropped, mean, median, total
+from bideval.working.operations import OPS, on_columns
 
 MARKS = st.lists(st.integers(0, 10).map(Fraction), min_size=1, max_size=12)
 

@@ -12,7 +12,7 @@ from bideval.reports.reading import Reading
 from bideval.reports.step_words import StepWords
 from bideval.reports.workbook.book import Book, Sheet
 from bideval.reports.workbook.forms import FORMS, KEPT, SIZED, TOLD, kept
-from bideval.working.operations import dropped
+from bideval.working.means import dropped
 from bideval.working.steps import Step
 
 VALUE: Final = 2
