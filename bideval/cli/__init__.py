@@ -6,10 +6,13 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
-from functools import wraps
-from typing import Annotated, Final, NoReturn
+from functools import cache, wraps
+from typing import Annotated, Any, Final, NoReturn
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
 
 from bideval import __version__
 from bideval.cli import (
@@ -73,8 +76,47 @@ BUG: Final = 3
 os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
 """A plugin that happens to be installed could change what is read: none is looked for."""
 
+
+def _exiting(command: Callable[..., int]) -> Callable[..., NoReturn]:
+    """The command as typer wants it: its result becomes the exit code."""
+
+    @wraps(command)
+    def run(*args: object, **options: object) -> NoReturn:
+        try:
+            code = command(*args, **options)
+        except KeyboardInterrupt:
+            code = speech.INTERRUPTED
+        raise typer.Exit(code)
+
+    return run
+
+
+_NAMED: Final = {module.__name__.rpartition(".")[2]: _exiting(module.command) for module in COMMANDS}
+
+
+@cache
+def _made(name: str) -> Any:
+    """The command as click wants it. To look at the parameters of all of them takes longer than most of them run."""
+    return get_command_from_info(
+        CommandInfo(name, callback=_NAMED[name]), pretty_exceptions_short=False, rich_markup_mode=None
+    )
+
+
+class _WhenNamed(TyperGroup):
+    """Makes the one command that is asked for."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(**settings)
+        named: dict[str, Any] = dict.fromkeys(_NAMED)
+        self.commands = {**named, **self.commands}
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        return super().get_command(ctx, cmd_name) or (_made(cmd_name) if cmd_name in _NAMED else None)
+
+
 app = typer.Typer(
     name="bideval",
+    cls=_WhenNamed,
     help="Scores bids by the tender's own rubric: exact numbers with their working, in Korean and English.",
     epilog="Exit codes: 0 done; 1 done, and the answer is no; 2 wrong usage, or the output could not be written; 3 a bug in bideval.",
     no_args_is_help=True,
@@ -100,24 +142,6 @@ def _common(
 ) -> None:
     """What stands before the command; the last resort looks for `--debug` itself."""
     del version, debug
-
-
-def _exiting(command: Callable[..., int]) -> Callable[..., NoReturn]:
-    """The command as typer wants it: its result becomes the exit code."""
-
-    @wraps(command)
-    def run(*args: object, **options: object) -> NoReturn:
-        try:
-            code = command(*args, **options)
-        except KeyboardInterrupt:
-            code = speech.INTERRUPTED
-        raise typer.Exit(code)
-
-    return run
-
-
-for _module in COMMANDS:
-    app.command(_module.__name__.rpartition(".")[2])(_exiting(_module.command))
 
 
 def main() -> None:
