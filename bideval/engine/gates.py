@@ -1,8 +1,7 @@
 """Who may take part: disqualification, gates on facts, metrics and decisions, missing answers that exclude, gates on points."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from fractions import Fraction
-from typing import Final, cast
 
 from bideval.documents.conditions import Condition, Gate
 from bideval.documents.criteria import Node, find
@@ -11,16 +10,7 @@ from bideval.engine import officer, ranges, requirements, totals
 from bideval.engine.envelopes import on_price
 from bideval.engine.state import State
 from bideval.metrics.facts import encode
-from bideval.working.bounds import Unbounded
-
-Test = Callable[[Fraction, Fraction], bool]
-
-PASSES: Final[dict[str, Test]] = {
-    "at_least": lambda value, edge: value >= edge,
-    "more_than": lambda value, edge: value > edge,
-    "at_most": lambda value, edge: value <= edge,
-    "less_than": lambda value, edge: value < edge,
-}
+from bideval.working.bounds import End, Unbounded, apply
 
 
 def entry(state: State) -> None:
@@ -75,13 +65,13 @@ def on_points(state: State, tops: tuple[Node, ...]) -> None:
             for row in state.standing:
                 (name, limit), *_ = gate.edges.items()
                 edge = limit.of(node.criterion.points)
-                verdict = reached(state, key, row, PASSES[name], edge)
+                verdict = reached(state, key, row, name, edge)
                 _settle(state, gate, row, GateOutcome(gate.id, verdict, state.figure(key, row), edge))
 
 
-def reached(state: State, key: str, row: int, passes: Test, edge: Fraction) -> GateResult:
-    """Test points against an edge; the answer is unknown where their ends do not agree."""
-    return _verdict({passes(end, edge) for end in state.ends(key, row)})
+def reached(state: State, key: str, row: int, test: str, edge: Fraction) -> GateResult:
+    """Test points against an edge, by the operation of that name; the answer is unknown where their ends do not agree."""
+    return _verdict(test, state.ends(key, row), edge)
 
 
 def _settle(state: State, gate: Gate, row: int, outcome: GateOutcome) -> None:
@@ -107,7 +97,7 @@ def tested(state: State, rule: Condition, row: int) -> GateOutcome:
     fact = state.rubric.facts.get(name)
     value = state.value(name, row)
     for test, limit in rule.edges.items():
-        verdict = _at_edge(state, name, row, PASSES[test], limit.number)
+        verdict = _at_edge(state, name, row, test, limit.number)
         shown = fact is None or fact.type != "date"  # a day number says nothing to anyone
         return GateOutcome(rule.id, verdict, *((value, limit.number) if shown else ()))
     if fact is not None and fact.type == "text":
@@ -118,17 +108,18 @@ def tested(state: State, rule: Condition, row: int) -> GateOutcome:
     return GateOutcome(rule.id, _word(any(value == encode(fact, text) for text in rule.wanted)), value)
 
 
-def _at_edge(state: State, name: str, row: int, passes: Test, edge: Fraction) -> GateResult:
+def _at_edge(state: State, name: str, row: int, test: str, edge: Fraction) -> GateResult:
     """Test a value against an edge; one that is not stated passes or fails where its whole range does."""
     value = state.value(name, row)
     try:
         ends = ranges.of(state, name).values(row) if value is None else [value]
     except Unbounded:
         return "unknown"
-    return _verdict({passes(cast("Fraction", end), edge) for end in ends})
+    return _verdict(test, ends, edge)
 
 
-def _verdict(passed: set[bool]) -> GateResult:
+def _verdict(test: str, ends: Iterable[End], edge: Fraction) -> GateResult:
+    passed = {apply(test, [end, edge]) == 1 for end in ends}
     return "unknown" if len(passed) > 1 else _word(passed == {True})
 
 

@@ -53,7 +53,7 @@ def judge(state: State, counted: SoleBidderOutcome | None) -> SoleBidderOutcome 
     if not state.standing:
         return counted._replace(outcome="unsuitable", edge=edge)
     (row,) = state.standing
-    verdict = gates.reached(state, TOTAL, row, gates.PASSES["at_least"], edge)
+    verdict = gates.reached(state, TOTAL, row, "at_least", edge)
     if verdict == "passed" and row in state.doubtful:
         verdict = "unknown"
     words = {"passed": "suitable", "failed": "unsuitable"}

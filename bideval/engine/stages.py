@@ -103,7 +103,7 @@ def _outcome(state: State, session: Session, row: int, places: Places) -> StageO
         elif high + level > rule.top or state.outlook.others:
             result = "tied" if low == high and level and not state.outlook.others else "unknown"
     elif rule is not None and rule.at_least is not None:
-        verdict = gates.reached(state, top.path, row, gates.PASSES["at_least"], rule.at_least.of(top.criterion.points))
+        verdict = gates.reached(state, top.path, row, "at_least", rule.at_least.of(top.criterion.points))
         result = {"passed": "passed", "failed": "eliminated"}.get(verdict, "unknown")  # type: ignore[assignment]
     return StageOutcome(session.tops[0].path, result, low, high)
 
