@@ -1,5 +1,6 @@
 """What a rubric declares to be measured: what petaflops mean, facts beyond the common vocabulary, metrics of its own."""
 
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -38,6 +39,10 @@ class Fact(Frozen):
     choices: tuple[Name, ...] = ()
     clause: Words | None = None
     source: Words | None = None
+
+    def choice(self, place: Fraction) -> str:
+        """The choice that stands at a place, from 1: places are the numbers of choices."""
+        return self.choices[int(place) - 1]
 
 
 class Expression(Frozen):

@@ -207,6 +207,11 @@ class State:
         """What a bid states or measures by the name of a declared fact or a metric."""
         return self.ledger.value(self.rubric.value_key(name), row)
 
+    def choice(self, name: str, row: int) -> str | None:
+        """What a bid states of a fact that is a choice."""
+        value = self.value(name, row)
+        return None if value is None else self.rubric.facts[name].choice(value)
+
     def merge(self, key: str, equation: Equation, settled: Mapping[int, Given]) -> None:
         """Enter an equation together with rows whose value is settled otherwise: no points for a missing answer, for instance."""
         if not settled:

@@ -45,6 +45,15 @@ def number(fact: Fact, value: FactValue) -> Fraction:
     return encode(fact, value) if isinstance(value, str) else Fraction(value)
 
 
+def decode(fact: Fact, value: Fraction) -> FactValue:
+    """The value that a number stands for: the inverse of `number`."""
+    if fact.type == "boolean":
+        return value == 1
+    if fact.type == "choice":
+        return fact.choice(value)
+    return date.fromordinal(int(value)) if fact.type == "date" else value
+
+
 def stated(draft: Draft, name: str, fact: Fact) -> Term:
     """What the draft's bid says of a fact, under the fact's own name."""
     value = draft.submission.facts.get(name)

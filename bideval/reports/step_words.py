@@ -183,7 +183,7 @@ class StepWords:
         name = self._measured(step.id)
         fact = self.reading.rubric.facts.get(name)
         if fact and fact.type in ("boolean", "choice"):
-            return self._answer(fact, int(step.value))
+            return self._answer(fact, step.value)
         metric = self.reading.figures.metric(name)
         if metric is None or metric.unit == NONE:
             return number(step.value)
@@ -204,11 +204,11 @@ class StepWords:
         node = self.reading.rubric.nodes.get(key.partition(":")[0])
         return key.removeprefix("=") if node is None else node.metric
 
-    def _answer(self, fact: Fact, at: int) -> str:
+    def _answer(self, fact: Fact, value: Fraction) -> str:
         """The word behind the number of a yes/no answer or a choice."""
         if fact.type == "boolean":
-            return self.say("answer-true" if at else "answer-false")
-        return self.reading.text(fact.choices[at - 1])
+            return self.say("answer-true" if value else "answer-false")
+        return self.reading.text(fact.choice(value))
 
     def formula(self, step: Step) -> str:
         """The operation on its numbers, as a sentence."""

@@ -2,14 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from pydantic import BaseModel
 
 from bideval.documents.dossier import Dossier, FactValue, Submission
-from bideval.documents.facts import NUMERIC, Fact
 
 Path = tuple[str | int, ...]
 
@@ -22,17 +19,6 @@ def with_bid(dossier: Dossier, row: int, bid: Submission) -> Dossier:
 def with_fact(bid: Submission, name: str, value: FactValue) -> Submission:
     """The bid with another value of a declared fact."""
     return replace(bid, facts={**bid.facts, name: value})
-
-
-def as_stated(fact: Fact, number: Fraction) -> FactValue:
-    """The value of a declared fact that a number stands for, as `metrics.facts` counts it."""
-    if fact.type in NUMERIC:
-        return number
-    if fact.type == "boolean":
-        return bool(number)
-    if fact.type == "date":
-        return date.fromordinal(int(number))
-    return fact.choices[int(number) - 1]
 
 
 def value_at(bid: Submission, path: Path) -> Any:

@@ -15,7 +15,8 @@ from bideval.documents.evaluation import Bounds, Evaluation
 from bideval.documents.studies.debrief import Debrief
 from bideval.engine import scored
 from bideval.exact import exact_text
-from bideval.studies.change import as_stated, with_bid, with_fact
+from bideval.metrics.facts import decode
+from bideval.studies.change import with_bid, with_fact
 from bideval.studies.debrief import debrief
 from bideval.studies.debrief.search import Try, least
 from bideval.studies.debrief.trial import Trial
@@ -67,7 +68,7 @@ def with_value(found: Debrief, name: str, value: Fraction) -> Dossier:
     one = found.evaluation.dossier
     bid, fact = one.bids[found.row], one.rubric.facts.get(name)
     if fact is not None:
-        return with_bid(one, found.row, with_fact(bid, name, as_stated(fact, value)))
+        return with_bid(one, found.row, with_fact(bid, name, decode(fact, value)))
     return replace(one, outlook=one.outlook._replace(measured={(bid.bidder, name): value}))
 
 
@@ -273,7 +274,7 @@ def test_facts_of_every_type_can_be_changed() -> None:
     }
     rules = rubric(leaf("worth", "100"), facts=facts)
     stated = [
-        as_stated(rules.facts[name], Fraction(number))
+        decode(rules.facts[name], Fraction(number))
         for name, number in (("yes", 1), ("day", 739006), ("kind", 2), ("size", 7))
     ]
     assert [str(one) for one in stated] == ["True", "2024-04-30", "liquid", "7"]

@@ -100,10 +100,7 @@ class _Desk:
     def _class(self, row: int) -> str | None:
         """The class of an applicant; the empty one without quotas."""
         name = self.rule.pool.class_of
-        value = self.state.value(name, row) if name else ZERO
-        if name is None or value is None:
-            return "" if name is None else None
-        return self.state.rubric.facts[name].choices[int(value) - 1]
+        return self.state.choice(name, row) if name else ""
 
     def rounds(self) -> Iterable[PoolRound]:
         """Every hand-out: the quotas, what they left over, and what came free since."""

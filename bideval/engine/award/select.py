@@ -66,9 +66,7 @@ class _Bench:
 
     def _group(self, row: int) -> str | None:
         """The class of a bid."""
-        name = self.rule.classes.fact if self.rule.classes else ""
-        value = self.state.value(name, row)
-        return None if value is None else self.state.rubric.facts[name].choices[int(value) - 1]
+        return self.state.choice(self.rule.classes.fact, row) if self.rule.classes else None
 
     def _obstacle(self, row: int) -> str:
         """What has to be known before anything can be chosen."""

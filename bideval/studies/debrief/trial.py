@@ -9,7 +9,8 @@ from bideval.documents.evaluation import Evaluation
 from bideval.documents.keys import METRIC
 from bideval.engine import scored
 from bideval.engine.measures import closure
-from bideval.studies.change import as_stated, with_bid, with_fact
+from bideval.metrics.facts import decode
+from bideval.studies.change import with_bid, with_fact
 from bideval.studies.debrief.search import Try
 
 Known = Mapping[tuple[str, str], Fraction]
@@ -56,7 +57,7 @@ class Trial(NamedTuple):
         fact = dossier.rubric.facts.get(name)
         measured = self._apart_from(name, bid.bidder)
         if fact is not None:
-            dossier = with_bid(dossier, self.row, with_fact(bid, name, as_stated(fact, number)))
+            dossier = with_bid(dossier, self.row, with_fact(bid, name, decode(fact, number)))
         else:
             measured[bid.bidder, name] = number
         changed = replace(dossier, outlook=dossier.outlook._replace(measured=measured))

@@ -9,12 +9,12 @@ from bideval.documents.bid import Bid
 from bideval.documents.criteria import Label, Node, Scale
 from bideval.documents.decisions import GateDecision, OfficerMark
 from bideval.documents.dossier import FactValue, Submission
-from bideval.documents.facts import Fact
 from bideval.documents.hardware import Catalogue
 from bideval.documents.rubric import Rubric
 from bideval.documents.scale import officer_scale
 from bideval.documents.studies.stress import Offer
 from bideval.exact import exact_text
+from bideval.metrics.facts import decode
 from bideval.studies.stress.knobs import ZERO
 from bideval.studies.stress.wanted import FACT, MARK
 
@@ -46,19 +46,10 @@ def fleet_of(rubric: Rubric, catalogue: Catalogue) -> Fleet:
 
 def submission(bidder: str, rubric: Rubric, offer: Offer, fleet: Fleet) -> Submission:
     """The bid of an offer, as if read from its file."""
-    told = {name: typed(rubric.facts[name], value) for name, value in _under(offer, FACT)}
+    told = {name: decode(rubric.facts[name], value) for name, value in _under(offer, FACT)}
     facts: dict[str, FactValue] = {**words(rubric), **told}
     document = stated(bidder, rubric, offer, fleet)
     return Submission(f"bids/{bidder}.yaml", Bid.model_validate(document), facts)
-
-
-def typed(fact: Fact, value: Fraction) -> FactValue:
-    """The value of a declared fact behind its number."""
-    if fact.type == "boolean":
-        return value == 1
-    if fact.type == "choice":
-        return fact.choices[int(value) - 1]
-    return date.fromordinal(int(value)) if fact.type == "date" else value
 
 
 def stated(bidder: str, rubric: Rubric, offer: Offer, fleet: Fleet) -> dict[str, Any]:

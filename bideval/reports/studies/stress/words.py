@@ -65,7 +65,7 @@ class Words(Voice):
         if kind == "boolean":
             return self.say("answer-true" if value else "answer-false")
         if kind == "choice":
-            return self.text(self.rubric.facts[knob.removeprefix(FACT)].choices[int(value) - 1])
+            return self.text(self.rubric.facts[knob.removeprefix(FACT)].choice(value))
         if kind == "share":
             return f"{number(value * 100)}%"
         fact = self.rubric.facts.get(knob.removeprefix(FACT))
