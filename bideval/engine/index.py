@@ -85,10 +85,7 @@ def _not_positive(state: State, index: Index, parts: Mapping[str, Compared]) -> 
 
 def _fixed(state: State, index: Index, parts: Mapping[str, Compared]) -> dict[str, Given]:
     """The numbers of the rubric: those of the index, and the most that the quality can be."""
-    found = {}
-    for name, value in index.parameters().items():
-        path = (int(word) if word.isdigit() else word for word in name.split("."))
-        found[name] = state.fixed(f"{INDEX}:{name}", value, "ranking", "index", *path)
+    found = state.parameters(INDEX, index.parameters(), "ranking", "index")
     if "quality" in parts:
         node = state.rubric.nodes.get(parts["quality"].by.name)
         most, where = (node.criterion.points, (*node.where, "points")) if node else (state.rubric.total, ("total",))

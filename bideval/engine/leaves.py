@@ -8,11 +8,11 @@ from bideval.documents.evaluation import Bounds
 from bideval.documents.keys import SHARE
 from bideval.engine import rivals, scales
 from bideval.engine.state import State
-from bideval.methods.base import AGGREGATES, Method
+from bideval.methods.base import Method
 from bideval.metrics.facts import encode
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
-from bideval.working.ledger import Equation, Given, Input, Link, Taken
+from bideval.working.ledger import Equation, Given, Input, Link
 
 POINTS = formula("share * points")
 
@@ -103,11 +103,8 @@ def _inputs(state: State, node: Node, method: Method, key: str, counted: tuple[i
             state.complain(source, "tender-amount-missing", criterion=node.path, amount=what)
             return None
         inputs[name] = given
-    for name, value in method.parameters().items():
-        path = (int(word) if word.isdigit() else word for word in name.split("."))
-        inputs[name] = state.fixed(f"{node.path}:{name}", value, *node.where, "method", *path)
-    for name, aggregate in method.references().items():
-        inputs[name] = Taken(f"{node.path}:{name}", AGGREGATES.get(aggregate, ""), key, counted)
+    inputs |= state.parameters(node.path, method.parameters(), *node.where, "method")
+    inputs |= rivals.taken(node.path, method.references(), key, counted)
     return inputs
 
 

@@ -13,7 +13,7 @@ from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Input, Link, Taken
 from bideval.working.operations import on_columns
-from bideval.working.terms import fold, itself, names
+from bideval.working.terms import Term, fold, itself, names
 
 
 def settle(state: State) -> None:
@@ -50,9 +50,9 @@ class _Judging:
 
     def __init__(self, state: State, rule: LowBid, at: int, rows: tuple[int, ...]) -> None:
         self.state, self.rule, self.where = state, rule, ("abnormally_low", at)
+        self.clause = state.rubric_source(*self.where)
         self.rows = rows
-        price = rule.price
-        self.price = state.rubric.value_key(price)
+        self.price = state.rubric.value_key(rule.price)
         stated = frozenset(state.ledger.rows(self.price))
         self.known = state.same_rows(row for row in rows if row in stated)
         self.doubted = frozenset(state.doubtful).intersection(rows)
@@ -83,13 +83,11 @@ class _Judging:
 
     def _begin(self) -> bool:
         """Bind the numbers of the rubric and the tender; whether they are all there."""
-        for name, value in self.rule.parameters().items():
-            self.inputs[name] = self.state.fixed(self._key(name), value, *self.where, name)
+        self.inputs |= self.state.parameters(f"{PREFIX}{self.rule.name}", self.rule.parameters(), *self.where)
         if self.rule.amount is not None:
             amount = self.state.amount(self.rule.amount)
             if amount is None:
-                source = self.state.rubric_source(*self.where)
-                self.state.complain(source, "low-bid-amount-missing", rule=self.rule.name, amount=self.rule.amount)
+                self.state.complain(self.clause, "low-bid-amount-missing", rule=self.rule.name, amount=self.rule.amount)
                 return False
             self.inputs["base"] = amount
         self.scalars = {name: self.state.ledger.cells(one, ()) for name, one in self.inputs.items()}
@@ -97,26 +95,12 @@ class _Judging:
 
     def _judge(self) -> LowBidOutcome:
         """Every formula of the rule into the ledger: what is compared, the steps to the threshold, who is low."""
-        ledger, clause = self.state.ledger, self.state.rubric_source(*self.where)
-        compared = self.price
-        for name, text in texts(self.rule, len(self.rows)):
-            term = formula(text)
-            inputs = {one: self.inputs.get(one, Link(self.price)) for one in names(term)}
-            key = self._key(name)
-            if name == COMPARED:
-                if text != "price":
-                    ledger.add(key, term, inputs, self.known, clause)
-                    compared = key
-                self.inputs[COMPARED] = Link(compared)
-                self.inputs["values"] = Taken(self._key("values"), "", compared, self.known)
-                self.scalars["values"] = ledger.cells(self.inputs["values"], ())
-            elif name == LOW:
-                ledger.add(key, term, inputs, self.known, clause)
-            else:
-                value: Fraction = fold(term, self.scalars, itself, on_columns)  # type: ignore[assignment]
-                column = Column([value.numerator] * len(self.known), value.denominator)
-                ledger.note(Equation(key, self.known, column, term, inputs, clause=clause))
-                self.inputs[name], self.scalars[name] = Link(key), value
+        (_, first), *steps, (_, last) = texts(self.rule, len(self.rows))
+        compared = self._compare(first)
+        for name, text in steps:
+            self._step(name, formula(text))
+        self._enter(LOW, formula(last))
+        ledger = self.state.ledger
         low = dict(zip(self.known, ledger.column(self._key(LOW), self.known).values(), strict=True))
         results: dict[int, LowBidResult] = {
             row: "unknown" if row not in low else "low" if low[row] else "not-low" for row in self.rows
@@ -124,6 +108,31 @@ class _Judging:
         reason = "" if len(low) == len(self.rows) else "waiting"
         threshold = self.scalars[THRESHOLD]
         return LowBidOutcome(self.rule.name, threshold, reason, compared, results, self._recalled())
+
+    def _compare(self, text: str) -> str:
+        """The number of each bid that the rule looks at, where that is another than the price; its key."""
+        compared = self.price if text == "price" else self._enter(COMPARED, formula(text))
+        self.inputs[COMPARED] = Link(compared)
+        self.inputs["values"] = Taken(self._key("values"), "", compared, self.known)
+        self.scalars["values"] = self.state.ledger.cells(self.inputs["values"], ())
+        return compared
+
+    def _step(self, name: str, term: Term) -> None:
+        """A number that is the same for all: computed once, and entered for each."""
+        value: Fraction = fold(term, self.scalars, itself, on_columns)  # type: ignore[assignment]
+        column = Column([value.numerator] * len(self.known), value.denominator)
+        self.state.ledger.note(
+            Equation(self._key(name), self.known, column, term, self._inputs(term), clause=self.clause)
+        )
+        self.inputs[name], self.scalars[name] = Link(self._key(name)), value
+
+    def _enter(self, name: str, term: Term) -> str:
+        """A number that each bid has of its own; its key."""
+        self.state.ledger.add(self._key(name), term, self._inputs(term), self.known, self.clause)
+        return self._key(name)
+
+    def _inputs(self, term: Term) -> dict[str, Input]:
+        return {one: self.inputs.get(one, Link(self.price)) for one in names(term)}
 
     def _key(self, name: str) -> str:
         return f"{PREFIX}{self.rule.name}:{name}"
@@ -137,8 +146,7 @@ class _Judging:
         rule = {"rule": self.rule.name}
         bids = self.state.ledger.bids
         for row in found.low if self.rule.mode == "warning" else ():
-            source = self.state.rubric_source(*self.where)
-            self.state.complain(source, "low-bid-found", Level.WARNING, bidder=bids[row], **rule)
+            self.state.complain(self.clause, "low-bid-found", Level.WARNING, bidder=bids[row], **rule)
         told: Mapping[str, tuple[str, Mapping[str, object]]] = {
             "too-few": ("low-bid-too-few", {"bids": len(self.rows), "least": self.rule.from_bids}),
             "too-many": ("low-bid-too-many", {"bids": len(self.rows), "most": self.rule.to_bids}),
@@ -152,4 +160,4 @@ class _Judging:
             self._note("low-bid-from-memory", **rule, kind=self.rule.kind)
 
     def _note(self, code: str, **facts: object) -> None:
-        self.state.complain(self.state.rubric_source(*self.where), code, Level.NOTE, **facts)
+        self.state.complain(self.clause, code, Level.NOTE, **facts)

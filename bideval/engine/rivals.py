@@ -12,7 +12,7 @@ from bideval.engine.state import State
 from bideval.methods.base import AGGREGATES, Aggregate, Method
 from bideval.working.bounds import TINY, End, Unbounded, apply, corners
 from bideval.working.columns import Column
-from bideval.working.ledger import Equation, Given, Input, Link
+from bideval.working.ledger import Equation, Given, Input, Link, Taken
 from bideval.working.terms import Term
 
 Choices = Mapping[str, Sequence[End | Sequence[End]]]
@@ -135,6 +135,11 @@ def whole(state: State, node: Node, method: Method) -> Bounds:
     if ends is None:
         state.complain(state.rubric_source(*node.where, "method"), "points-without-bound", criterion=node.path)
     return Bounds(*(ends or (Fraction(0), Fraction(1))))
+
+
+def taken(label: str, references: Mapping[str, Aggregate], key: str, rows: tuple[int, ...]) -> dict[str, Taken]:
+    """What a formula takes from the bids that count, as inputs."""
+    return {name: Taken(f"{label}:{name}", AGGREGATES.get(one, ""), key, rows) for name, one in references.items()}
 
 
 def reference(

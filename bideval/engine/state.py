@@ -107,6 +107,14 @@ class State:
         """A number of the rubric as an input of a formula."""
         return Given(f"={label}", value, self.rubric_source(*path))
 
+    def parameters(self, label: str, values: Mapping[str, Fraction], *path: str | int) -> dict[str, Given]:
+        """The numbers of a rule as inputs, by name; a name with dots, such as `bands.0.from`, is a path inside the rule."""
+        found = {}
+        for name, value in values.items():
+            inside = (int(word) if word.isdigit() else word for word in name.split("."))
+            found[name] = self.fixed(f"{label}:{name}", value, *path, *inside)
+        return found
+
     def amount(self, name: TenderAmount) -> Input | None:
         """An amount of the tender as an input of a formula, on the tax basis that bids are compared on; None if it states none."""
         stated = self.dossier.tender.amounts.get(name)

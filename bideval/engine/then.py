@@ -5,12 +5,11 @@ from fractions import Fraction
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds
 from bideval.engine import scales
-from bideval.engine.rivals import ANYBODY, Rivals, sift, whole
+from bideval.engine.rivals import ANYBODY, Rivals, sift, taken, whole
 from bideval.engine.state import State, before_then
-from bideval.methods.base import AGGREGATES
 from bideval.methods.then.base import Then
 from bideval.working.columns import Column
-from bideval.working.ledger import Equation, Given, Input, Link, Taken
+from bideval.working.ledger import Equation, Given, Input, Link
 
 
 def apply(state: State, node: Node) -> None:
@@ -29,12 +28,9 @@ def _take(state: State, node: Node, step: Then, at: int, key: str, after: str) -
     unsure = state.bounds.get(key, {})
     rows = state.same_rows(row for row in state.standing if row not in unsure)
     source = state.rubric_source(*node.where, "then", at - 1)
-    fixed: dict[str, Given] = {"full": scales.full(state, node.path)}
-    for name, value in step.parameters().items():
-        fixed[name] = state.fixed(f"{node.path}:then:{at}:{name}", value, *source[1], name)
-    inputs: dict[str, Input] = {"x": Link(key), **fixed}
-    for name, aggregate in step.references().items():
-        inputs[name] = Taken(f"{node.path}:then:{at}:{name}", AGGREGATES.get(aggregate, ""), key, rows)
+    label, fixed = f"{node.path}:then:{at}", {"full": scales.full(state, node.path)}
+    fixed |= state.parameters(label, step.parameters(), *source[1])
+    inputs: dict[str, Input] = {"x": Link(key), **fixed, **taken(label, step.references(), key, rows)}
     column = state.ledger.compute(step.term(), inputs, rows) if rows else Column([])
     equation = Equation(after, rows, column, step.term(), inputs, clause=source)
     settled: dict[int, Given] = {}
