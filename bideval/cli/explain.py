@@ -1,6 +1,6 @@
 """`bideval explain`: the working of one number, down to the line of the file where each figure was read."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -34,8 +34,8 @@ def command(
     return working(*reading.evaluated(tender, rubric, encoding, lang), step)
 
 
-def working(evaluation: "Evaluation", language: str, step: str) -> int:
-    """Print the working of what was asked for, or say that there is none and what is near."""
+def working(evaluation: "Evaluation", language: str, step: str, more: Iterable[str] = ()) -> int:
+    """Print the working of what was asked for, or say that there is none and what is near, of `more`, too."""
     from bideval.near import nearest
     from bideval.reports.explain import explain
 
@@ -43,7 +43,7 @@ def working(evaluation: "Evaluation", language: str, step: str) -> int:
     if isinstance(told, str):
         return speech.put(told)
     reading.tell([told], {}, language)
-    near = nearest(step, _steps(evaluation, step))
+    near = nearest(step, [*_steps(evaluation, step), *more])
     if near:
         speech.tell("cli-did-you-mean", language, near=near)
     return speech.NO
@@ -51,10 +51,14 @@ def working(evaluation: "Evaluation", language: str, step: str) -> int:
 
 def _steps(evaluation: "Evaluation", asked: str) -> "Iterator[str]":
     """What could have been asked of the bidder, or of every bidder if there is none of that name."""
+    from bideval.reports.studies.steps import NAMERS, split
+
     bidder = asked.partition("/")[0]
     nodes = evaluation.dossier.rubric.nodes
     names = ["rank", "total", *nodes, *(node.criterion.id for node in nodes.values())]
-    names += [key.partition(":")[2] for key in evaluation.ledger.equations if key.startswith(("metric:", "fact:"))]
+    keys = evaluation.ledger.equations
+    names += [key.partition(":")[2] for key in keys if key.startswith(("metric:", "fact:"))]
+    names += [key for key in keys if key.partition(":")[0] in NAMERS and not split(key)[0]]
     return (
         f"{one}/{name}" for one in evaluation.rows if one == bidder or bidder not in evaluation.rows for name in names
     )

@@ -1,13 +1,16 @@
 """`bideval selfcheck`: a bidder's own view of its bid before it submits, by the engine that the committee runs."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, cast
 
 import typer
 
 from bideval.cli.shared import answers, options, reading, speech
 
 if TYPE_CHECKING:
+    from bideval.documents.dossier import Dossier
+    from bideval.documents.studies.levers import LeverReport
+    from bideval.documents.studies.selfcheck import SelfCheck
     from bideval.loading.drafts import LoadedDraft
 
 Named = Annotated[
@@ -98,7 +101,6 @@ def command(
 
 def _tell(loaded: "LoadedDraft", language: str, form: answers.Format, explain: str | None) -> int:
     """Check what was read, and print the answer."""
-    from bideval.studies.levers import levers as moved
     from bideval.studies.selfcheck import selfcheck
 
     if loaded.dossier is None:
@@ -108,19 +110,44 @@ def _tell(loaded: "LoadedDraft", language: str, form: answers.Format, explain: s
         reading.refuse(problems, loaded.names, language)
     reading.tell(loaded.problems, loaded.names, language)
     if explain is not None:
-        from bideval.cli.explain import working
-
-        bidder = loaded.dossier.bids[0].bidder
-        step = explain if explain.partition("/")[0] == bidder else f"{bidder}/{explain}"
-        return working(found.evaluation, language, step)
-    report, problems = moved(loaded.dossier, loaded.rivals, loaded.levers, loaded.reach)
-    if report is None:
-        reading.refuse(problems, loaded.names, language)
+        return _explained(loaded, found, language, explain)
+    report = _levers(loaded, language)
     from bideval.reports.studies import levers
     from bideval.reports.studies.levers_json import levers_json
     from bideval.reports.studies.selfcheck import view
     from bideval.reports.studies.selfcheck_json import selfcheck_json
 
     parts = levers.sections(found, report, language)
-    answers.answer(form, lambda: view(found, language, *parts), lambda: selfcheck_json(found, levers_json(report)))
+    answers.answer(
+        form,
+        lambda: view(found, language, *parts),
+        lambda: selfcheck_json(found, levers_json(report, found.evaluation.standings[0].bidder)),
+    )
     return speech.NO if found.failed or found.blocked else speech.DONE
+
+
+def _levers(loaded: "LoadedDraft", language: str) -> "LeverReport":
+    """What levers are worth, and what was asked of them."""
+    from bideval.studies.levers import levers
+
+    report, problems = levers(cast("Dossier", loaded.dossier), loaded.rivals, loaded.levers, loaded.reach)
+    if report is None:
+        reading.refuse(problems, loaded.names, language)
+    return report
+
+
+def _explained(loaded: "LoadedDraft", found: "SelfCheck", language: str, asked: str) -> int:
+    """The working of a number of the check, of its levers, or of the bid as changed."""
+    from bideval.cli.explain import working
+    from bideval.reports.studies.levers_asked import asked as where
+    from bideval.reports.studies.levers_asked import names
+    from bideval.reports.studies.levers_steps import WORDS
+    from bideval.reports.studies.steps import split
+
+    bidder = found.evaluation.standings[0].bidder
+    step = asked.removeprefix(f"{bidder}/")
+    if step.partition(":")[0] not in WORDS:
+        return working(found.evaluation, language, f"{bidder}/{step}")
+    report = _levers(loaded, language)
+    evaluation, name = where(report, bidder, step, split(step)[0])
+    return working(evaluation, language, name, names(report, bidder))

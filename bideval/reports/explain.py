@@ -34,15 +34,15 @@ def explain(evaluation: Evaluation, asked: str, language: str) -> str | Problem:
     row = evaluation.rows[bidder]
     if what == RANK:
         return "\n".join(_rank(reading, row)) + "\n"
-    keys = _keys(reading, what)
-    if len(keys) > 1:
-        return Problem(NOWHERE, "explain-ambiguous", {"asked": asked, "paths": ", ".join(keys)})
-    if not keys:
+    found = keys(reading, what)
+    if len(found) > 1:
+        return Problem(NOWHERE, "explain-ambiguous", {"asked": asked, "paths": ", ".join(found)})
+    if not found:
         return _elsewhere(reading, asked, Problem(NOWHERE, "explain-unknown", {"asked": asked}))
-    return "\n".join(_key(reading, keys[0], row)) + "\n"
+    return "\n".join(_key(reading, found[0], row)) + "\n"
 
 
-def _keys(reading: Reading, what: str) -> list[str]:
+def keys(reading: Reading, what: str) -> list[str]:
     """The keys of the ledger that the user may mean."""
     rubric, equations = reading.rubric, reading.evaluation.ledger.equations
     if what in ("", "total"):

@@ -32,10 +32,14 @@ _SUFFIXES: Final = (
     "highest",
     "lowest",
     "candidates",
+    "at-least",
+    "at-most",
 )
 _DATES: Final = ("in_service", "service_start", "full_service", "date")
 _DROPPED: Final = ("highest", "lowest", "candidates")
 """What a drop rule says of a leaf; with groups of evaluators, of each group."""
+_ENDS: Final = ("at-least", "at-most")
+"""The ends of points that are open."""
 _NAMED: Final = ("then", "group", "group-mean")
 """Numbers of a leaf behind which a step of `then`, or a group of evaluators, is named."""
 _OF_CRITERION: Final = {
@@ -86,6 +90,11 @@ class StepWords:
         bidder, _, key = step.id.partition("/")
         if _INNER.search(key):
             return ""
+        scope, key = studies.split(key)
+        return studies.within(self.reading, scope, self._named(bidder, key))
+
+    def _named(self, bidder: str, key: str) -> str:
+        """What a number is called, whatever scope it is of."""
         told = studies.named(self.reading, key)
         if told:
             return told if bidder in ("*", self.bidder) else f"{self.reading.name(bidder)}: {told}"
@@ -107,7 +116,7 @@ class StepWords:
         title = self.reading.criterion(path)
         if not what:
             return self.say("step-points", criterion=title)
-        if self.reading.rubric.nodes[path].criterion.officer is not None or what in _DROPPED:
+        if self.reading.rubric.nodes[path].criterion.officer is not None or what in (*_DROPPED, *_ENDS):
             whose = ""  # an officer's marks are nobody's of the panel
         if what == "pair":
             judge, _, other = whose.partition(":")
@@ -132,7 +141,7 @@ class StepWords:
             return self.say(f"metric-{what}")
         if what == "adjustment":
             return self.say("step-adjustment", adjustment=self._adjustment(whose.partition(":")[0]))
-        if what == "total" and whose not in ("", "unrounded"):
+        if what == "total" and whose not in ("", "unrounded", *_ENDS):
             return self.say("step-total-by", evaluator=self.reading.evaluator(whose))
         return self.say("-".join(part for part in ("step", what, whose) if part))
 
@@ -199,6 +208,9 @@ class StepWords:
     def _measured(self, name: str) -> str:
         """The fact or metric that a step is a value of, by name; empty for points, shares and parameters."""
         bidder, _, key = name.partition("/")
+        key = studies.split(key)[1]
+        if bidder != "*" and (found := studies.measured(key)):
+            return found
         if bidder != "*":
             return key.removeprefix(METRIC).removeprefix(FACT) if key.startswith((METRIC, FACT)) else ""
         node = self.reading.rubric.nodes.get(key.partition(":")[0])

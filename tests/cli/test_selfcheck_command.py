@@ -329,6 +329,14 @@ def test_levers_as_data(private: Path) -> None:
         "criteria": {"speed": {"low": "3", "high": "3"}},
         "fails": [],
         "refused": False,
+        "per_point": "100000000",
+        "explain": {
+            "low": "ada/lever:speed:gain",
+            "high": "ada/lever:speed:gain-at-most",
+            "then": "ada/lever:speed:value",
+            "cost": "ada/lever:speed:cost",
+            "per_point": "ada/lever:speed:per-point",
+        },
     }
     assert [(one["aim"], one["cost"]) for one in data["ways"]] == [("total", "1500000000"), ("ahead", "0")]
     assert data["rivals"][0]["marked_alike"] == "15"

@@ -1,11 +1,13 @@
 """What a bidder can change before it submits, what each step is worth, and the cheapest way to where it wants to be."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
-from bideval.documents.evaluation import Bounds
+from bideval.documents.evaluation import Bounds, Evaluation
 from bideval.fields import Bilingual
+from bideval.working.ledger import Ledger, Source
 
 
 class Handle(NamedTuple):
@@ -21,6 +23,15 @@ class Handle(NamedTuple):
     step: Fraction
     cost: Fraction
     most: int | None
+    id: str
+    """Its name, with a number where there are more levers of that name."""
+    source: Source | None = None
+    """Where it is written down; None for a lever of nobody's."""
+
+    @property
+    def key(self) -> str:
+        """Under which its numbers stand: `KEY:gain`, `KEY:cost`, …; behind `KEY/` stands the bid as changed."""
+        return f"lever:{self.id}"
 
     def at(self, steps: int) -> Fraction:
         """The value after so many steps."""
@@ -43,6 +54,9 @@ class Worth(NamedTuple):
     low: Fraction
     high: Fraction
     by: tuple[Moved, ...]
+    cost: Fraction
+    per_point: Fraction | None
+    """What a point that is sure costs, where it costs anything."""
     fails: tuple[str, ...] = ()
     """The gates that the bid would fail then."""
     refused: bool = False
@@ -55,6 +69,11 @@ class Even(NamedTuple):
     one: Handle
     other: Handle
     steps: Fraction
+
+    @property
+    def key(self) -> str:
+        """Under which the number of steps stands."""
+        return f"{self.one.key}:even:{self.other.id}"
 
 
 class Way(NamedTuple):
@@ -71,6 +90,11 @@ class Way(NamedTuple):
     tried: int
     """How many points of the grid were evaluated."""
 
+    @property
+    def key(self) -> str:
+        """Under which its numbers stand; behind `KEY/` stands the bid as changed."""
+        return f"way:{self.aim}"
+
 
 class Against(NamedTuple):
     """One rival beside the bid, by the same rubric, with nothing marked."""
@@ -84,6 +108,11 @@ class Against(NamedTuple):
     fails: bool
     """Whether the rival fails a gate."""
 
+    @property
+    def key(self) -> str:
+        """Under which its numbers stand."""
+        return f"rival:{self.bidder}"
+
 
 @dataclass(frozen=True)
 class LeverReport:
@@ -93,3 +122,7 @@ class LeverReport:
     evens: tuple[Even, ...]
     ways: tuple[Way, ...]
     against: tuple[Against, ...]
+    ledger: Ledger
+    """Every number of these, with its working."""
+    trials: Mapping[str, Evaluation]
+    """The bid as it is and as changed, by what the names of their numbers begin with."""

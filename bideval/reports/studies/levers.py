@@ -67,27 +67,44 @@ def _worths(reading: Reading, report: LeverReport) -> Section:
         ),
         *reading.heads("levers-where"),
     )
-    rows = tuple(_worth(reading, one) for one in report.worths)
-    return Section(
-        "levers", reading.say("levers-title"), (reading.say("levers-explained"),), (Table(head, rows),) if rows else ()
-    )
+    explained = (reading.say("levers-explained"),)
+    if not report.worths:
+        return Section("levers", reading.say("levers-title"), explained)
+    rows = tuple(_worth(reading, report, one) for one in report.worths)
+    asked = reading.say("levers-ask", names=", ".join(one.handle.id for one in report.worths))
+    return Section("levers", reading.say("levers-title"), explained, (Table(head, rows),), (asked,))
 
 
-def _worth(reading: Reading, one: Worth) -> tuple[Cell, ...]:
-    handle = one.handle
-    cost = handle.cost * one.steps
+def _step(reading: Reading, report: LeverReport, key: str) -> str:
+    """The id of the working of a number of levers, where it has one."""
+    return f"{reading.dossier.bids[0].bidder}/{key}" if key in report.ledger.equations else ""
+
+
+def _cells(reading: Reading, report: LeverReport, *numbered: tuple[str, str]) -> tuple[Cell, ...]:
+    """Numbers, each with the key of its working."""
+    return tuple(Cell(text, number=True, step=_step(reading, report, key)) for text, key in numbered)
+
+
+def _worth(reading: Reading, report: LeverReport, one: Worth) -> tuple[Cell, ...]:
+    handle, key = one.handle, one.handle.key
     where = ", ".join(reading.criterion(moved.path) for moved in one.by)
     if one.refused:
         where = reading.say("levers-refused")
     elif one.fails:
         where = reading.say("selfcheck-fails", gates=", ".join(asks(reading, gate) for gate in one.fails))
-    per = Rounding(0, "up")(cost / one.low) if cost and one.low > 0 else None
+    per = NOTHING if one.per_point is None else reading.amount(Rounding(0, "up")(one.per_point))
     tone: Tone = "warn" if one.fails or one.refused else "" if one.by else "muted"
     return (
         Cell(title(reading, handle), tone=tone),
         Cell(_move(reading, handle, one.steps)),
-        *numbers(_signed(reading, one.low), _signed(reading, one.high)),
-        *numbers(reading.amount(cost) if cost else NOTHING, NOTHING if per is None else reading.amount(per)),
+        *_cells(
+            reading,
+            report,
+            (_signed(reading, one.low), f"{key}:gain"),
+            (_signed(reading, one.high), f"{key}:gain-at-most"),
+            (reading.amount(one.cost) if one.cost else NOTHING, f"{key}:cost"),
+            (per, f"{key}:per-point"),
+        ),
         Cell(where, tone=tone),
     )
 
@@ -104,7 +121,11 @@ def _evens(reading: Reading, report: LeverReport) -> Section | None:
         return None
     head = (*reading.heads("levers-one", "levers-other"), *numbers(reading.say("levers-steps")))
     rows = tuple(
-        (Cell(title(reading, one.one)), Cell(title(reading, one.other)), Cell(digits(one.steps, 4), number=True))
+        (
+            Cell(title(reading, one.one)),
+            Cell(title(reading, one.other)),
+            *_cells(reading, report, (digits(one.steps, 4), one.key)),
+        )
         for one in report.evens
     )
     return Section(
@@ -130,7 +151,8 @@ def _ways(reading: Reading, report: LeverReport) -> Section | None:
                 for handle, steps in way.moves
             )
             tables.append(Table(head, rows, title=reading.say(f"levers-way-{way.aim}", target=plain(way.target))))
-    return Section("ways", reading.say("levers-ways"), tuple(told), tuple(tables))
+    asked = reading.say("levers-ask-way", names=", ".join(way.key for way in report.ways))
+    return Section("ways", reading.say("levers-ways"), tuple(told), tuple(tables), (asked,))
 
 
 def _told(reading: Reading, way: Way) -> Iterator[str]:
@@ -159,13 +181,18 @@ def _against(reading: Reading, report: LeverReport) -> Section | None:
         *numbers(reading.say("levers-own"), reading.say("levers-theirs"), reading.say("levers-alike")),
         *reading.heads("levers-verdict"),
     )
-    rows = tuple(_row(reading, one) for one in report.against)
+    rows = tuple(_row(reading, report, one) for one in report.against)
+    asked = reading.say("levers-ask-rival", names=", ".join(one.bidder for one in report.against))
     return Section(
-        "rivals", reading.say("levers-rivals"), (reading.say("levers-rivals-explained"),), (Table(head, rows),)
+        "rivals",
+        reading.say("levers-rivals"),
+        (reading.say("levers-rivals-explained"),),
+        (Table(head, rows),),
+        (asked,),
     )
 
 
-def _row(reading: Reading, one: Against) -> tuple[Cell, ...]:
+def _row(reading: Reading, report: LeverReport, one: Against) -> tuple[Cell, ...]:
     places = reading.figures.places(None)
     if one.fails or one.own.low > one.rival.high:
         verdict = "ahead"
@@ -176,6 +203,6 @@ def _row(reading: Reading, one: Against) -> tuple[Cell, ...]:
     return (
         Cell(reading.text(one.name, one.bidder)),
         *numbers(reading.figure(one.own, places), NOTHING if one.fails else reading.figure(one.rival, places)),
-        Cell(NOTHING if one.fails else _signed(reading, one.alike), number=True),
+        *_cells(reading, report, (NOTHING if one.fails else _signed(reading, one.alike), f"{one.key}:alike")),
         Cell(reading.say(f"levers-{verdict}")),
     )

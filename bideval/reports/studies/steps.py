@@ -1,8 +1,13 @@
-"""What the numbers of studies are called under `--explain`: one function for each study, by the first word of its keys."""
+"""What the numbers of studies are called under `--explain`: one function for each study, by the first word of its keys.
 
+Behind `WORD:NAME/` stand the numbers of another evaluation: of the bid as changed, for instance.
+"""
+
+import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from bideval.reports.studies import levers_steps as levers
 from bideval.reports.studies.sensitivity import steps as sensitivity
 from bideval.reports.studies.smaa import steps as smaa
 
@@ -11,7 +16,10 @@ if TYPE_CHECKING:
 
 Namer = Callable[["Reading", str], str]
 
-NAMERS: Final[Mapping[str, Namer]] = {sensitivity.STUDY: sensitivity.named, smaa.STUDY: smaa.named}
+NAMERS: Final[Mapping[str, Namer]] = {sensitivity.STUDY: sensitivity.named, smaa.STUDY: smaa.named, **levers.NAMERS}
+CHANGED: Final = frozenset({*levers.CHANGED})
+"""The first words of scopes in which a bid is changed."""
+_SCOPED: Final = re.compile(rf"((?:{'|'.join(levers.WORDS)}):[^/:]+)/(.*)", re.DOTALL)
 
 
 def named(reading: "Reading", key: str) -> str:
@@ -19,3 +27,19 @@ def named(reading: "Reading", key: str) -> str:
     study, _, rest = key.removeprefix("=").partition(":")
     namer = NAMERS.get(study)
     return namer(reading, rest) if namer is not None else ""
+
+
+def split(key: str) -> tuple[str, str]:
+    """The scope that the name of a number begins with, if it has one, and what is left of the name."""
+    found = _SCOPED.fullmatch(key)
+    return ("", key) if found is None else (found[1], found[2])
+
+
+def within(reading: "Reading", scope: str, name: str) -> str:
+    """The name of a number in a scope."""
+    return reading.say("step-changed", name=name) if scope.partition(":")[0] in CHANGED and name else name
+
+
+def measured(key: str) -> str:
+    """The fact or metric that a number of a study is a value of."""
+    return levers.measured(key)

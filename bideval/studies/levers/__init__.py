@@ -9,16 +9,16 @@ from dataclasses import replace
 from fractions import Fraction
 
 from bideval.documents.dossier import Dossier, Submission
-from bideval.documents.evaluation import Evaluation
-from bideval.documents.keys import TOTAL
 from bideval.documents.levers import Levers
-from bideval.documents.studies.levers import Handle, LeverReport, Way
+from bideval.documents.studies.levers import LeverReport
 from bideval.engine import scored
 from bideval.problems import NOWHERE, Problems
 from bideval.studies.levers.bench import Bench
+from bideval.studies.levers.book import Book
 from bideval.studies.levers.handles import stated, usual
-from bideval.studies.levers.reach import MOST, Gains, Measure, TooMany, cheapest
-from bideval.studies.levers.rivals import against, beside, lead
+from bideval.studies.levers.reach import MOST, TooMany
+from bideval.studies.levers.rivals import ALIKE, NOW, against, beside
+from bideval.studies.levers.ways import ahead, to_total
 from bideval.studies.levers.worth import evens, worths
 from bideval.studies.selfcheck import alone
 
@@ -39,19 +39,23 @@ def levers(
     handles = usual(bench.base) if own is None else stated(bench.base, own, problems)
     if problems.errors:
         return None, problems
-    told = worths(field or bench, handles, either=own is None)
+    book = Book(field or bench, NOW if field else "")
+    told = worths(field or bench, book, handles, either=own is None)
     found = tuple(one for one in told if own is not None or one.by or one.fails)
+    if level is not None:
+        book.bring(ALIKE, level.base)
     ways = []
     try:
         if reach is not None:
-            ways.append(_to_total(bench if field is None else field, handles, reach))
+            ways.append(to_total(book, field or bench, handles, reach))
         if level is not None and own is not None:
-            ways.append(_ahead(level, handles))
+            ways.append(ahead(book, level, handles))
     except TooMany:
         problems.add(NOWHERE, "levers-too-many", most=MOST)
         return None, problems
-    sure = tuple(evens(found)) if own is not None else ()
-    return LeverReport(found, sure, tuple(ways), tuple(against(field, level)) if field and level else ()), problems
+    sure = tuple(evens(book, found)) if own is not None else ()
+    others = tuple(against(book, field)) if field else ()
+    return LeverReport(found, sure, tuple(ways), others, book.ledger, book.trials), problems
 
 
 def _bench(dossier: Dossier, draft: Dossier, problems: Problems) -> Bench | None:
@@ -61,40 +65,6 @@ def _bench(dossier: Dossier, draft: Dossier, problems: Problems) -> Bench | None
         problems.extend(found)
         return None
     return Bench(dossier, base.rows[draft.bids[0].bidder], base)
-
-
-def _to_total(bench: Bench, handles: Sequence[Handle], reach: Fraction) -> Way:
-    """The cheapest change that makes the total surely reach a number."""
-
-    def measure(found: Evaluation) -> Gains:
-        return (bench.ends(found, TOTAL).low,)
-
-    return _way(bench, handles, measure, "total", reach)
-
-
-def _ahead(field: Bench, handles: Sequence[Handle]) -> Way:
-    """The cheapest change after which the bid is ahead of every rival, if all are marked alike."""
-
-    def measure(found: Evaluation) -> Gains:
-        return tuple(lead(field, found, row) for row in range(len(found.standings)) if row != field.row)
-
-    return _way(field, handles, measure, "ahead", Fraction(0))
-
-
-def _way(bench: Bench, handles: Sequence[Handle], measure: Measure, aim: str, target: Fraction) -> Way:
-    """One aim: the least of what is measured must be at the target, or above it where level is not ahead."""
-    start = measure(bench.base)
-
-    def enough(gains: Gains) -> bool:
-        return min(gains) >= target if aim == "total" else min(gains) > target
-
-    bench.tried = 0
-    point = cheapest(bench, handles, measure, start, enough)
-    if point is None:
-        return Way(aim, target, min(start), None, Fraction(0), min(start), bench.tried)  # type: ignore[arg-type]  # one of two
-    found = bench.moved(dict(point.steps))
-    after = min(measure(found)) if found else min(start)
-    return Way(aim, target, min(start), point.steps, point.cost, after, bench.tried)  # type: ignore[arg-type]
 
 
 def expecting(draft: Dossier, expected: Mapping[str, Fraction]) -> Dossier:

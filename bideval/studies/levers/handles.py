@@ -37,7 +37,9 @@ def usual(evaluation: Evaluation) -> list[Handle]:
             whole = Fraction(value).denominator == 1 and value >= 1 / PART
             share = path[0] == "facts" and rubric.facts[str(path[1])].type == "share"
             step = PART if share else Rounding(0, "up")(step) if whole else step
-            found.setdefault(dotted(path), Handle(dotted(path), None, path, Fraction(value), step, Fraction(0), None))
+            found.setdefault(
+                dotted(path), Handle(dotted(path), None, path, Fraction(value), step, Fraction(0), None, dotted(path))
+            )
     return list(found.values())
 
 
@@ -48,23 +50,24 @@ def _of_metric(evaluation: Evaluation, name: str) -> Handle | None:
     step = PART if metric.unit == PERCENT else now * PART
     top = metric.range[1]
     most = None if top is None else int(max((top - now) / step, Fraction(0)))
-    return Handle(name, metric.named, (), now, step, Fraction(0), most)
+    return Handle(name, metric.named, (), now, step, Fraction(0), most, name)
 
 
 def stated(evaluation: Evaluation, levers: Levers, problems: Problems) -> list[Handle]:
     """The levers of a file; one for what the bid does not state, or for what cannot go up or down, is a Problem."""
-    found = []
+    found = list[Handle]()
     for at, lever in enumerate(levers.levers):
-        handle = _of_lever(evaluation, lever)
+        before = sum(one.name == lever.fact for one in found)
+        handle = _of_lever(evaluation, lever, f"{lever.fact}~{before + 1}" if before else lever.fact)
         if handle is None:
             place = evaluation.dossier.places((FILE, ("levers", at, "fact")))
             problems.add(place, "lever-without-value", fact=lever.fact)
         else:
-            found.append(handle)
+            found.append(handle._replace(source=(FILE, ("levers", at))))
     return found
 
 
-def _of_lever(evaluation: Evaluation, lever: Lever) -> Handle | None:
+def _of_lever(evaluation: Evaluation, lever: Lever, name: str) -> Handle | None:
     bid, rubric = evaluation.dossier.bids[0], evaluation.dossier.rubric
     path: tuple[str | int, ...] = ("facts", lever.fact)
     if lever.fact not in rubric.facts:
@@ -74,7 +77,7 @@ def _of_lever(evaluation: Evaluation, lever: Lever) -> Handle | None:
     if now is None:
         return None
     step = 1 - 2 * now if isinstance(value, bool) else lever.step
-    return Handle(lever.fact, lever.title, path, now, step, lever.cost, _most(lever, value, now, step))
+    return Handle(lever.fact, lever.title, path, now, step, lever.cost, _most(lever, value, now, step), name)
 
 
 def _path(bid: Submission, name: str) -> tuple[str | int, ...]:
