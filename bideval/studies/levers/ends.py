@@ -17,7 +17,6 @@ from bideval.working.terms import Apply, Name, Term
 
 LEAST: Final = ":at-least"
 MOST: Final = ":at-most"
-CHANGES: Final = ":adjustments"
 SUM: Final = formula("add(parts)")
 SCALED: Final = formula("add(parts) * points / out_of")
 OPEN: Final = formula("x")
@@ -60,8 +59,6 @@ class Ends:
             return None
         parts = rubric.counted if node is None else node.children
         links = [Link(self.key(part.path, row, end)) for part in parts]
-        if node is None and CHANGES in self.found.ledger.equations:
-            links.append(Link(self.beside.key(CHANGES, row)))
         return self._rounded(SUM, {"parts": links}, node) if node is None else self._scaled({"parts": links}, node)
 
     def _scaled(self, inputs: Inputs, node: Node) -> tuple[Term, Inputs]:
