@@ -10,8 +10,8 @@ from bideval.documents.criteria import Node, find
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.rubric import Rubric
-from bideval.engine.measures import closure
 from bideval.engine.state import State
+from bideval.metrics.expressions import closure
 from bideval.problems import Level
 
 PRICE = "price"

@@ -9,7 +9,7 @@ from bideval.documents.rubric import Rubric
 from bideval.engine.state import State
 from bideval.metrics import METRICS, find
 from bideval.metrics.base import Context, Measured, Metric
-from bideval.metrics.expressions import declared
+from bideval.metrics.expressions import closure, declared
 from bideval.metrics.facts import number
 from bideval.working.columns import Column
 from bideval.working.ledger import Equation, Given, Inputs
@@ -124,17 +124,3 @@ def _closed(state: State) -> frozenset[str]:
     if state.rubric.price != "separate" or state.dossier.prices is not None:
         return frozenset()
     return frozenset(node.path for node in state.rubric.leaves if "price" in closure(state.rubric, node.metric))
-
-
-def closure(rubric: Rubric, name: str) -> set[str]:
-    """A metric and all that its formula stands on."""
-    own = {metric.id: metric for metric in declared(rubric)}
-    found: set[str] = set()
-    waiting = [name]
-    while waiting:
-        one = waiting.pop()
-        if one not in found:
-            found.add(one)
-            metric = own.get(one) or find(one)
-            waiting.extend(metric.uses if metric else ())
-    return found

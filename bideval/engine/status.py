@@ -13,7 +13,7 @@ from bideval.documents.stages import Session
 from bideval.engine.award.queue import EXCLUSION_OPEN, NEGOTIATION_DUE
 from bideval.engine.checks import check_rubric
 from bideval.engine.evaluate import evaluate
-from bideval.engine.measures import closure
+from bideval.metrics.expressions import closure
 from bideval.problems import Problems
 
 Next = Literal[

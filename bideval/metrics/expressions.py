@@ -86,6 +86,20 @@ def named(rubric: Rubric, name: str) -> Metric | None:
     return facts.metric(rubric, name) or find(name)
 
 
+def closure(rubric: Rubric, name: str) -> set[str]:
+    """A metric and all that its formula stands on."""
+    own = {metric.id: metric for metric in declared(rubric)}
+    found: set[str] = set()
+    waiting = [name]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            metric = own.get(one) or find(one)
+            waiting.extend(metric.uses if metric else ())
+    return found
+
+
 def _formulas(rubric: Rubric) -> tuple[dict[str, Term], list[str]]:
     """The declared formulas that parse, and the names of the others."""
     formulas: dict[str, Term] = {}

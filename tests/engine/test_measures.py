@@ -6,7 +6,7 @@ import pytest
 from builders import dossier, evaluated, leaf, part, points, rubric
 
 from bideval.documents.evaluation import Evaluation
-from bideval.engine.measures import closure
+from bideval.metrics.expressions import closure
 from bideval.working.ledger import Source
 from bideval.working.steps import Working, ordered
 

@@ -6,11 +6,11 @@ from bideval.documents.criteria import Criterion, Node
 from bideval.engine.checks.measures import known_metric, needs_compute
 from bideval.engine.checks.report import Report
 from bideval.engine.envelopes import counting_refused, opened_later
-from bideval.engine.measures import closure
 from bideval.exact import NotExact
 from bideval.methods.base import Method
 from bideval.methods.logarithmic import Logarithmic
 from bideval.methods.power import Power
+from bideval.metrics.expressions import closure
 from bideval.metrics.facts import encode
 from bideval.problems import Level
 

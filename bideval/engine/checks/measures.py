@@ -2,8 +2,8 @@
 
 from bideval.documents.facts import NUMERIC, Fact
 from bideval.engine.checks.report import Report
-from bideval.engine.measures import closure
 from bideval.metrics import METRICS, find
+from bideval.metrics.expressions import closure
 from bideval.problems import Level
 from bideval.working.grammar import BadFormula, parse
 from bideval.working.ledger import Path

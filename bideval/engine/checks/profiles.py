@@ -2,8 +2,8 @@
 
 from bideval.documents.profile import Applied
 from bideval.engine.checks.report import Report
-from bideval.engine.measures import closure
 from bideval.methods.negotiated import NegotiatedPrice
+from bideval.metrics.expressions import closure
 from bideval.problems import Level
 
 PATH = ("profile",)

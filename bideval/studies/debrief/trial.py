@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.keys import METRIC
 from bideval.engine import scored
-from bideval.engine.measures import closure
+from bideval.metrics.expressions import closure
 from bideval.metrics.facts import decode
 from bideval.studies.change import with_bid, with_fact
 from bideval.studies.debrief.search import Try

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.rubric import Rubric
 from bideval.documents.studies.levers import Handle
-from bideval.engine.measures import closure
+from bideval.metrics.expressions import closure
 from bideval.studies.levers.bench import Bench
 from bideval.studies.selfcheck.evidence import statements
 
