@@ -4,15 +4,12 @@ from collections.abc import Callable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
-from bideval.documents.facts import Fact
 from bideval.engine.state import State
-from bideval.metrics import find
-from bideval.metrics.expressions import parsed
+from bideval.metrics.expressions import named, parsed
 from bideval.working.bounds import INFINITE, End, Interval, interval
 from bideval.working.terms import names
 
 ZERO: Final = Fraction(0)
-ONE: Final = Fraction(1)
 
 
 class Domain(NamedTuple):
@@ -25,25 +22,15 @@ class Domain(NamedTuple):
 def of(state: State, name: str) -> Domain:
     """The domain of a fact or metric by name. Its values raise `Unbounded` where nothing can be said."""
     fact = state.rubric.facts.get(name)
-    if fact is not None:
-        values = _of_fact(fact)
-        return Domain(fact.type in ("boolean", "choice"), lambda row: values)
-    if name in state.rubric.metrics:
+    if fact is None and name in state.rubric.metrics:
         return Domain(False, lambda row: _of_expression(state, name, row))
-    metric = find(name)
+    if fact is not None and fact.type == "choice":
+        every: list[End] = [Fraction(at) for at in range(1, len(fact.choices) + 1)]
+        return Domain(True, lambda row: every)
+    metric = named(state.rubric, name)
     low, high = metric.range if metric is not None else (ZERO, None)
     ends: list[End] = [-INFINITE if low is None else low, INFINITE if high is None else high]
-    return Domain(False, lambda row: ends)
-
-
-def _of_fact(fact: Fact) -> list[End]:
-    if fact.type == "boolean":
-        return [ZERO, ONE]
-    if fact.type == "choice":
-        return [Fraction(at) for at in range(1, len(fact.choices) + 1)]
-    if fact.range is not None:
-        return list(fact.range)
-    return [ZERO, ONE if fact.type == "share" else INFINITE]
+    return Domain(fact is not None and fact.type == "boolean", lambda row: ends)
 
 
 def _of_expression(state: State, name: str, row: int) -> list[End]:
