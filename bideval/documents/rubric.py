@@ -13,8 +13,7 @@ from bideval.documents.keys import FACT, METRIC
 from bideval.documents.profile import ProfileUse
 from bideval.documents.ranking import Ranking
 from bideval.documents.sole_bidder import SoleBidder
-from bideval.documents.stages import Session
-from bideval.documents.stages import Stage as EvaluationStage
+from bideval.documents.stages import Session, Stage
 from bideval.fields import (
     Bilingual,
     Dotted,
@@ -28,7 +27,7 @@ from bideval.fields import (
 from bideval.lowbids import LOW_BIDS
 from bideval.lowbids.base import LowBid
 
-Stage = Literal["mark-mean", "criterion", "part", "total", "index"]
+RoundingStage = Literal["mark-mean", "criterion", "part", "total", "index"]
 
 
 class Rubric(Frozen):
@@ -44,7 +43,7 @@ class Rubric(Frozen):
     compute: Compute | None = None
     price: Literal["together", "separate"] = "together"
     vat_rate: Share | None = None
-    rounding: dict[Stage, RoundingRule] = Field(default_factory=dict)
+    rounding: dict[RoundingStage, RoundingRule] = Field(default_factory=dict)
     panel: PanelRule | None = None
     facts: dict[Dotted, Fact] = Field(default_factory=dict)
     metrics: dict[Dotted, Expression] = Field(default_factory=dict)
@@ -52,7 +51,7 @@ class Rubric(Frozen):
     abnormally_low: tuple[Annotated[LowBid, LOW_BIDS], ...] = ()
     adjustments: tuple[Adjustment, ...] = ()
     criteria: tuple[Criterion, ...] = Field(default=(), min_length=1)
-    stages: tuple[EvaluationStage, ...] = Field(default=(), min_length=1)
+    stages: tuple[Stage, ...] = Field(default=(), min_length=1)
     ranking: Ranking = Ranking()
     award: Award | None = None
     sole_bidder: SoleBidder | None = None
@@ -97,7 +96,7 @@ class Rubric(Frozen):
         """Under which name the ledger has what a bid states or measures: a declared fact, else a metric."""
         return (FACT if name in self.facts else METRIC) + name
 
-    def rounded(self, node: Node) -> Stage:
+    def rounded(self, node: Node) -> RoundingStage:
         """The rounding stage of a criterion's points; the total of a stage is rounded as totals are."""
         if node.leaf:
             return "criterion"

@@ -10,7 +10,7 @@ from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Bounds, Excluded, Figure, GateOutcome, LeafOutcome, LowBidOutcome, TieStep
 from bideval.documents.keys import BEFORE_THEN, UNROUNDED
-from bideval.documents.rubric import Stage as StageName
+from bideval.documents.rubric import RoundingStage
 from bideval.documents.sole_bidder import SoleBidderOutcome
 from bideval.documents.stages import StageOutcome
 from bideval.engine import amounts
@@ -154,7 +154,7 @@ class State:
             term = formula(f"{stage.rule.mode.replace('-', '_')}(x, places)")
             self.ledger.add(key, term, {"x": Link(key + UNROUNDED), "places": places}, rows, places.source)
 
-    def stage(self, name: StageName) -> Stage | None:
+    def stage(self, name: RoundingStage) -> Stage | None:
         """A stage by its name, if the rubric rounds there."""
         rule = self.rubric.rounding.get(name)
         return Stage(f"rounding:{name}", rule.rule(), ("rounding", name)) if rule else None
