@@ -7,11 +7,12 @@ from fractions import Fraction
 from typing import Final
 
 from bideval.documents.across import LotAward
+from bideval.documents.awarded import AwardDecision, AwardResult
 from bideval.documents.decisions import Refusal
-from bideval.documents.evaluation import AwardDecision, AwardResult, Evaluation
+from bideval.documents.evaluation import Evaluation
 from bideval.documents.lots import Cap, LotRule
 from bideval.engine.across.common import TAKEN, added, most, own, taken, weight
-from bideval.engine.evaluate import evaluate
+from bideval.engine.evaluate import scored
 
 ZERO: Final = Fraction(0)
 ASIDE: Final = ("refused", "negotiation-broken", "excluded")
@@ -89,5 +90,5 @@ def _without(evaluation: Evaluation, barred: frozenset[str]) -> AwardResult | No
         return evaluation.award
     stated = evaluation.dossier.decisions
     refusals = (*stated.refusals, *(Refusal(bidder=one) for one in sorted(barred)))
-    again, _ = evaluate(replace(evaluation.dossier, decisions=stated.model_copy(update={"refusals": refusals})))
+    again, _ = scored(replace(evaluation.dossier, decisions=stated.model_copy(update={"refusals": refusals})))
     return again.award._replace(renotice=False) if again and again.award else None
