@@ -7,7 +7,8 @@ import second_opinion
 import support_pool
 
 from bideval import evaluate, load
-from bideval.documents.evaluation import AwardResult, Evaluation
+from bideval.documents.awarded import AwardResult
+from bideval.documents.evaluation import Evaluation
 from bideval.exact import exact_text
 
 ROOT = Path(__file__).parent.parent

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from bideval.documents.evaluation import AwardDecision, AwardResult, Evaluation
+from bideval.documents.awarded import AwardDecision, AwardResult
+from bideval.documents.evaluation import Evaluation
 from bideval.documents.lots import Keep, LotsDossier
 from bideval.problems import Problem
 

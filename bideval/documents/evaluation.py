@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from bideval.documents.awarded import AwardResult
 from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
 from bideval.documents.ranked import BY_TOTAL, BandStep, RankedBy
@@ -125,98 +126,9 @@ class TieStep(NamedTuple):
     """The digest of each bid, smallest first, where the value of the draw is known."""
 
 
-AwardOutcome = Literal[
-    "awarded",
-    "offered",
-    "declined",
-    "excluded-from-award",
-    "passed-over",
-    "not-chosen",
-    "wait-listed",
-    "not-reached",
-    "waiting",
-]
-
-
-class AwardDecision(NamedTuple):
-    """What the award rule did with one bid, in order; amounts only where something is used up. `reason` is a code.
-
-    Of a pool: the class, what was asked for in whole units, and what the first hand-out gave before units came free.
-    """
-
-    bidder: str
-    outcome: AwardOutcome
-    amount: Fraction | None = None
-    remaining: Fraction | None = None
-    reason: str = ""
-    exclusion: str = ""
-    group: str = ""
-    asked: Fraction | None = None
-    first: Fraction | None = None
-
-
-class Gift(NamedTuple):
-    """What one applicant was given in one round of a pool."""
-
-    bidder: str
-    amount: Fraction
-
-
-class PoolRound(NamedTuple):
-    """One hand-out of a pool: of a quota, of what the quotas left over, or of units that came free; `group` empty: to all classes."""
-
-    kind: Literal["quota", "leftover", "release"]
-    group: str
-    units: Fraction
-    given: tuple[Gift, ...]
-    left: Fraction
-
-
-class Choice(NamedTuple):
-    """A set of chosen bids and what it adds up to; money and petaflops where they are known of every bid."""
-
-    bidders: tuple[str, ...]
-    value: Fraction
-    points: Fraction
-    money: Fraction | None
-    petaflops: Fraction | None
-    fits: bool = True
-    """Whether every class has as many as it must."""
-
-    def less(self, other: "Choice") -> "Choice":
-        """What this set has more than another, by each measure that both know."""
-        money = None if self.money is None or other.money is None else self.money - other.money
-        known = self.petaflops is not None and other.petaflops is not None
-        power = (self.petaflops or Fraction(0)) - (other.petaflops or Fraction(0)) if known else None
-        return Choice((), self.value - other.value, self.points - other.points, money, power)
-
-
-class Selection(NamedTuple):
-    """What a constrained selection found: all sets of the greatest value (or none that is allowed), and the rank-order award beside them."""
-
-    maximise: str
-    best: tuple[Choice, ...]
-    more: bool
-    """Whether there are more such sets than are listed."""
-    by_rank: Choice | None
-    """None where a tie leaves open whom the order of rank would take."""
-
-
-class AwardResult(NamedTuple):
-    """The award; `complete` is false where it waits for places to become certain or for a tie to be settled."""
-
-    kind: str
-    decisions: tuple[AwardDecision, ...]
-    complete: bool
-    budget: Fraction | None = None
-    volume: Fraction | None = None
-    uses: str = ""
-    """What the volume is measured in."""
-    renotice: bool = False
-    """Every negotiation has broken down: the tender is to be noticed anew."""
-    pool: tuple[PoolRound, ...] = ()
-    selection: Selection | None = None
-    then: "AwardResult | None" = None
+Progress = Literal["complete", "technical", "interim", "failed", "metrics"]
+"""How far an evaluation is: `technical` while separate prices are unopened, `interim` while a stage is not held, `failed` where there are
+too few bids to evaluate, `metrics` where only metrics are shown."""
 
 
 @dataclass(frozen=True)
@@ -243,9 +155,7 @@ class Evaluation:
     """Warnings and notes about this evaluation."""
     seats: Callable[[str, int], tuple[Seat, ...]] = field(default=lambda path, row: ())
     """Of a panel leaf and a row: every evaluator's mark."""
-    stage: Literal["complete", "technical", "interim", "failed", "metrics"] = "complete"
-    """`technical` while separate prices are unopened, `interim` while a stage is not held, `failed` where there are too few bids to
-    evaluate, `metrics` where only metrics are shown."""
+    stage: Progress = "complete"
     sole_bidder: SoleBidderOutcome | None = None
     """What the rule on fewer than two bids said, where the rubric has one."""
     held: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bideval.documents.dossier import Dossier
-from bideval.documents.evaluation import Evaluation
+from bideval.documents.evaluation import Evaluation, Progress
 from bideval.documents.ranked import BY_TOTAL
 from bideval.documents.stages import Session
 from bideval.engine import (
@@ -99,7 +99,7 @@ def _result(
     found: standings.Standings,
     rooms: Sequence[PanelRoom] = (),
     places: ranking.Places | None = None,
-    stage: standings.Stage = "complete",
+    stage: Progress = "complete",
 ) -> tuple[Evaluation | None, Problems]:
     """The result, unless something was wrong."""
     remarks.add(state)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import NamedTuple
 
+from bideval.documents.awarded import AwardDecision
 from bideval.documents.cases import Case, Expectation
 from bideval.documents.criteria import find
-from bideval.documents.evaluation import AwardDecision, Bounds, Evaluation
+from bideval.documents.evaluation import Bounds, Evaluation
 from bideval.documents.keys import TOTAL
 from bideval.engine.evaluate import evaluate
 from bideval.exact import exact_text

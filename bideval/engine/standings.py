@@ -1,7 +1,6 @@
 """How each bid came out: ranked where what is compared and the place are certain, excluded with the first reason, else unknown."""
 
 from collections.abc import Mapping
-from typing import Literal
 
 from bideval.documents.evaluation import AdjustmentOutcome, Standing
 from bideval.engine import gates
@@ -9,7 +8,6 @@ from bideval.engine.ranking import Places
 from bideval.engine.state import State
 
 Standings = tuple[Standing, ...]
-Stage = Literal["complete", "technical", "interim", "failed", "metrics"]
 Changes = Mapping[int, tuple[AdjustmentOutcome, ...]]
 
 

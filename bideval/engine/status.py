@@ -1,8 +1,6 @@
-"""What is missing before a tender can be scored, and what to do next: plain data, drawn from an evaluation that waits for marks."""
+"""What is missing before a tender can be scored: an evaluation that waits for marks, looked through."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
 
 from bideval.documents.award import exclusions_of
 from bideval.documents.conditions import Gate
@@ -10,91 +8,12 @@ from bideval.documents.criteria import Node
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation, Standing
 from bideval.documents.stages import Session
+from bideval.documents.status import MarkGap, Pair, Status, Wanting
 from bideval.engine.award.queue import EXCLUSION_OPEN, NEGOTIATION_DUE
 from bideval.engine.checks import check_rubric
-from bideval.engine.evaluate import evaluate
+from bideval.engine.evaluate import scored
 from bideval.metrics.expressions import closure
 from bideval.problems import Problems
-
-Next = Literal[
-    "mend",
-    "call-again",
-    "decide-gates",
-    "ask-bidders",
-    "collect-marks",
-    "officer-marks",
-    "draw-value",
-    "draw-lots",
-    "hold-stage",
-    "open-prices",
-    "negotiate",
-    "score",
-]
-"""What to do first, in the order in which a tender proceeds."""
-
-
-class MarkGap(NamedTuple):
-    """Criteria that an evaluator who sits has not marked for a bid; without an evaluator, those that nobody has."""
-
-    bidder: str
-    evaluator: str | None
-    criteria: tuple[str, ...]
-
-
-class Wanting(NamedTuple):
-    """A fact or metric that a bid does not give, the criterion or gate that asks for it, and why it is unknown (a code)."""
-
-    bidder: str
-    asks: str
-    name: str
-    reason: str
-
-
-Pair = tuple[str, str]
-
-
-@dataclass(frozen=True)
-class Status:
-    """Everything that is missing, for the bids that count or may count."""
-
-    problems: Problems
-    gates: tuple[Pair, ...] = ()
-    """Bidder and gate that people have not decided."""
-    unknown: tuple[Wanting, ...] = ()
-    marks: tuple[MarkGap, ...] = ()
-    officer: tuple[Pair, ...] = ()
-    """Bidder and criterion that the officer has not marked."""
-    prices: tuple[str, ...] = ()
-    """Bidders whose price is not opened."""
-    lots: tuple[tuple[str, ...], ...] = ()
-    """Ties that only a lot can settle, where none is recorded."""
-    draws: tuple[Pair, ...] = ()
-    """Draws whose value would settle a tie, and their announced sources."""
-    stage: str = ""
-    """The next stage, for which nobody has marked anything yet."""
-    negotiations: tuple[str, ...] = ()
-    """Bidders whose turn it is to negotiate."""
-    failed: bool = False
-    """Whether there are too few bids, so that the tender is called again."""
-
-    @property
-    def next(self) -> Next:
-        """What to do first."""
-        missing: tuple[tuple[Next, object], ...] = (
-            ("mend", self.problems.errors),
-            ("call-again", self.failed),
-            ("decide-gates", self.gates),
-            ("ask-bidders", self.unknown),
-            ("collect-marks", self.marks),
-            ("officer-marks", self.officer),
-            ("draw-lots", self.lots and self.stage),
-            ("hold-stage", self.stage),
-            ("open-prices", self.prices),
-            ("draw-value", self.draws),
-            ("draw-lots", self.lots),
-            ("negotiate", self.negotiations),
-        )
-        return next((step for step, found in missing if found), "score")
 
 
 def status(dossier: Dossier) -> Status:
@@ -102,7 +21,7 @@ def status(dossier: Dossier) -> Status:
     problems = Problems(check_rubric(dossier.rubric, dossier.shelf, dossier.rubric_file.path, dossier.places))
     if problems.errors:
         return Status(problems)
-    evaluation, found = evaluate(dossier, awaiting_marks=True)
+    evaluation, found = scored(dossier, awaiting_marks=True)
     problems.extend(found)
     if evaluation is None or evaluation.stage in ("metrics", "failed"):
         return Status(problems, failed=evaluation is not None and evaluation.stage == "failed")
@@ -168,7 +87,7 @@ class _Look:
     def _asked_by_award(self, row: int, standing: Standing) -> Iterator[Wanting]:
         """What an exclusion from the award looks at and a bid that waits for it does not say."""
         award = self.evaluation.award
-        decisions = [*(award.decisions if award else ()), *(award.then.decisions if award and award.then else ())]
+        decisions = [one for part in (award.parts if award else ()) for one in part.decisions]
         waits = any(one.bidder == standing.bidder and one.reason == EXCLUSION_OPEN for one in decisions)
         for rule in exclusions_of(self.rubric.award).values() if waits else ():
             name = rule.looked_at

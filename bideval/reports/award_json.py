@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from bideval.documents.evaluation import AwardDecision, AwardResult, Choice, PoolRound, Selection
+from bideval.documents.awarded import AwardDecision, AwardResult, Choice, PoolRound, Selection
 from bideval.exact import exact_text
 
 

@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from builders import awards, evaluated, leaf, officer, rubric, text
 
-from bideval.documents.evaluation import AwardResult, Evaluation
+from bideval.documents.awarded import AwardResult
+from bideval.documents.evaluation import Evaluation
 
 EOK = 10**8
 FLEET = [{"accelerator": "b200-sxm", "count": "1_000"}]

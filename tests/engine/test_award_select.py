@@ -10,7 +10,8 @@ from builders import awards, evaluated, rubric, text
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bideval.documents.evaluation import Choice, Evaluation, Selection
+from bideval.documents.awarded import Choice, Selection
+from bideval.documents.evaluation import Evaluation
 from bideval.engine.award import program
 from bideval.engine.award.program import MOST, Limit, optima
 from bideval.engine.award.solver import Row

@@ -7,7 +7,8 @@ import pytest
 from builders import dossier, evaluated, gates, places, refused, rubric, text
 
 from bideval.documents.evaluation import Evaluation, GateOutcome
-from bideval.engine.status import Wanting, status
+from bideval.documents.status import Wanting
+from bideval.engine.status import status
 from bideval.reports.evaluation_json import document
 from bideval.reports.view import view
 from bideval.working.steps import Working

@@ -29,9 +29,10 @@ from builders import (
 
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.rubric import Rubric
+from bideval.documents.status import MarkGap
 from bideval.engine import evaluate
 from bideval.engine.checks import check_rubric
-from bideval.engine.status import MarkGap, status
+from bideval.engine.status import status
 from bideval.problems import Level
 from bideval.reports.evaluation_json import document
 

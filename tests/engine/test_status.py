@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from builders import dossier, leaf, rubric
 
-from bideval.engine.status import MarkGap, Wanting, status
+from bideval.documents.status import MarkGap, Wanting
+from bideval.engine.status import status
 
 SKILL = leaf("skill", "40", panel={})
 FIT = leaf("fit", "10", officer={})

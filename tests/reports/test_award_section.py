@@ -233,7 +233,7 @@ REASONS = (
 def test_every_reason_and_outcome_has_words(reason: str, regime: str) -> None:
     from dataclasses import replace
 
-    from bideval.documents.evaluation import AwardDecision
+    from bideval.documents.awarded import AwardDecision
 
     found = tender({"kind": "best"}, {"a": {}}, tender={"regime": regime})
     assert found.award is not None

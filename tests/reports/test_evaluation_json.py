@@ -21,7 +21,8 @@ from report_tenders import (
     with_bid,
 )
 
-from bideval.documents.evaluation import AwardDecision, AwardResult, Evaluation
+from bideval.documents.awarded import AwardDecision, AwardResult
+from bideval.documents.evaluation import Evaluation
 from bideval.reports.evaluation_json import evaluation_json
 
 

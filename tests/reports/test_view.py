@@ -23,7 +23,8 @@ from report_tenders import (
     with_bid,
 )
 
-from bideval.documents.evaluation import AwardDecision, AwardResult, Evaluation, Seat
+from bideval.documents.awarded import AwardDecision, AwardResult
+from bideval.documents.evaluation import Evaluation, Seat
 from bideval.documents.panel import Evaluator
 from bideval.messages import say
 from bideval.reports.layout import Section

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from bideval.cli.pages.common import columns, grid
 from bideval.documents.dossier import Dossier
 from bideval.documents.lots import LotsDossier
-from bideval.engine.status import Status
+from bideval.documents.status import Status
 from bideval.messages import say
 from bideval.reports.layout import Section, View
 from bideval.reports.visible import one_line

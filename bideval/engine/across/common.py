@@ -5,7 +5,8 @@ from typing import Final
 
 from bideval.documents.across import LotAward
 from bideval.documents.award import BudgetAward
-from bideval.documents.evaluation import AwardDecision, AwardResult, Evaluation
+from bideval.documents.awarded import AwardDecision, AwardResult
+from bideval.documents.evaluation import Evaluation
 from bideval.documents.lots import Cap
 from bideval.engine import amounts
 

@@ -15,7 +15,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple, cast
 
 from bideval.documents.across import LotAward
-from bideval.documents.evaluation import AwardDecision, AwardResult, Evaluation
+from bideval.documents.awarded import AwardDecision, AwardResult
+from bideval.documents.evaluation import Evaluation
 from bideval.documents.keys import TOTAL
 from bideval.documents.lots import Cap, LotRule
 from bideval.engine.across.common import asked, most, waiting, weight

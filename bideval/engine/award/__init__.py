@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from bideval.documents.award import BestAward, BudgetAward, PoolAward, SelectAward, TopAward, VolumeAward
-from bideval.documents.evaluation import AwardResult, Standing
+from bideval.documents.awarded import AwardResult
+from bideval.documents.evaluation import Standing
 from bideval.engine import sole_bidder
 from bideval.engine.award import budget, places, pool, queue, select, volume
 from bideval.engine.state import State

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bideval.documents.award import BudgetAward
-from bideval.documents.evaluation import AwardResult, Standing
+from bideval.documents.awarded import AwardResult
+from bideval.documents.evaluation import Standing
 from bideval.engine import amounts
 from bideval.engine.award.supply import Supply
 from bideval.engine.state import State

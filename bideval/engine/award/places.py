@@ -11,7 +11,8 @@ Source: 「(계약예규) 협상에 의한 계약체결기준」 제10조 (2026.
 from collections.abc import Sequence
 
 from bideval.documents.award import BestAward, TopAward
-from bideval.documents.evaluation import AwardDecision, AwardOutcome, AwardResult, Standing
+from bideval.documents.awarded import AwardDecision, AwardOutcome, AwardResult
+from bideval.documents.evaluation import Standing
 from bideval.engine.award.queue import TURN_OPEN, opens, out, queue, told
 from bideval.engine.state import State
 

@@ -16,7 +16,8 @@ from fractions import Fraction
 from typing import Literal
 
 from bideval.documents.award import PoolAward, Quota
-from bideval.documents.evaluation import AwardDecision, AwardResult, Gift, PoolRound, Standing
+from bideval.documents.awarded import AwardDecision, AwardResult, Gift, PoolRound
+from bideval.documents.evaluation import Standing
 from bideval.engine.award.queue import TURN_OPEN, opens, out, queue, told
 from bideval.engine.state import State
 

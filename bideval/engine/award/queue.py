@@ -5,7 +5,8 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from bideval.documents.award import AwardRule, Exclusion, InTurn
-from bideval.documents.evaluation import AwardDecision, AwardOutcome, GateResult, Standing
+from bideval.documents.awarded import AwardDecision, AwardOutcome
+from bideval.documents.evaluation import GateResult, Standing
 from bideval.engine import gates
 from bideval.engine.state import State
 

@@ -16,7 +16,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bideval.documents.award import SelectAward
-from bideval.documents.evaluation import AwardDecision, AwardResult, Choice, Selection, Standing
+from bideval.documents.awarded import AwardDecision, AwardResult, Choice, Selection
+from bideval.documents.evaluation import Standing
 from bideval.documents.keys import TOTAL
 from bideval.engine.award import budget
 from bideval.engine.award.program import Found, Limit, Optima, optima

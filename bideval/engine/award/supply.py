@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from fractions import Fraction
 
 from bideval.documents.award import BudgetAward, VolumeAward
-from bideval.documents.evaluation import AwardDecision, AwardResult, Standing
+from bideval.documents.awarded import AwardDecision, AwardResult
+from bideval.documents.evaluation import Standing
 from bideval.engine.award.queue import TURN_OPEN, opens, out, queue, told
 from bideval.engine.state import State
 

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from bideval.documents.award import VolumeAward
-from bideval.documents.evaluation import AwardResult, Standing
+from bideval.documents.awarded import AwardResult
+from bideval.documents.evaluation import Standing
 from bideval.engine.award.supply import Supply
 from bideval.engine.state import State
 

@@ -76,7 +76,7 @@ class _Page:
         """What became of each bid, lot by lot."""
         found: list[Table] = []
         for one in self.evaluation.award.lots:
-            parts = [part for part in (one.award, one.award and one.award.then) if part]
+            parts = one.award.parts if one.award else ()
             made = [table for part in parts for table in tables(self.readings[one.lot], part)]
             found += [table._replace(title=table.title or self.titles[one.lot]) for table in made]
         return Section("award", self.voice.say("section-lots-award"), (), tuple(found))

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from bideval.documents.award import exclusions_of, pool_of
-from bideval.documents.evaluation import AwardDecision, AwardResult
+from bideval.documents.awarded import AwardDecision, AwardResult
 from bideval.reports.layout import Cell, Section, Table, Tone
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.sections import hand_out, selection

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bideval.documents.evaluation import AwardResult, PoolRound
+from bideval.documents.awarded import AwardResult, PoolRound
 from bideval.reports.layout import Cell, Table, numbers
 from bideval.reports.reading import Reading
 from bideval.reports.voice import plain

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from bideval.documents.award import SelectAward
-from bideval.documents.evaluation import AwardResult, Choice
+from bideval.documents.awarded import AwardResult, Choice
 from bideval.reports.layout import Cell, Table, numbers
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.voice import plain

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from bideval.documents.evaluation import AwardResult, Bounds, Evaluation, Figure, Standing
+from bideval.documents.awarded import AwardResult
+from bideval.documents.evaluation import Bounds, Evaluation, Figure, Standing
 from bideval.documents.ranked import BY_TOTAL
 from bideval.documents.studies.compare import AMOUNT, COMPARED, PLACE, Range
 from bideval.exact import from_exact_text
