@@ -1,5 +1,7 @@
 """`bideval stress`: is a rubric sound before it is published; every weakness with a counter-example that anybody can run."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,8 +12,9 @@ from bideval.cli.shared import answers, options, reading, sampling, speech, writ
 if TYPE_CHECKING:
     from bideval.documents.assumptions import Assumptions
     from bideval.documents.rubric import Rubric
-    from bideval.documents.studies.stress import Stress
+    from bideval.documents.studies.stress import Draw, Stress
     from bideval.loading import LoadedRubric
+    from bideval.studies.stress.watching import Watch
 
 Named = Annotated[
     str, typer.Argument(metavar="RUBRIC", help="A rubric: a folder, a file or a shipped id.", show_default=False)
@@ -45,6 +48,8 @@ def command(
 
     Lints with counter-examples, a hunt for loopholes, a simulation. Exits with 1 where a finding is an error.
     """
+    from bideval.documents.assumptions import Assumptions
+    from bideval.documents.studies.stress import Draw
     from bideval.loading import load_catalogue
     from bideval.problems import Level
     from bideval.reports.studies import stress as report
@@ -54,19 +59,13 @@ def command(
     language = speech.language(lang)
     loaded, rules = _sound(rubric, encoding, language)
     assumed = None if assume is None else _assumed(assume, rules, language)
-    with sampling.watched("stress", language) as go_on:
-        result = stress(
-            rules,
-            load_catalogue,
-            loaded.file,
-            loaded.places,
-            assumed,
-            seed=seed,
-            samples=0 if explain is not None else samples,
-            watch=lambda part, done, of: go_on(done, of),
-        )
+    draw = Draw(assumed or Assumptions(), seed, samples)
     if explain is not None:
-        return _explained(result, explain, language)
+        return _explained(explain, rules, loaded, draw, language)
+    with _watched(language) as watch:
+        result = stress(
+            rules, load_catalogue, loaded.file, loaded.places, assumed, seed=seed, samples=samples, watch=watch
+        )
     answers.answer(form, lambda: report.view(result, language), lambda: data(result))
     if write is not None and not _written(result, loaded, write, language):
         return speech.NO
@@ -120,15 +119,28 @@ def _written(result: "Stress", loaded: "LoadedRubric", folder: Path, language: s
     return True
 
 
-def _explained(result: "Stress", asked: str, language: str) -> int:
-    """The working of a number of a proof: FINDING/TENDER/BIDDER/STEP, as the steps of the report are named."""
+def _explained(name: str, rubric: "Rubric", loaded: "LoadedRubric", draw: "Draw", language: str) -> int:
+    """The working of a number of the answer, and behind one that was sampled what it stands on."""
     from bideval.cli.explain import working
+    from bideval.loading import load_catalogue
+    from bideval.reports.studies.stress.steps import footing
+    from bideval.reports.studies.stress.words import Words
+    from bideval.studies.stress import number
 
-    number, _, rest = asked.partition("/")
-    label, _, step = rest.partition("/")
-    proofs = {str(at): one.proof for at, one in enumerate(result.findings, 1)}
-    case = next((one for one in proofs.get(number, ()) if one.label == label), None)
-    if case is None or case.evaluation is None:
-        known = [f"{at}/{one.label}" for at, cases in proofs.items() for one in cases if one.evaluation]
-        return speech.unknown("cli-stress-step-unknown", language, asked, known)
-    return working(case.evaluation, language, step)
+    with _watched(language) as watch:
+        found = number(name, rubric, load_catalogue, loaded.file, loaded.places, draw, watch)
+    if found.problems is not None and found.evaluation is None:
+        reading.refuse(found.problems, loaded.names, language)
+    if found.evaluation is None:
+        return speech.unknown("cli-stress-step-unknown", language, name, found.known)
+    code = working(found.evaluation, language, found.step)
+    if found.simulation is not None:
+        speech.put(footing(Words(rubric, language), found.simulation, found.counted))
+    return code
+
+
+@contextmanager
+def _watched(language: str) -> "Iterator[Watch]":
+    """Who waits: told how far the work is, and may end it."""
+    with sampling.watched("stress", language) as go_on:
+        yield lambda part, done, of: go_on(done, of)

@@ -13,7 +13,6 @@ from bideval.documents.studies.stress import Simulation
 from bideval.loading import load_catalogue, load_rubric
 from bideval.studies.stress import stress
 from bideval.studies.stress.simulation.chance import Chance, root
-from bideval.studies.stress.simulation.tally import Tally, chance_of
 
 F = Fraction
 
@@ -167,18 +166,10 @@ def test_tenders_without_two_bids_to_compare_are_told_apart(tmp_path: Path) -> N
     assert found.excluded.value == 1
 
 
-def test_a_share_that_was_never_seen_is_not_said_to_be_certain() -> None:
-    assert chance_of(0, 0) == (F(0), F(0))
-    share, error = chance_of(0, 196)
-    assert share == 0
-    assert error == root(F(2, 200) * F(198, 200) / 200)
-
-
-def test_a_tally_of_equal_totals_weighs_nothing() -> None:
-    tally = Tally(["a"])
-    tally.add({"a": [F(1), F(1)]}, [F(3), F(3)], frozenset({0, 1}))
-    assert tally.weight("a") == (F(0), F(0))
-    assert tally.correlation("a") == 0
+def test_where_all_totals_are_equal_nothing_weighs_anything(tmp_path: Path) -> None:
+    fixed = {"size": {"among": ["5"]}, "light": {"among": ["50"]}, "kind": {"among": ["a"]}}
+    found = simulated(tmp_path, 2, noise="0", values=fixed)
+    assert [(one.effective, one.correlation) for one in found.effects] == [((F(0), F(0)), F(0))] * 3
 
 
 @pytest.mark.parametrize("command", [["--samples", "5"], ["--samples", "5", "--format", "md"]])

@@ -3,18 +3,43 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from bideval.documents.assumptions import Assumptions
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.rubric import Rubric
 from bideval.problems import Level, Place, Problem
+from bideval.working.ledger import Ledger
 
 Offer = Mapping[str, Fraction | None]
 """What an invented bid states, by knob: `facts.NAME`, the path of a value in a bid, or `mark:PATH`; None: it says nothing of it."""
 
+PREFIX: Final = "stress:"
+"""How the keys of this study's numbers begin in a ledger."""
+SIMULATION: Final = "simulation"
+"""Whose row has what is said of all drawn tenders together."""
+SAMPLE: Final = "sample-"
+"""How the name of a drawn tender begins among the rows of a ledger."""
+FORMULA: Final = "formula:"
+"""How the name of another formula for a criterion begins: `formula:PATH=KIND`."""
+
+FACT: Final = "facts."
+MARK: Final = "mark:"
+"""How the knobs of declared facts and of marks begin."""
+PRESSED: Final = "bid-a"
+"""The bid of a small tender that is turned, or sent after points."""
+
 Kind = Literal["number", "count", "money", "share", "boolean", "date", "choice", "mark"]
 Path = tuple[str | int, ...]
+
+
+class Draw(NamedTuple):
+    """How tenders are drawn: from which distributions, with which seed, how many."""
+
+    assumed: Assumptions = Assumptions()
+    seed: int = 1
+    samples: int = 200
 
 
 class Saying(NamedTuple):
@@ -118,6 +143,11 @@ class Swap(NamedTuple):
     changes: Estimate
     tenders: int
 
+    @property
+    def name(self) -> str:
+        """What the change is called: `formula:PATH=KIND`."""
+        return f"{FORMULA}{self.path}={self.kind}"
+
 
 class Drawn(NamedTuple):
     """What was assumed of a statement: the ends it was drawn between, or the number of values it was picked from."""
@@ -153,6 +183,10 @@ class Simulation:
     effects: tuple[Effect, ...]
     swaps: tuple[Swap, ...]
     drawn: tuple[Drawn, ...]
+    seen: Mapping[str, tuple[int, ...]]
+    """Of what was counted, by name, the numbers of the first tenders in which it was so."""
+    ledger: Ledger
+    """Every number with its working, under `simulation`; where it was asked for, down to single tenders."""
 
 
 class Attempt(NamedTuple):

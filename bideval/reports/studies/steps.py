@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Final
 from bideval.reports.studies import levers_steps as levers
 from bideval.reports.studies.sensitivity import steps as sensitivity
 from bideval.reports.studies.smaa import steps as smaa
+from bideval.reports.studies.stress import steps as stress
 
 if TYPE_CHECKING:
     from bideval.reports.reading import Reading
 
 Namer = Callable[["Reading", str], str]
 
-NAMERS: Final[Mapping[str, Namer]] = {sensitivity.STUDY: sensitivity.named, smaa.STUDY: smaa.named, **levers.NAMERS}
+OWN: Final = (sensitivity, smaa, stress)
+NAMERS: Final[Mapping[str, Namer]] = {**{one.STUDY: one.named for one in OWN}, **levers.NAMERS}
 CHANGED: Final = frozenset({*levers.CHANGED})
 """The first words of scopes in which a bid is changed."""
 _SCOPED: Final = re.compile(rf"((?:{'|'.join(levers.WORDS)}):[^/:]+)/(.*)", re.DOTALL)

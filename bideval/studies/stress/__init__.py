@@ -10,10 +10,11 @@ from bideval.documents.dossier import Input
 from bideval.documents.facts import Fact
 from bideval.documents.hardware import Shelf
 from bideval.documents.rubric import Rubric
-from bideval.documents.studies.stress import Finding, Stress
+from bideval.documents.studies.stress import Draw, Finding, Stress
 from bideval.studies.stress import hunt
+from bideval.studies.stress.asked import HEADS, asked, of_finding
+from bideval.studies.stress.asked.answer import Asked
 from bideval.studies.stress.bench import NOTICE, Bench, Places
-from bideval.studies.stress.curves import Curves
 from bideval.studies.stress.field import Field
 from bideval.studies.stress.ground import WORST, Ground, Lint
 from bideval.studies.stress.lints import (
@@ -52,8 +53,6 @@ LINTS: Final[dict[str, Lint]] = {
 """What is looked for, by name; findings of the same level stand in this order."""
 
 HUNT: Final = "hunt"
-SAMPLES: Final = 200
-SEED: Final = 1
 
 
 def stress(
@@ -63,14 +62,12 @@ def stress(
     places: Places,
     assumed: Assumptions | None = None,
     *,
-    seed: int = SEED,
-    samples: int = SAMPLES,
+    seed: int = Draw().seed,
+    samples: int = Draw().samples,
     watch: Watch = patient,
 ) -> Stress:
     """Everything that is found in a rubric that `check` finds no error in; without samples nothing is simulated."""
-    bench = Bench(rubric, shelf, file, places)
-    field = Field(bench)
-    ground = Ground(bench, field, Curves(field))
+    ground = _ground(rubric, shelf, file, places)
     found: list[Finding] = []
     unfinished = []
     for at, (name, lint) in enumerate(LINTS.items()):
@@ -81,7 +78,8 @@ def stress(
     hunted = hunt.hunt(ground) if watch(HUNT, 0, 1) else None
     found.extend(hunt.find(ground, hunted) if hunted else ())
     unfinished += [] if hunted else [HUNT]
-    simulated = simulate(field, ground.curves, assumed or Assumptions(), seed, samples, watch) if samples else None
+    draw = Draw(assumed or Assumptions(), seed, samples)
+    simulated = simulate(ground.field, ground.curves, draw, watch) if samples else None
     unfinished += [PART] if simulated and simulated.samples < samples else []
     return Stress(
         rubric,
@@ -91,9 +89,23 @@ def stress(
         tuple(ground.curves.pulls()),
         hunted,
         simulated,
-        bench.trials,
+        ground.bench.trials,
         tuple(unfinished),
     )
+
+
+def number(
+    name: str, rubric: Rubric, shelf: Shelf, file: Input, places: Places, draw: Draw, watch: Watch = patient
+) -> Asked:
+    """A number of the answer by its name, with the working that it has; no more is made anew than it needs."""
+    if name.partition("/")[0] in HEADS:
+        return asked(_ground(rubric, shelf, file, places), draw, name, watch)
+    return of_finding(stress(rubric, shelf, file, places, samples=0, watch=watch).findings, name)
+
+
+def _ground(rubric: Rubric, shelf: Shelf, file: Input, places: Places) -> Ground:
+    field = Field(Bench(rubric, shelf, file, places))
+    return Ground(field.bench, field)
 
 
 def assumable(rubric: Rubric) -> dict[str, Fact | None]:

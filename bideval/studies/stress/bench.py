@@ -15,7 +15,7 @@ from bideval.documents.hardware import Shelf
 from bideval.documents.keys import TOTAL
 from bideval.documents.panel import Evaluator, Mark, Pair, Pairs, Panel
 from bideval.documents.rubric import Rubric
-from bideval.documents.studies.stress import Case, Offer, Saying
+from bideval.documents.studies.stress import MARK, PRESSED, Case, Offer, Saying
 from bideval.documents.tender import Amount, Notice, Tender
 from bideval.engine import measures
 from bideval.engine.evaluate import scored
@@ -25,12 +25,12 @@ from bideval.fields import Bilingual
 from bideval.problems import Level, Place
 from bideval.studies.stress import offers as writing
 from bideval.studies.stress.knobs import AMOUNT, Knob
-from bideval.studies.stress.wanted import MARK, knobs, names
+from bideval.studies.stress.wanted import knobs, names
 from bideval.working.ledger import Source
 
 Offers = Mapping[str, Offer]
 Places = Callable[[Source], Place]
-A: Final = "bid-a"
+A: Final = PRESSED
 B: Final = "bid-b"
 C: Final = "bid-c"
 D: Final = "bid-d"

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from bideval.documents.criteria import Node
 from bideval.documents.scale import officer_scale, panel_scale
-from bideval.documents.studies.stress import Pull, Reach
+from bideval.documents.studies.stress import MARK, Pull, Reach
 from bideval.engine.scales import extent
 from bideval.studies.stress.bench import A, B, Bench, Trial
 from bideval.studies.stress.field import Field, Full
@@ -89,6 +89,15 @@ class Curves:
             found = list(ends) if ends else found
             if found:
                 yield Reach(node.path, min(found), max(found), node.criterion.points)
+
+    def reaching(self, node: Node, points: Fraction) -> Full:
+        """What is changed of the good bid for these points of a leaf, which are one of its ends."""
+        ends = judged(self.bench, node)
+        if ends:
+            knob = self.bench.knobs[MARK + node.path]
+            return {knob.name: knob.low if points == ends[0] else knob.high}
+        dots = ((curve.knob.name, dot) for curve in self.all if curve.node is node for dot in curve.dots)
+        return next(({name: dot.value} for name, dot in dots if dot.points == points), {})
 
     def pulls(self) -> Iterator[Pull]:
         """Every statement that moves more than one criterion, with their points together."""

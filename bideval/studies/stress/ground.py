@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from bideval.documents.rubric import Rubric
@@ -22,7 +23,11 @@ class Ground:
 
     bench: Bench
     field: Field
-    curves: Curves
+
+    @cached_property
+    def curves(self) -> Curves:
+        """The curves, drawn when they are first wanted."""
+        return Curves(self.field)
 
     @property
     def rubric(self) -> Rubric:

@@ -12,11 +12,10 @@ from bideval.documents.dossier import FactValue, Submission
 from bideval.documents.hardware import Catalogue
 from bideval.documents.rubric import Rubric
 from bideval.documents.scale import officer_scale
-from bideval.documents.studies.stress import Offer
+from bideval.documents.studies.stress import FACT, MARK, Offer
 from bideval.exact import exact_text
 from bideval.metrics.facts import decode
 from bideval.studies.stress.knobs import ZERO
-from bideval.studies.stress.wanted import FACT, MARK
 
 FALLBACK: Final = "b200-sxm"
 

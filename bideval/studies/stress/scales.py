@@ -4,10 +4,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bideval.documents.criteria import Node
+from bideval.documents.studies.stress import MARK
 from bideval.studies.stress.curves import judged
 from bideval.studies.stress.field import Full
 from bideval.studies.stress.ground import Ground
-from bideval.studies.stress.wanted import MARK
 
 
 class Loss(NamedTuple):

@@ -7,14 +7,13 @@ from typing import Final
 from bideval.documents.criteria import Label, Node, Range, Scale
 from bideval.documents.rubric import Rubric
 from bideval.documents.scale import officer_scale, panel_scale
+from bideval.documents.studies.stress import FACT, MARK
 from bideval.metrics import find
 from bideval.metrics.expressions import closure
 from bideval.studies.stress import vocabulary
 from bideval.studies.stress.knobs import AMOUNT, MANY, ONE, ZERO, Ends, Knob, Role, of_fact
 from bideval.studies.stress.turns import marks
 
-FACT: Final = "facts."
-MARK: Final = "mark:"
 ROLES: Final[dict[str, Role]] = {"boolean": "promise", "choice": "promise", "date": "promise", "money": "money"}
 
 

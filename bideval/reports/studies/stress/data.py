@@ -6,8 +6,11 @@ from typing import Any
 
 from bideval.documents.keys import TOTAL
 from bideval.documents.studies.stress import (
+    PRESSED,
+    SIMULATION,
     Attempt,
     Case,
+    Effect,
     Estimate,
     Fact,
     Finding,
@@ -41,11 +44,17 @@ def data(found: Stress) -> str:
                         "least": exact_text(one.least),
                         "most": exact_text(one.most),
                         "points": exact_text(one.full),
+                        "steps": [f"reach/{one.path}/{end}" for end in ("least", "most", "points", "spread")],
                     }
                     for one in found.reach
                 ],
                 "pulls": [
-                    {"statement": one.knob, "criteria": list(one.moves), "points": exact_text(one.points)}
+                    {
+                        "statement": one.knob,
+                        "criteria": list(one.moves),
+                        "points": exact_text(one.points),
+                        "step": f"pulls/{one.knob}",
+                    }
                     for one in found.pulls
                 ],
                 **({} if found.hunt is None else {"loopholes": _hunt(found.hunt)}),
@@ -69,7 +78,8 @@ def _attempt(one: Attempt) -> dict[str, Any]:
         "brings": exact_text(one.brings),
         "total": total,
         "rank": one.rank,
-        **_bid(one.case, "bid-a"),
+        "steps": [f"loopholes/{one.label}/{name}" for name in ("brings", f"{PRESSED}/total", f"{PRESSED}/rank")],
+        **_bid(one.case, PRESSED),
     }
 
 
@@ -82,23 +92,18 @@ def _simulation(found: Simulation) -> dict[str, Any]:
         "bids": found.bids,
         "evaluators": found.evaluators,
         "noise": exact_text(found.noise),
-        "excluded": _estimate(found.excluded),
-        "tied": _estimate(found.tied),
-        "level": _estimate(found.level),
-        "reversed": None if found.reversed is None else _estimate(found.reversed),
-        "effects": [
+        "excluded": _estimate(found, found.excluded, "excluded"),
+        "tied": _estimate(found, found.tied, "tied"),
+        "level": _estimate(found, found.level, "level"),
+        "reversed": None if found.reversed is None else _estimate(found, found.reversed, "reversed"),
+        "effects": [_effect(found, one) for one in found.effects],
+        "formulas": [
             {
                 "criterion": one.path,
-                "nominal": exact_text(one.nominal),
-                "effective": _estimate(one.effective),
-                "correlation": digits(one.correlation, PLACES),
-                "spread": digits(one.spread, PLACES),
-                "decides": _estimate(one.decides),
+                "kind": one.kind,
+                "tenders": one.tenders,
+                "changes": _estimate(found, one.changes, one.name),
             }
-            for one in found.effects
-        ],
-        "formulas": [
-            {"criterion": one.path, "kind": one.kind, "tenders": one.tenders, "changes": _estimate(one.changes)}
             for one in found.swaps
         ],
         "assumed": [
@@ -114,9 +119,25 @@ def _simulation(found: Simulation) -> dict[str, Any]:
     }
 
 
-def _estimate(one: Estimate) -> dict[str, str]:
-    """Sampled numbers are given to the places that a sample of millions could tell apart, the same on every machine."""
-    return {"value": digits(one.value, PLACES), "error": digits(one.error, PLACES)}
+def _effect(found: Simulation, one: Effect) -> dict[str, Any]:
+    return {
+        "criterion": one.path,
+        "nominal": exact_text(one.nominal),
+        "effective": _estimate(found, one.effective, f"effective:{one.path}"),
+        "correlation": digits(one.correlation, PLACES),
+        "spread": digits(one.spread, PLACES),
+        "decides": _estimate(found, one.decides, f"decides:{one.path}"),
+        "steps": [f"{SIMULATION}/{name}:{one.path}" for name in ("nominal", "correlation", "range")],
+    }
+
+
+def _estimate(found: Simulation, one: Estimate, name: str) -> dict[str, Any]:
+    """Sampled numbers are given to the places that a sample of millions could tell apart, the same on every machine.
+
+    `step` asks for the working (`:error` behind it for that of the error), `seen` are the first drawn tenders that were counted.
+    """
+    told = {"value": digits(one.value, PLACES), "error": digits(one.error, PLACES), "step": f"{SIMULATION}/{name}"}
+    return told | ({"seen": list(found.seen[name])} if name in found.seen else {})
 
 
 def _finding(tell: Mapping[str, Words], one: Finding) -> dict[str, Any]:

@@ -1,7 +1,7 @@
 """What bids can have: the least and the most points of each criterion, and the statements that move several criteria at once."""
 
 from bideval.documents.studies.stress import Stress
-from bideval.reports.layout import Section, Table, numbers, words
+from bideval.reports.layout import Cell, Section, Table, numbers, words
 from bideval.reports.studies.stress.words import Words, number
 
 
@@ -10,7 +10,15 @@ def reach(tell: Words, found: Stress) -> Section | None:
     rows = [
         (
             *words(tell.criterion(one.path)),
-            *numbers(*map(number, (one.least, one.most, one.full, one.most - one.least))),
+            *(
+                Cell(number(value), number=True, step=f"reach/{one.path}/{end}")
+                for end, value in (
+                    ("least", one.least),
+                    ("most", one.most),
+                    ("points", one.full),
+                    ("spread", one.most - one.least),
+                )
+            ),
         )
         for one in found.reach
     ]
@@ -28,7 +36,10 @@ def reach(tell: Words, found: Stress) -> Section | None:
 def pulls(tell: Words, found: Stress) -> Section | None:
     """The statements that move more than one criterion."""
     rows = [
-        (*words(tell.knob(one.knob), ", ".join(map(tell.criterion, one.moves))), *numbers(number(one.points)))
+        (
+            *words(tell.knob(one.knob), ", ".join(map(tell.criterion, one.moves))),
+            Cell(number(one.points), number=True, step=f"pulls/{one.knob}"),
+        )
         for one in found.pulls
     ]
     if not rows:

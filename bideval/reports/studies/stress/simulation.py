@@ -1,20 +1,15 @@
 """What was drawn: chances in sentences, what criteria weigh in practice, other formulas, and what was assumed."""
 
-from bideval.documents.studies.stress import Drawn, Effect, Simulation, Swap
+from bideval.documents.studies.stress import SIMULATION, Drawn, Effect, Simulation, Swap
 from bideval.exact import digits
-from bideval.reports.layout import Section, Table, numbers, words
+from bideval.reports.layout import Cell, Section, Table, numbers, words
 from bideval.reports.studies.stress.words import Words, estimate, percent
 
 
 def simulation(tell: Words, found: Simulation) -> Section:
     """The chances in sentences, then the tables."""
-    counts = {
-        name: str(getattr(found, name)) for name in ("seed", "samples", "tenders", "refused", "bids", "evaluators")
-    }
     told = [
-        tell.say(
-            "stress-simulated", **counts, noise=digits(found.noise * 100, 0), excluded=percent(found.excluded.value)
-        ),
+        tell.drawn(found),
         tell.say("stress-simulated-ties", tied=estimate(found.tied), level=estimate(found.level)),
     ]
     if found.reversed is not None:
@@ -22,8 +17,18 @@ def simulation(tell: Words, found: Simulation) -> Section:
     tables = [_effects(tell, found.effects)] if found.effects else []
     tables += [_swaps(tell, found.swaps)] if found.swaps else []
     tables.append(_drawn(tell, found.drawn))
-    remarks = (tell.say("stress-simulated-remark"),) if found.effects else ()
-    return Section("simulation", tell.say("stress-section-simulation"), tuple(told), tuple(tables), remarks)
+    remarks = [tell.say("stress-simulated-remark")] if found.effects else []
+    remarks.append(tell.say("stress-simulated-steps", example=f"{SIMULATION}/{_example(found)}"))
+    return Section("simulation", tell.say("stress-section-simulation"), tuple(told), tuple(tables), tuple(remarks))
+
+
+def _example(found: Simulation) -> str:
+    """The name of a number that there is."""
+    return f"effective:{found.effects[0].path}" if found.effects else "tied"
+
+
+def _cell(text: str, name: str) -> Cell:
+    return Cell(text, number=True, step=f"{SIMULATION}/{name}")
 
 
 def _effects(tell: Words, effects: tuple[Effect, ...]) -> Table:
@@ -32,13 +37,11 @@ def _effects(tell: Words, effects: tuple[Effect, ...]) -> Table:
     rows = [
         (
             *words(tell.criterion(one.path)),
-            *numbers(
-                percent(one.nominal),
-                estimate(one.effective),
-                digits(one.correlation, 2),
-                percent(one.spread),
-                estimate(one.decides),
-            ),
+            _cell(percent(one.nominal), f"nominal:{one.path}"),
+            _cell(estimate(one.effective), f"effective:{one.path}"),
+            _cell(digits(one.correlation, 2), f"correlation:{one.path}"),
+            _cell(percent(one.spread), f"range:{one.path}"),
+            _cell(estimate(one.decides), f"decides:{one.path}"),
         )
         for one in effects
     ]
@@ -51,7 +54,12 @@ def _swaps(tell: Words, swaps: tuple[Swap, ...]) -> Table:
         *numbers(tell.say("stress-head-other-first"), tell.say("stress-head-tenders")),
     )
     rows = [
-        (*words(tell.criterion(one.path), one.kind), *numbers(estimate(one.changes), str(one.tenders))) for one in swaps
+        (
+            *words(tell.criterion(one.path), one.kind),
+            _cell(estimate(one.changes), one.name),
+            *numbers(str(one.tenders)),
+        )
+        for one in swaps
     ]
     return Table(head, tuple(rows), keys=2, title=tell.say("stress-table-swaps"))
 

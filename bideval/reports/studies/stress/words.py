@@ -5,14 +5,23 @@ from fractions import Fraction
 from typing import Final
 
 from bideval.documents.rubric import Rubric
-from bideval.documents.studies.stress import Estimate, Fact, Finding, Kind, Named, Saying, Valued
+from bideval.documents.studies.stress import (
+    FACT,
+    MARK,
+    Estimate,
+    Fact,
+    Finding,
+    Kind,
+    Named,
+    Saying,
+    Simulation,
+    Valued,
+)
 from bideval.documents.tender import Called
 from bideval.exact import digits
 from bideval.metrics import expressions
 from bideval.reports.voice import Voice, brief
 
-FACT: Final = "facts."
-MARK: Final = "mark:"
 PLACES: Final = 4
 
 
@@ -88,6 +97,13 @@ class Words(Voice):
     def sentence(self, finding: Finding) -> str:
         """What was found, in a sentence."""
         return self.say(finding.code, **{name: self.fact(one) for name, one in finding.facts.items()})
+
+    def drawn(self, found: Simulation) -> str:
+        """What was drawn, how often, with which seed."""
+        names = ("seed", "samples", "tenders", "refused", "bids", "evaluators")
+        counts = {name: str(getattr(found, name)) for name in names}
+        noise, excluded = digits(found.noise * 100, 0), percent(found.excluded.value)
+        return self.say("stress-simulated", **counts, noise=noise, excluded=excluded)
 
 
 def number(value: Fraction) -> str:

@@ -52,7 +52,9 @@ def same(ground: Ground) -> Full:
     return dict(ground.field.middle)
 
 
-TRICKS: Final[dict[str, Callable[[Ground], Full]]] = {
+Trick = Callable[[Ground], Full]
+
+TRICKS: Final[dict[str, Trick]] = {
     "least": least,
     "one-won": one_won,
     "nothing": nothing,

@@ -13,13 +13,13 @@ from typing import Final
 
 from bideval.documents.criteria import find as find_criterion
 from bideval.documents.ranking import TOTAL, TieBreak
-from bideval.documents.studies.stress import Case, Fact, Finding, Named
+from bideval.documents.studies.stress import FACT, Case, Fact, Finding, Named
 from bideval.problems import Level
 from bideval.studies.stress.bench import A, B
 from bideval.studies.stress.ground import Ground, criterion
 from bideval.studies.stress.scales import weights
 from bideval.studies.stress.span import Span, total, vector
-from bideval.studies.stress.wanted import FACT, roots
+from bideval.studies.stress.wanted import roots
 
 PAIRS: Final = 12
 """Pairs of statements that are tried for a tie."""

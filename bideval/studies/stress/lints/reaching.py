@@ -10,13 +10,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bideval.documents.criteria import Node
-from bideval.documents.studies.stress import Fact, Finding
+from bideval.documents.studies.stress import MARK, Fact, Finding
 from bideval.problems import Level
 from bideval.studies.stress.bench import A, B, Trial
 from bideval.studies.stress.curves import judged
 from bideval.studies.stress.field import Full
 from bideval.studies.stress.ground import Ground, criterion
-from bideval.studies.stress.wanted import MARK
 
 
 def find(ground: Ground) -> Iterator[Finding]:

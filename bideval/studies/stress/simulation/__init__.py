@@ -1,71 +1,108 @@
 """Simulation: tenders drawn from declared distributions, each evaluated by the engine, and what is counted over them."""
 
+from collections.abc import Iterator, Mapping
 from copy import copy
 from fractions import Fraction
 from typing import Final
 
-from bideval.documents.assumptions import Assumptions
+from bideval.documents.criteria import Node
 from bideval.documents.panel import Evaluator
-from bideval.documents.studies.stress import Drawn, Effect, Estimate, Simulation
+from bideval.documents.studies.stress import Draw, Drawn, Simulation
 from bideval.studies.stress.bench import Bench, Offers, Trial
 from bideval.studies.stress.curves import Curves
-from bideval.studies.stress.field import Field
+from bideval.studies.stress.field import Field, Full
 from bideval.studies.stress.simulation.chance import Chance
 from bideval.studies.stress.simulation.draws import Draws
+from bideval.studies.stress.simulation.numbers import Numbers
 from bideval.studies.stress.simulation.swaps import Swaps
-from bideval.studies.stress.simulation.tally import Tally, chance_of
+from bideval.studies.stress.simulation.tally import Keep, Tally, nothing
+from bideval.studies.stress.simulation.tender import Sums
 from bideval.studies.stress.watching import Watch
 
 PART: Final = "simulation"
-FINE: Final = 10**9
-"""Points are counted to nine places, so that sums over many tenders stay short."""
 
 
-class Counts:
-    """What is counted tender by tender."""
+class Sampling:
+    """The bench with its panel, and the draws of one seed."""
 
-    def __init__(self) -> None:
-        self.refused = self.bids = self.out = self.tied = self.level = self.reversed = 0
+    def __init__(self, field: Field, draw: Draw) -> None:
+        self.bench = _panelled(field.bench, draw.assumed.evaluators)
+        self.draws = Draws(field, draw.assumed, Chance(draw.seed), self.bench)
+        rubric = self.bench.rubric
+        self.leaves = [node for node in rubric.items if node.criterion.pairs is None or self.bench.has_panel]
+
+    def tender(self, number: int) -> dict[str, Full]:
+        """The bids of the tender that is drawn as so many-th: those before it are drawn and thrown away."""
+        for _ in range(number - 1):
+            self.draws.tender()
+        return self.draws.tender()
 
 
-def simulate(field: Field, curves: Curves, assumed: Assumptions, seed: int, samples: int, watch: Watch) -> Simulation:
-    """Draw and evaluate `samples` tenders, or as many as whoever watches waits for."""
-    bench = _panelled(field.bench, assumed.evaluators)
-    leaves = [node for node in bench.rubric.items if node.criterion.pairs is None or bench.has_panel]
-    draws = Draws(field, assumed, Chance(seed), bench)
-    tally, counts, swaps = Tally([node.path for node in leaves]), Counts(), Swaps(bench, curves)
+def simulate(field: Field, curves: Curves, draw: Draw, watch: Watch, keep: Keep = nothing) -> Simulation:
+    """Draw and evaluate tenders, so many, or as many as whoever watches waits for; what is to be kept stands in the ledger by tender."""
+    drawing, tally = Sampling(field, draw), Tally(keep)
+    bench, swaps = drawing.bench, Swaps(drawing.bench, curves)
     compared = bool(curves.relative) or bool(bench.rubric.stages)
-    done = 0
-    while done < samples and watch(PART, done, samples):
-        done += 1
-        offers = draws.tender()
+    while tally.samples < draw.samples and watch(PART, tally.samples, draw.samples):
+        tally.samples += 1
+        offers = drawing.draws.tender()
         trial = bench.evaluate(offers)
         if trial is None:
-            counts.refused += 1
+            tally.add(tally.samples, {"refused": Fraction(1)})
             continue
-        _count(trial, counts)
-        if _tallied(trial, tally):
-            totals = [trial.total(bidder) for bidder in offers if trial.counts(bidder)]
-            counts.tied += len(trial.first) > 1
-            counts.level += len(set(totals)) < len(totals)
-            counts.reversed += compared and _reversed(bench, offers, trial)
-            swaps.add(bench.dossier(offers), trial)
+        sums = summed(bench, trial, drawing.leaves, compared=compared)
+        if not sums.comparable:
+            tally.add(tally.samples, {**sums.found, "alone": Fraction(1)})
+            continue
+        tally.add(tally.samples, {**sums.found, **swaps.of(bench.dossier(offers), trial)})
+        tally.tenders += 1
+    numbers = Numbers(tally, bench.file.path)
     return Simulation(
-        seed=seed,
-        samples=done,
+        seed=draw.seed,
+        samples=tally.samples,
         tenders=tally.tenders,
-        refused=counts.refused,
-        bids=assumed.bids,
-        evaluators=assumed.evaluators,
-        noise=assumed.noise,
-        excluded=Estimate(*chance_of(counts.out, counts.bids)),
-        tied=Estimate(*chance_of(counts.tied, tally.tenders)),
-        level=Estimate(*chance_of(counts.level, tally.tenders)),
-        reversed=Estimate(*chance_of(counts.reversed, tally.tenders)) if compared else None,
-        effects=_effects(bench, tally),
-        swaps=swaps.found(),
-        drawn=tuple(_drawn(draws, name) for name in bench.knobs),
+        refused=tally.times["refused"],
+        bids=draw.assumed.bids,
+        evaluators=draw.assumed.evaluators,
+        noise=draw.assumed.noise,
+        excluded=numbers.excluded(),
+        tied=numbers.chance("tied"),
+        level=numbers.chance("level"),
+        reversed=numbers.chance("reversed") if compared else None,
+        effects=numbers.effects(drawing.leaves),
+        swaps=tuple(numbers.swap(one.path, one.kind, one.name) for one in swaps.tried if tally.times[one.name]),
+        drawn=tuple(_drawn(drawing.draws, name) for name in bench.knobs),
+        seen={name: tuple(told) for name, told in tally.seen.items() if told},
+        ledger=numbers.ledger,
     )
+
+
+def summed(bench: Bench, trial: Trial, leaves: list[Node], *, compared: bool) -> Sums:
+    """What one tender adds to the sums; where rules look at rivals, it is evaluated without its losers, too."""
+    sums = Sums(trial, leaves)
+    sums.bids()
+    if sums.comparable:
+        sums.compared()
+        sums.changed(dict(_withdrawn(bench, trial)) if compared else {})
+    return sums
+
+
+def without(offers: Offers, bidder: str) -> dict[str, Mapping[str, Fraction | None]]:
+    """A tender that one bid has withdrawn from."""
+    return {one: offer for one, offer in offers.items() if one != bidder}
+
+
+def _withdrawn(bench: Bench, trial: Trial) -> Iterator[tuple[str, bool]]:
+    """Losers, until one is found without whom the first bid is another; of fewer than three bids none can be left out."""
+    if len(trial.first) != 1 or len(trial.offers) < 3:
+        return
+    for loser in trial.offers:
+        if loser not in trial.first:
+            left = bench.evaluate(without(trial.offers, loser))
+            changed = left is not None and left.first != trial.first
+            yield loser, changed
+            if changed:
+                return
 
 
 def _panelled(bench: Bench, evaluators: int) -> Bench:
@@ -76,60 +113,6 @@ def _panelled(bench: Bench, evaluators: int) -> Bench:
     other.judges = tuple(Evaluator(id=f"e{at:02}", group=groups[at % len(groups)]) for at in range(seats))
     other.remembers = False
     return other
-
-
-def _count(trial: Trial, counts: Counts) -> None:
-    out = sum(trial.outcome(bidder) in ("excluded", "eliminated") for bidder in trial.offers)
-    counts.bids, counts.out = counts.bids + len(trial.offers), counts.out + out
-
-
-def _tallied(trial: Trial, tally: Tally) -> bool:
-    """Whether there were two bids to compare; if so they are counted."""
-    rubric = trial.evaluation.dossier.rubric
-    rows = [bidder for bidder in trial.offers if trial.counts(bidder) and trial.total(bidder) is not None]
-    if len(rows) < 2:
-        return False
-    points = {}
-    for path in tally.leaves:
-        node = rubric.nodes[path]
-        unit = node.worth / node.criterion.points
-        points[path] = [_fine((trial.points(path, bidder) or Fraction(0)) * unit) for bidder in rows]
-    totals = [_fine(trial.total(bidder) or Fraction(0)) for bidder in rows]
-    tally.add(points, totals, frozenset(rows.index(bidder) for bidder in trial.first if bidder in rows))
-    return True
-
-
-def _fine(value: Fraction) -> Fraction:
-    return Fraction(value * FINE // 1, FINE)
-
-
-def _reversed(bench: Bench, offers: Offers, trial: Trial) -> bool:
-    """Whether the first bid is another when one of the losers withdraws."""
-    if len(trial.first) != 1 or len(offers) < 3:
-        return False
-    for loser in offers:
-        if loser not in trial.first:
-            left = bench.evaluate({bidder: offer for bidder, offer in offers.items() if bidder != loser})
-            if left is not None and left.first != trial.first:
-                return True
-    return False
-
-
-def _effects(bench: Bench, tally: Tally) -> tuple[Effect, ...]:
-    if not tally.tenders:
-        return ()
-    total = sum((bench.rubric.nodes[path].worth for path in tally.leaves), Fraction(0))
-    return tuple(
-        Effect(
-            path,
-            bench.rubric.nodes[path].worth / total,
-            Estimate(*tally.weight(path)),
-            tally.correlation(path),
-            tally.spread[path] / tally.tenders / bench.rubric.nodes[path].worth,
-            Estimate(*chance_of(tally.decides[path], tally.tenders)),
-        )
-        for path in tally.leaves
-    )
 
 
 def _drawn(draws: Draws, name: str) -> Drawn:

@@ -11,12 +11,12 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from bideval.documents.assumptions import Assumptions, Distribution
+from bideval.documents.studies.stress import FACT, MARK
 from bideval.metrics.facts import encode
 from bideval.studies.stress.bench import Bench
 from bideval.studies.stress.field import LARGEST_NODE, Field, Full
 from bideval.studies.stress.knobs import AMOUNT, Knob
 from bideval.studies.stress.simulation.chance import Chance
-from bideval.studies.stress.wanted import FACT, MARK
 
 CHEAPEST: Final = Fraction(7, 10)
 

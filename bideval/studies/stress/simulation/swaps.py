@@ -7,17 +7,17 @@ the curve says.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import Any, Final, NamedTuple
 
 from bideval.documents.criteria import Criterion
 from bideval.documents.dossier import Dossier
 from bideval.documents.rubric import Rubric
-from bideval.documents.studies.stress import Estimate, Swap
+from bideval.documents.studies.stress import FORMULA
 from bideval.engine.evaluate import scored
 from bideval.methods.base import Better
 from bideval.studies.stress.bench import Bench, Trial
 from bideval.studies.stress.curves import Curve, Curves
-from bideval.studies.stress.simulation.tally import chance_of
 
 MOST: Final = 40
 """Tenders that are evaluated by every other formula, at most."""
@@ -42,38 +42,34 @@ class Tried(NamedTuple):
     kind: str
     rubric: Rubric
 
+    @property
+    def name(self) -> str:
+        """What the change is called: `formula:PATH=KIND`."""
+        return f"{FORMULA}{self.path}={self.kind}"
+
 
 class Swaps:
-    """The rubrics that are tried, and how often each chose another first bid."""
+    """The rubrics that are tried, on as many tenders as there is time for."""
 
     def __init__(self, bench: Bench, curves: Curves) -> None:
-        self.tried = tuple(_variants(bench.rubric, curves))
-        self.changed = [0] * len(self.tried)
-        self.counted = [0] * len(self.tried)
-        self.tenders = 0
-        self.most = min(MOST, max(FEWEST, ALTOGETHER // max(1, len(self.tried))))
+        self.tried = tuple(variants(bench.rubric, curves))
+        self.left = min(MOST, max(FEWEST, ALTOGETHER // max(1, len(self.tried))))
 
-    def add(self, dossier: Dossier, trial: Trial) -> None:
-        """One tender, by every other formula."""
-        if self.tenders >= self.most or len(trial.first) != 1:
-            return
-        self.tenders += 1
-        for at, one in enumerate(self.tried):
-            found, _ = scored(replace(dossier, rubric=one.rubric))
-            if found is not None and found.ranking:
-                self.counted[at] += 1
-                self.changed[at] += trial.first[0] not in found.ranking[0]
-
-    def found(self) -> tuple[Swap, ...]:
-        """How often each would have changed the first place."""
-        return tuple(
-            Swap(one.path, one.kind, Estimate(*chance_of(changed, counted)), counted)
-            for one, changed, counted in zip(self.tried, self.changed, self.counted, strict=True)
-            if counted
-        )
+    def of(self, dossier: Dossier, trial: Trial) -> dict[str, Fraction]:
+        """One tender by every other formula: 1 where it would choose another first bid; nothing of those that it cannot be scored by."""
+        if not self.left or len(trial.first) != 1:
+            return {}
+        self.left -= 1
+        scorings = ((one.name, scored(replace(dossier, rubric=one.rubric))[0]) for one in self.tried)
+        return {
+            name: Fraction(trial.first[0] not in found.ranking[0])
+            for name, found in scorings
+            if found is not None and found.ranking
+        }
 
 
-def _variants(rubric: Rubric, curves: Curves) -> Iterator[Tried]:
+def variants(rubric: Rubric, curves: Curves) -> Iterator[Tried]:
+    """Every criterion that a formula scores, by each formula that could stand in its place."""
     seen: set[str] = set()
     for curve in curves.all:
         method = curve.node.criterion.method

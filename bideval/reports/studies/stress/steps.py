@@ -1,0 +1,59 @@
+"""What the numbers of `stress` are called where their working is told, and what is said behind the working of a sampled one."""
+
+from typing import TYPE_CHECKING, Final
+
+from bideval.documents.studies.stress import FORMULA, SIMULATION, Simulation
+from bideval.reports.studies.stress.words import Words
+
+if TYPE_CHECKING:
+    from bideval.reports.reading import Reading
+
+STUDY: Final = "stress"
+OF: Final = frozenset({"sum", "count", "likely", "tried", "mean"})
+"""Numbers that are of another one, whose name stands behind theirs."""
+OF_KNOB: Final = frozenset({"value", "good", "worst", "part", "joint"})
+ERROR: Final = ":error"
+
+
+def named(reading: "Reading", key: str) -> str:
+    """The words of a key behind the name of the study: `products:PATH`, `sum:spread:PATH`, `batch:3:squares`, `simulation:tied:error`."""
+    what, _, rest = key.partition(":")
+    if what == SIMULATION:
+        return _of_all(reading, rest)
+    if what in OF:
+        return reading.say(f"stress-step-{what}", of=named(reading, rest))
+    if what == "batch":
+        batch, _, of = rest.partition(":")
+        return reading.say("stress-step-batch", batch=batch, of=named(reading, of))
+    if what == "left":
+        batch, _, path = rest.partition(":")
+        return reading.say("stress-step-left", batch=batch, criterion=reading.criterion(path))
+    if what in OF_KNOB:
+        return reading.say(f"stress-step-{what}", knob=Words(reading.rubric, reading.language).knob(rest))
+    if key.startswith(FORMULA):
+        path, _, kind = rest.rpartition("=")
+        return reading.say("stress-step-formula", criterion=reading.criterion(path), formula=kind)
+    if not rest:
+        return reading.say(f"stress-step-{what}")
+    return reading.say(f"stress-step-{what}-of", criterion=reading.criterion(rest))
+
+
+def _of_all(reading: "Reading", name: str) -> str:
+    """A number of all drawn tenders."""
+    if name.endswith(ERROR):
+        return reading.say("stress-step-error", of=_of_all(reading, name.removesuffix(ERROR)))
+    what, _, path = name.partition(":")
+    if what in ("nominal", "effective", "correlation", "range"):
+        return reading.say(f"stress-step-{what}", criterion=reading.criterion(path))
+    if what in ("tenders", "excluded"):
+        return reading.say(f"stress-step-all-{what}")
+    return reading.say("stress-step-chance", of=named(reading, name))
+
+
+def footing(words: Words, found: Simulation, counted: tuple[int, ...]) -> str:
+    """On how many drawn tenders a number stands, and by which names the first that were counted can be asked for."""
+    told = [words.drawn(found)]
+    if counted:
+        names = ", ".join(f"sample/{number}" for number in counted)
+        told.append(words.say("stress-counted", names=names, example=f"sample/{counted[0]}/bid-1/total"))
+    return "".join(f"{one}\n" for one in told)
