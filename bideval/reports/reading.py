@@ -104,6 +104,10 @@ class Reading(Voice):
             return self.say("range", low=digits(figure.low, places), high=digits(figure.high, places))
         return NOTHING if figure is None else digits(figure, places)
 
+    def of_study(self, key: str) -> str:
+        """What a number is called that only the reading of one study knows; here nothing."""
+        return ""
+
     def step(self, key: str, row: int) -> str:
         """The id of the working of a number, where it has one."""
         return f"{self.evaluation.ledger.bids[row]}/{key}" if row in self.figures.values(key) else ""

@@ -95,7 +95,7 @@ class StepWords:
 
     def _named(self, bidder: str, key: str) -> str:
         """What a number is called, whatever scope it is of."""
-        told = studies.named(self.reading, key)
+        told = self.reading.of_study(key) or studies.named(self.reading, key)
         if told:
             return told if bidder in ("*", self.bidder) else f"{self.reading.name(bidder)}: {told}"
         if bidder == "*":

@@ -80,8 +80,12 @@ def test_case_77_names_cell_criterion_numbers_between_and_rank(tmp_path: Path) -
         "after": "32.5",
         "change": "22.5",
         "parts": ["22.5", "0"],
+        "step": "ada/skill",
     }
-    assert data["between"] == [{"bidder": "ada", "key": "skill:mean", "before": "10", "after": "32.5"}]
+    assert data["between"] == [
+        {"bidder": "ada", "key": "skill:mean", "before": "10", "after": "32.5", "step": "ada/skill:mean"}
+    ]
+    assert data["trials"] == ["with:none", "with:1"]
     assert [one["path"] for one in data["files"]] == ["panel/ev1.csv"]
 
 
@@ -172,6 +176,19 @@ def test_another_version_has_a_part_of_its_own(tmp_path: Path) -> None:
     data = json.loads(bideval("compare", old, b, "--format", "json").out)
     (total,) = [one for one in data["numbers"] if (one["bidder"], one["key"]) == ("ada", ":total")]
     assert (total["change"], total["parts"]) == ("23.5", ["22.5", "1"])
+    assert bideval("compare", old, b, "--explain", "ada/total:part:2", "--lang", "en").out.splitlines() == [
+        "part of [2] in the change of Total = 1  ← 1 + 0",
+        "  = 1  ← 40 − 39",
+        "    Total with no cause made = 40",
+        "    Total before = 39",
+        "  = 0  ← 62.5 − 62.5",
+        "    Total after = 62.5",
+        "    Total with exactly [1] made = 62.5",
+        "",
+        "[1] panel/ev1.csv:2 ev1’s mark for ada, Skill: 10 → 32.5",
+        "[2] other versions: bideval 0.0.9 → 0.1.0",
+        "The whole working with exactly some of the causes made is shown by --explain with:1/ada/total and the like.",
+    ]
 
 
 def test_a_record_that_is_not_what_its_inputs_give_is_said_to_be_so(tmp_path: Path) -> None:
@@ -181,6 +198,11 @@ def test_a_record_that_is_not_what_its_inputs_give_is_said_to_be_so(tmp_path: Pa
     )
     told = " ".join(bideval("compare", wrong, a, "--lang", "en").out.split())
     assert "ada gained 1 points, because the recorded result is not what its inputs give (+1 points)." in told
+    assert bideval("compare", wrong, a, "--explain", "ada/total:part:1", "--lang", "en").out.splitlines()[-3:] == [
+        "    Total with no cause made = 40",
+        "",
+        "[1] the recorded result is not what its inputs give",
+    ]
 
 
 def test_what_cannot_be_compared_is_said_and_ends_with_1(tmp_path: Path) -> None:

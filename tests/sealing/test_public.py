@@ -467,3 +467,19 @@ def test_a_full_bundle_whose_secret_is_gone_does_not_open(tmp_path: Path) -> Non
     nothing = load(tender(tmp_path / "y", {**FILES, **withhold("value: members, reason: x")})).dossier
     assert nothing is not None
     assert of_redactions(members, [nothing], "utf-8").code == "redactions-differ"
+
+
+def test_the_working_of_a_comparison_of_public_bundles_names_nobody(tmp_path: Path) -> None:
+    """'public editions must not leak anything they withhold': a part stands on evaluations of what both show, and on nothing else."""
+    later = {"panel/all.csv": MARKS.replace("hkim,ada,skill,10", "hkim,ada,skill,20")}
+    before, _ = both(tmp_path / "a")
+    after, _ = both(
+        tmp_path / "b", {**later, "bids/bob.yaml": "bideval: 1\nbidder: bob\nfacts: {speed: 30, licence: true}\n"}
+    )
+    data = json.loads(bideval("compare", before, after, "--format", "json").out)
+    steps = [one["step"] for kind in ("numbers", "words", "between") for one in data[kind]]
+    assert "ada/skill:mean" in steps
+    for step in (*steps, "ada/total:part:1", "with:1/ada/total", "with:1+2/bob/total"):
+        told = bideval("compare", before, after, "--explain", step, "--lang", "ko")
+        assert (told.code, told.err) == (0, "")
+        assert not [secret for secret in TOLD if secret in told.out], step

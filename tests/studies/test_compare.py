@@ -2,24 +2,22 @@
 
 import json
 import shutil
-from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 from itertools import permutations
 from pathlib import Path
 
 import pytest
+from compared import RELATIVE, SAMPLES, adds_up, bid, compared, evaluated, parts, rubric
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small import FILES, RUBRIC, tender
 
 from bideval.documents.decisions import AdjustmentEntry, Release
 from bideval.documents.dossier import Dossier
-from bideval.documents.evaluation import Evaluation
-from bideval.documents.studies.compare import AMOUNT, COMPARED, PLACE, Change, Comparison, Range
+from bideval.documents.studies.compare import AMOUNT, COMPARED, PLACE, Change, Comparison
 from bideval.engine import evaluate
 from bideval.exact import exact_text
-from bideval.loading import load
 from bideval.problems import Place
 from bideval.reports.evaluation_json import evaluation_json
 from bideval.reports.studies.compare import view, words
@@ -29,60 +27,6 @@ from bideval.studies.compare import causes, compare, recorded
 from bideval.studies.compare.difference import ABSENT, differences, position
 from bideval.studies.compare.fitting import fits
 from bideval.studies.compare.outcomes import outcome_of
-
-Files = Mapping[str, str | None]
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_bids"
-
-RELATIVE = RUBRIC.replace("{kind: linear, zero_at: 0, full_at: 100}", "{kind: ratio-to-best, better: higher}")
-"""Points for speed depend on the fastest bid: changes of two bids act together."""
-
-
-def evaluated(folder: Path) -> Evaluation:
-    loaded = load(folder)
-    assert loaded.dossier is not None, list(loaded.problems)
-    found, problems = evaluate(loaded.dossier)
-    assert found is not None, list(problems)
-    return found
-
-
-def compared(folder: Path, after: Files, before: Files | None = None) -> Comparison:
-    """The small tender before and after some of its files changed."""
-    ends = []
-    for name, files in (("a", before or {}), ("b", {**(before or {}), **after})):
-        shutil.rmtree(folder / name, ignore_errors=True)
-        ends.append(evaluated(tender(folder / name, files)))
-    found = compare(ends[0], ends[1])
-    adds_up(found)
-    return found
-
-
-def adds_up(found: Comparison) -> None:
-    """'that adds up exactly, with no residual'"""
-    behind = Fraction(len(found.names) + 1)
-    for one in found.numbers:
-        none = Range(behind, behind) if one.key == PLACE else Range(Fraction(0), Fraction(0))
-        before, after = one.before or none, one.after or none
-        assert one.change == Range(after.low - before.low, after.high - before.high), one
-        assert len(one.low) == len(one.high) == len(found.causes) + 1
-    assert all(sum(one.parts) == 1 for one in found.words)
-    told = sorted(at for cause in found.causes for at in cause.changes) + list(found.idle)
-    assert sorted(told) == list(range(len(found.changes)))
-
-
-def parts(found: Comparison, bidder: str, key: str = ":total") -> list[str]:
-    """The part of each cause in a number, without the engine's."""
-    assert found.of[bidder, key].low[-1] == 0
-    return [exact_text(part) for part in found.of[bidder, key].low[:-1]]
-
-
-def bid(bidder: str, speed: object, **more: str) -> dict[str, str]:
-    facts = ", ".join(f"{name}: {value}" for name, value in {"speed": speed, "licence": "true", **more}.items())
-    return {f"bids/{bidder}.yaml": f"bideval: 1\nbidder: {bidder}\nfacts: {{{facts}}}\n"}
-
-
-def rubric(old: str, new: str, text: str = RUBRIC) -> dict[str, str]:
-    assert old in text
-    return {"rubric.yaml": text.replace(old, new)}
 
 
 def test_two_that_are_the_same_have_nothing_to_tell(tmp_path: Path) -> None:

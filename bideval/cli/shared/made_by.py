@@ -3,7 +3,7 @@
 import json
 import platform
 from importlib.metadata import version
-from typing import Final
+from typing import Any, Final
 
 from bideval import __version__
 
@@ -11,12 +11,16 @@ NAME: Final = "engine.json"
 DEPENDENCIES: Final = ("cryptography", "highspy", "jinja2", "pydantic", "pyyaml", "rich", "typer", "xlsxwriter")
 
 
-def engine() -> str:
-    """The versions as a file."""
-    told = {
+def versions() -> dict[str, Any]:
+    """The versions, as the file has them."""
+    return {
         "format": 1,
         "bideval": __version__,
         "python": platform.python_version(),
         "dependencies": {name: version(name) for name in DEPENDENCIES},
     }
-    return json.dumps(told, indent=2) + "\n"
+
+
+def engine() -> str:
+    """The same as a file."""
+    return json.dumps(versions(), indent=2) + "\n"

@@ -1,18 +1,32 @@
 """What `compare` answers: where two evaluations differ, and what each difference did to points, places and outcomes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Final, Literal, NamedTuple
+from itertools import combinations
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from bideval.documents.evaluation import Evaluation
 from bideval.problems import NOWHERE, Place
+from bideval.working.ledger import Ledger
+
+One = TypeVar("One")
 
 PLACE: Final = ":place"
 AMOUNT: Final = ":amount"
 COMPARED: Final = ":compared"
 """Beside the keys of the ledger: the place of a bid, what it is awarded where the award has amounts, what places are by if not the total."""
+OUTCOME: Final = ":outcome"
+AWARD: Final = ":award"
+"""Words that are divided as numbers are: 1 where the word is the later one, else 0."""
+
+PREFIX: Final = "compare:"
+"""How the names of the equations begin by which a change is divided."""
+WEIGHT: Final = ":weight"
+"""What is called so there is no number of a bid: how much it counts what a cause adds to a set of so many others."""
+ENDS: Final = ("", ":low", ":high")
+"""How they end: of a number that is a range anywhere there are two."""
 
 Kind = Literal[
     "tender", "rubric", "catalogue", "bid", "bidder", "fact", "mark", "pair", "evaluator", "roll", "decision", "price"
@@ -87,10 +101,16 @@ class Turned(NamedTuple):
     """A word of one bid that is not the same in both, and the part that each cause has in that; the parts add up to 1."""
 
     bidder: str
-    what: Literal["outcome", "award"]
+    key: str
+    """`:outcome` or `:award`."""
     before: str
     after: str
     parts: tuple[Fraction, ...]
+
+    @property
+    def what(self) -> str:
+        """The word behind the colon."""
+        return self.key.removeprefix(":")
 
 
 class Between(NamedTuple):
@@ -138,13 +158,45 @@ class Comparison:
     """How many evaluations it took."""
     names: Mapping[str, int]
     """The bidders of both, each with a number: its place in the order of their ids."""
+    ledger: Ledger
+    """How every change is divided, as equations: see `entry`."""
+    evaluated_with: Callable[[Sequence[int]], Evaluation]
+    """The whole evaluation with exactly these causes made."""
 
     @cached_property
     def of(self) -> dict[tuple[str, str], Shared]:
         """The numbers that changed, by bidder and key."""
         return {(one.bidder, one.key): one for one in self.numbers}
 
+    def step(self, bidder: str, key: str, cause: int | None = None) -> str:
+        """The name by which the working of a number can be asked for, or that of the part of a cause in it."""
+        plain = key.removeprefix(":")
+        taken = any(plain in end.dossier.rubric.nodes for end in (self.before, self.after))
+        part = "" if cause is None else f":part:{cause + 1}"
+        return f"{bidder}/{key if taken else plain}{part}"
+
+    @property
+    def sets(self) -> Iterator[tuple[int, ...]]:
+        """All sets of causes, the small ones first: for each there is an evaluation."""
+        return subsets(range(self.engine))
+
     @property
     def engine(self) -> int:
         """The place of the engine's part in an attribution."""
         return len(self.causes)
+
+
+def subsets(every: Sequence[One]) -> Iterator[tuple[One, ...]]:
+    """All sets of some things, the small ones first."""
+    for size in range(len(every) + 1):
+        yield from combinations(every, size)
+
+
+def entry(number: str, what: str) -> str:
+    """The key of an equation about a number: `before`, `after`, `change`, `part:1`, `with:1+2`."""
+    return f"{PREFIX}{number}:{what}"
+
+
+def called(causes: Sequence[int]) -> str:
+    """What a set of causes is called: their numbers as a page shows them."""
+    return "+".join(str(at + 1) for at in causes) or "none"

@@ -10,6 +10,7 @@ are too many causes for all subsets (`causes`); the answer says so.
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from typing import cast
 
 from bideval.documents.dossier import Dossier, Input
 from bideval.documents.evaluation import Evaluation
@@ -57,6 +58,8 @@ def compare(
         between=tuple(_between(before, after)),
         evaluated=len(game.known),
         names={name: at for at, name in enumerate(sorted({*before.rows, *after.rows}))},
+        ledger=attribution.ledger,
+        evaluated_with=lambda causes: cast("Evaluation", game.evaluation(chosen.live[at] for at in causes)),
     )
 
 

@@ -7,21 +7,25 @@ order. The alternative, one cause after another in a fixed order, needs n evalua
 causes do together to the later one.
 
 Words (outcome, award) are divided in the same way: v is 1 where the word is the later one, else 0; so the parts add up to 1.
+
+A number that is a range anywhere is divided at both ends (`:low`, `:high`). The equations are those of `division`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from fractions import Fraction
-from math import factorial
-from typing import cast
+from typing import Final, cast
 
-from bideval.documents.studies.compare import PLACE, Range, Shared, Turned
-from bideval.studies.compare.causes import subsets
+from bideval.documents.studies.compare import PLACE, Range, Shared, Turned, subsets
+from bideval.studies.compare.division import Division
 from bideval.studies.compare.game import Game, Group
 from bideval.studies.compare.outcomes import Key, Outcome
+from bideval.working.ledger import Ledger
 
-Parts = list[Fraction]
+NOTHING: Final = Range(Fraction(0), Fraction(0))
 
-NOTHING = Range(Fraction(0), Fraction(0))
+Of = Callable[[Outcome, Key], Fraction]
+"""The number of an outcome that is divided."""
+Parts = dict[Key, tuple[Fraction, ...]]
 
 
 class Attribution:
@@ -33,66 +37,57 @@ class Attribution:
 
     def __init__(self, game: Game, live: Sequence[Group], told: tuple[Outcome, Outcome]) -> None:
         self.told = told
-        self.live = live
-        self.ends = game.ends
-        bidders = {bidder for end in told for bidder, _ in end.words}
-        last = Fraction(len(bidders) + 1)
+        self.sets = tuple(subsets(range(len(live))))
+        # causes that cannot be evaluated apart were joined, so that something comes out for each set
+        found = [cast("Outcome", game.value(live[at] for at in chosen)) for chosen in self.sets]
+        self.every = (*told, *found)
+        bidders = sorted({bidder for one in self.every for bidder, _ in (*one.numbers, *one.words)})
+        self.rows = {bidder: row for row, bidder in enumerate(bidders)}
+        self.ledger = Ledger(bidders, [("", ())] * len(bidders))
+        last = Fraction(len({bidder for end in told for bidder, _ in end.words}) + 1)
         self.last = Range(last, last)
-        self.weighed = list(self._weighed(game))
-
-    def _weighed(self, game: Game) -> list[tuple[Outcome, Parts]]:
-        """What comes out for each set of causes, with the weight that it has in the part of each cause."""
-        n = len(self.live)
-        found = []
-        for chosen in subsets(self.live):
-            outcome = cast("Outcome", game.value(chosen))  # causes that cannot be evaluated apart were joined
-            size = len(chosen)
-            within = Fraction(factorial(size - 1) * factorial(n - size), factorial(n)) if size else Fraction(0)
-            beside = Fraction(factorial(size) * factorial(n - size - 1), factorial(n)) if size < n else Fraction(0)
-            found.append((outcome, [within if group in chosen else -beside for group in self.live]))
-        return found
 
     def numbers(self) -> list[Shared]:
         """Every number that changed, or that causes moved in both directions."""
-        keys = dict.fromkeys(
-            key for outcome in (*self.told, *(one for one, _ in self.weighed)) for key in outcome.numbers
-        )
-        found = (self._shared(key) for key in keys)
-        return [one for one in found if any(one.low) or any(one.high)]
-
-    def _shared(self, key: Key) -> Shared:
-        otherwise = self.last if key[1] == PLACE else NOTHING
-        told, ends = ([outcome.numbers.get(key, otherwise) for outcome in two] for two in (self.told, self.ends))
-        parts = []
-        for end in (0, 1):
-            values = [outcome.numbers.get(key, otherwise)[end] for outcome, _ in self.weighed]
-            engine = ends[0][end] - told[0][end] + told[1][end] - ends[1][end]
-            parts.append((*self._divided(values), engine))
-        before, after = (outcome.numbers.get(key) for outcome in self.told)
-        return Shared(*key, before, after, *parts)
+        keys = dict.fromkeys(key for outcome in self.every for key in outcome.numbers)
+        moved = [key for key in keys if len({self._range(outcome, key) for outcome in self.every}) > 1]
+        ranges = {key for outcome in self.every for key, one in outcome.numbers.items() if one.low < one.high}
+        wide = ranges.intersection(moved)
+        exact = self._parts(set(moved) - wide, self._low)
+        low = exact | self._parts(wide, self._low, ":low")
+        high = exact | self._parts(wide, self._high, ":high")
+        before, after = (end.numbers for end in self.told)
+        return [
+            Shared(*key, before.get(key), after.get(key), low[key], high[key])
+            for key in moved
+            if any(low[key]) or any(high[key])
+        ]
 
     def words(self) -> list[Turned]:
         """Every word that changed."""
-        every: dict[Key, None] = dict.fromkeys(key for outcome in self.told for key in outcome.words)
-        return [
-            self._turned(key)
-            for key in every
-            if self._word(self.told[0].words, key) != self._word(self.told[1].words, key)
-        ]
+        before, after = (end.words for end in self.told)
+        turned = [key for key in {**before, **after} if before.get(key) != after.get(key)]
+        parts = self._parts(turned, lambda outcome, key: Fraction(outcome.words.get(key) == after.get(key)))
+        return [Turned(*key, before.get(key, ""), after.get(key, ""), parts[key]) for key in turned]
 
-    def _turned(self, key: Key) -> Turned:
-        before, after = (self._word(outcome.words, key) for outcome in self.told)
-        values = [Fraction(self._word(outcome.words, key) == after) for outcome, _ in self.weighed]
-        first, final = (Fraction(self._word(outcome.words, key) == after) for outcome in self.ends)
-        return Turned(*key, before, after, (*self._divided(values), first + 1 - final))  # type: ignore[arg-type]
+    def _range(self, outcome: Outcome, key: Key) -> Range:
+        return outcome.numbers.get(key, self.last if key[1] == PLACE else NOTHING)
 
-    def _word(self, words: Mapping[Key, str], key: Key) -> str:
-        return words.get(key, "")
+    def _low(self, outcome: Outcome, key: Key) -> Fraction:
+        return self._range(outcome, key).low
 
-    def _divided(self, values: Sequence[Fraction]) -> Parts:
-        """The part of each cause in what changed from the first value to the last."""
-        parts = [Fraction(0)] * len(self.live)
-        for value, (_, weights) in zip(values, self.weighed, strict=True):
-            if value != values[0]:  # weights add up to nothing: only what differs from the beginning counts
-                parts = [part + weight * (value - values[0]) for part, weight in zip(parts, weights, strict=True)]
-        return parts
+    def _high(self, outcome: Outcome, key: Key) -> Fraction:
+        return self._range(outcome, key).high
+
+    def _parts(self, keys: Collection[Key], of: Of, end: str = "") -> Parts:
+        """The parts of some numbers; those of one name are divided for all bids at once."""
+        alike: dict[str, list[Key]] = {}
+        for key in sorted(keys, key=lambda key: self.rows[key[0]]):
+            alike.setdefault(key[1], []).append(key)
+        found: Parts = {}
+        for name, same in alike.items():
+            rows = tuple(self.rows[bidder] for bidder, _ in same)
+            division = Division(self.ledger, name, end, rows, self.sets)
+            columns = division.enter([[of(outcome, key) for key in same] for outcome in self.every])
+            found.update(zip(same, zip(*columns, strict=True), strict=True))
+        return found

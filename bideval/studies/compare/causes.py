@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import combinations
 from typing import Any, Final, NamedTuple
 
-from bideval.documents.studies.compare import Why
+from bideval.documents.studies.compare import Why, subsets
 from bideval.studies.compare.difference import Path
 from bideval.studies.compare.game import Game, Group
 from bideval.studies.compare.side import Side
@@ -41,12 +40,6 @@ def causes_of(game: Game, file: File) -> Causes:
     live = _grouped(live, _most(game), file, why)
     live = _apart(live, game, why, subsets)
     return Causes(tuple(live), why, tuple(sorted(unit for group in idle for unit in group)))
-
-
-def subsets(groups: Sequence[Group]) -> Iterator[tuple[Group, ...]]:
-    """All sets of groups, the small ones first."""
-    for size in range(len(groups) + 1):
-        yield from combinations(groups, size)
 
 
 def _ends(groups: Sequence[Group]) -> Iterator[tuple[Group, ...]]:

@@ -161,3 +161,16 @@ def position(value: Any, path: Path) -> tuple[str | int, ...]:
         found.append(next((at for at, entry in enumerate(value) if entry.id == step), 0) if by_id else step)
         value = _at(value, step) if value is not ABSENT else ABSENT
     return tuple(found)
+
+
+def named(value: Any, path: Sequence[Any]) -> Path:
+    """The inverse of `position`: entries of lists by their ids."""
+    found: list[Any] = []
+    for step in path:
+        if isinstance(value, tuple) and _models(value) and step < len(value):
+            found.append(value[step].id if _keyed(value) else step)
+            value = value[step]
+        else:
+            found.append(step)
+            value = _at(value, step) if isinstance(value, BaseModel | dict) else ABSENT
+    return tuple(found)

@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 
+from bideval.documents.dossier import Dossier
+from bideval.documents.evaluation import Evaluation
 from bideval.engine import evaluate, scored
 from bideval.studies.compare.difference import Mixer, Path
 from bideval.studies.compare.fitting import fits
 from bideval.studies.compare.outcomes import Outcome, outcome_of
+from bideval.studies.compare.places import Placed
 from bideval.studies.compare.side import Side, made
 
 Group = tuple[int, ...]
@@ -33,12 +36,23 @@ class Game:
             self.known[chosen] = self._found(chosen)
         return self.known[chosen]
 
+    def evaluation(self, groups: Iterable[Group]) -> Evaluation | None:
+        """The whole evaluation with these groups made, its values with their places on both sides."""
+        return self._evaluated(
+            Placed(self._mixer(unit for group in groups for unit in group), self.one, self.other).dossier()
+        )
+
     def _found(self, chosen: frozenset[int]) -> Outcome | None:
-        tree = Mixer([self.units[at] for at in sorted(chosen)]).mixed(self.one.tree, self.other.tree)
-        dossier = made(tree, self.one, self.other)
+        tree = self._mixer(chosen).mixed(self.one.tree, self.other.tree)
+        evaluation = self._evaluated(made(tree, self.one, self.other))
+        found = None if evaluation is None else outcome_of(evaluation)
+        return None if found is None or found.opened(*self.ends) else found
+
+    def _mixer(self, chosen: Iterable[int]) -> Mixer:
+        return Mixer([self.units[at] for at in sorted(chosen)])
+
+    def _evaluated(self, dossier: Dossier) -> Evaluation | None:
         if self.rubrics and not fits(dossier):
             return None
         sound = any(dossier.rubric is side.dossier.rubric for side in (self.one, self.other))
-        evaluation, _ = (scored if sound else evaluate)(dossier)
-        found = None if evaluation is None else outcome_of(evaluation)
-        return None if found is None or found.opened(*self.ends) else found
+        return (scored if sound else evaluate)(dossier)[0]

@@ -7,14 +7,11 @@ from typing import Any, NamedTuple
 from bideval.documents.awarded import AwardResult
 from bideval.documents.evaluation import Bounds, Evaluation, Figure, Standing
 from bideval.documents.ranked import BY_TOTAL
-from bideval.documents.studies.compare import AMOUNT, COMPARED, PLACE, Range
+from bideval.documents.studies.compare import AMOUNT, AWARD, COMPARED, OUTCOME, PLACE, Range
 from bideval.exact import from_exact_text
 
 Key = tuple[str, str]
-"""A bidder, and a key of the ledger or what a word is about."""
-
-OUTCOME = "outcome"
-AWARD = "award"
+"""A bidder, and what a number or a word is about."""
 
 
 class Outcome(NamedTuple):

@@ -28,6 +28,9 @@ NAMED: Final[dict[str, tuple[str, ...]]] = {
 
 RELEASED: Final = "released"
 
+LATER: Final = "B "
+"""Before the name of a file of the later side, where values of both stand in one tender."""
+
 
 class Side:
     """A dossier and its tree. Marks, choices between pairs and decisions are told by what they are of, not by their line."""
@@ -85,7 +88,8 @@ class Side:
         return {key: where for key, where, _ in self._decided()}
 
     @cached_property
-    def _bids(self) -> dict[str, Submission]:
+    def bids(self) -> dict[str, Submission]:
+        """The bids by bidder."""
         return {one.bidder: one for one in self.dossier.bids}
 
     def place(self, path: Path) -> Place:
@@ -102,7 +106,7 @@ class Side:
         if part == "roll":
             return ("roll.yaml", ("evaluators", *position(tree, tuple(rest))))
         if part == "bids":
-            bid = self._bids[rest[0]]
+            bid = self.bids[rest[0]]
             below = rest[1:2] if rest[1:2] == ["facts"] else []
             return (bid.file, (*bid.root, *below, *position(tree[rest[0]]["offer"], tuple(rest[2:]))))
         if part == "decisions":
@@ -136,12 +140,16 @@ def _offer(bid: Submission) -> Any:
 
 
 def _bid(parts: dict[str, Any], bidder: str, one: Side, other: Side) -> Submission:
-    known = one._bids.get(bidder) or other._bids[bidder]  # noqa: SLF001
+    known = one.bids.get(bidder) or other.bids[bidder]
+    file = known.file if bidder in one.bids else LATER + known.file
     offer = parts["offer"]
     stated = {name: getattr(offer, name) for name in offer.model_fields_set}
     facts = {"facts": dict.fromkeys(parts["facts"], "")} if parts["facts"] else {}
     return replace(
-        known, bid=offer.model_construct(_fields_set={*stated, *facts}, **stated, **facts), facts=parts["facts"]
+        known,
+        file=file,
+        bid=offer.model_construct(_fields_set={*stated, *facts}, **stated, **facts),
+        facts=parts["facts"],
     )
 
 

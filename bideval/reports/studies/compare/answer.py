@@ -60,7 +60,7 @@ def _sentence(reading: Words, bidder: str) -> str:
     if not told:
         told = [reading.say("compare-told-inside")]
     reasons = _reasons(reading, bidder)
-    facts = {"bidder": reading.bidder(bidder), "told": reading.say("compare-and").join(told)}
+    facts = {"bidder": reading.name(bidder), "told": reading.say("compare-and").join(told)}
     return reading.say("compare-sentence", **facts, reasons=reasons)
 
 

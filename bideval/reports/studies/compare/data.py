@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any, Final
 
-from bideval.documents.studies.compare import Change, Comparison, Range, Shared
+from bideval.documents.studies.compare import Change, Comparison, Range, Shared, called
 from bideval.exact import exact_text
 from bideval.problems import Place
 from bideval.reports.json_text import json_text
@@ -31,7 +31,7 @@ def document(comparison: Comparison) -> dict[str, Any]:
         "changes": [_change(one) for one in comparison.changes],
         "causes": [{"changes": list(one.changes), "why": one.why or None} for one in comparison.causes],
         "without_effect": list(comparison.idle),
-        "numbers": [_shared(one) for one in comparison.numbers],
+        "numbers": [{**_shared(one), "step": comparison.step(one.bidder, one.key)} for one in comparison.numbers],
         "words": [
             {
                 "bidder": one.bidder,
@@ -39,13 +39,21 @@ def document(comparison: Comparison) -> dict[str, Any]:
                 "before": one.before or None,
                 "after": one.after or None,
                 "parts": _exact(one.parts),
+                "step": comparison.step(one.bidder, one.key),
             }
             for one in comparison.words
         ],
         "between": [
-            {"bidder": one.bidder, "key": one.key, "before": _number(one.before), "after": _number(one.after)}
+            {
+                "bidder": one.bidder,
+                "key": one.key,
+                "before": _number(one.before),
+                "after": _number(one.after),
+                "step": comparison.step(one.bidder, one.key),
+            }
             for one in comparison.between
         ],
+        "trials": [f"with:{called(one)}" for one in comparison.sets] if comparison.causes else [],
     }
 
 

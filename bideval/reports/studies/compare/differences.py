@@ -3,6 +3,7 @@
 from typing import Final
 
 from bideval.documents.keys import UNROUNDED
+from bideval.documents.studies.compare import Shared, Turned
 from bideval.reports.layout import Cell, Section, Table, numbers, words
 from bideval.reports.reading import NOTHING
 from bideval.reports.studies.compare.words import Words, value
@@ -25,7 +26,7 @@ def between(reading: Words) -> Section | None:
     rows = []
     for one in told[:MOST]:
         ends = (NOTHING if end is None else brief(end) for end in (one.before, one.after))
-        rows.append((*words(reading.bidder(one.bidder), reading.number(one.bidder, one.key)), *numbers(*ends)))
+        rows.append((*words(reading.name(one.bidder), reading.number(one.bidder, one.key)), *numbers(*ends)))
     rest = len(told) - MOST
     remarks = (reading.say("compare-more-numbers", count=str(rest)),) if rest > 0 else ()
     title = reading.say("compare-section-between")
@@ -62,4 +63,13 @@ def method(reading: Words) -> Section | None:
     told += [reading.say(f"compare-method-{why}") for why in ("grouped", "needed", "belongs") if why in reasons]
     if any(None in (one.before, one.after) for one in comparison.numbers):
         told.append(reading.say("compare-method-none"))
+    moved: list[Shared | Turned] = [*comparison.numbers, *comparison.words]
+    told += [_explained(reading, one.bidder, one.key) for one in moved[:1]]
     return Section("method", reading.say("compare-section-method"), tuple(told))
+
+
+def _explained(reading: Words, bidder: str, key: str) -> str:
+    """How the working of a number is asked for, of one of those that changed."""
+    step = reading.comparison.step
+    facts = {"number": step(bidder, key), "part": step(bidder, key, 0), "trial": f"with:1/{step(bidder, key)}"}
+    return reading.say("compare-explain", **facts)

@@ -1,13 +1,26 @@
 """How a comparison speaks: what a change is called, numbers with their sign, what became of a bid; of two evaluations in one language."""
 
 import re
+from collections.abc import Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Final
 
 from bideval.documents.evaluation import Excluded
 from bideval.documents.keys import TOTAL
 from bideval.documents.ranked import BY_TOTAL
-from bideval.documents.studies.compare import AMOUNT, COMPARED, PLACE, Cause, Change, Comparison, Range
+from bideval.documents.studies.compare import (
+    AMOUNT,
+    AWARD,
+    COMPARED,
+    OUTCOME,
+    PLACE,
+    WEIGHT,
+    Cause,
+    Change,
+    Comparison,
+    Range,
+)
 from bideval.exact import clip
 from bideval.problems import Place
 from bideval.reports import ranked
@@ -18,6 +31,9 @@ from bideval.reports.visible import one_line, visible
 from bideval.reports.voice import brief, plain
 from bideval.working.steps import Working
 
+_EQUATION: Final = re.compile(
+    r"=?compare:(?P<number>:?[^:]+):(?P<what>[a-z]+)(:(?P<first>none|[0-9+]+))?(:(?P<second>none|[0-9+]+))?(:(?P<end>low|high))?(:given)?"
+)
 _LARGE: Final = re.compile(r"[1-9][0-9]{4,}")
 LONGEST: Final = 80
 """Characters of a value that a table shows."""
@@ -33,27 +49,31 @@ class Words(Reading):
         self.comparison = comparison
         self.earlier = Reading(comparison.before, language)
 
-    def reading(self, bidder: str) -> Reading:
-        """The later evaluation where it knows the bid, else the earlier."""
-        return self if bidder in self.evaluation.rows else self.earlier
-
-    def bidder(self, bidder: str) -> str:
+    def name(self, bidder: str) -> str:
         """What a bidder is called; somebody who has no bid has only an id."""
-        reading = self.reading(bidder)
-        return reading.name(bidder) if bidder in reading.evaluation.rows else visible(bidder)
+        if bidder in self.evaluation.rows:
+            return super().name(bidder)
+        return self.earlier.name(bidder) if bidder in self.earlier.evaluation.rows else visible(bidder)
 
-    def label(self, path: str) -> str:
+    def criterion(self, path: str) -> str:
         """The title of a criterion, of the later rubric where it has it."""
-        known = next((one for one in (self, self.earlier) if path in one.rubric.nodes), None)
-        return visible(path) if known is None else known.criterion(path)
+        if path in self.rubric.nodes:
+            return super().criterion(path)
+        return self.earlier.criterion(path) if path in self.earlier.rubric.nodes else visible(path)
+
+    def evaluator(self, who: str) -> str:
+        """What an evaluator is called who sits now, or sat before."""
+        sits = any(one.id == who for one in self.dossier.panel.evaluators)
+        return super().evaluator(who) if sits else self.earlier.evaluator(who)
 
     def item(self, key: str) -> str:
         """What a number that is divided is called."""
         plain = {TOTAL: "head-total", PLACE: "head-place", AMOUNT: "head-amount"}
+        plain |= {OUTCOME: "compare-step-outcome", AWARD: "compare-step-award"}
         if key == COMPARED:
             reading = self if self.evaluation.ranked_by != BY_TOTAL else self.earlier
             return ranked.title(reading, reading.evaluation.ranked_by)
-        return self.say(plain[key]) if key in plain else self.label(key)
+        return self.say(plain[key]) if key in plain else self.criterion(key)
 
     def number(self, bidder: str, key: str) -> str:
         """What a number of the ledger is called, as its working calls it."""
@@ -63,6 +83,17 @@ class Words(Reading):
                 step = Working(reading.evaluation.ledger).step(key, row)
                 return StepWords(reading, bidder).name(step) or visible(key)
         return visible(key)
+
+    def of_study(self, key: str) -> str:
+        """What an equation is called by which a change is divided; nothing for numbers of the evaluations."""
+        found = _EQUATION.fullmatch(key)
+        if found is None:
+            return ""
+        first, second = (bracketed(found[name] or "") for name in ("first", "second"))
+        nobody = "-none" if "none" in (found["first"], found["second"]) else ""
+        number = "" if found["number"] == WEIGHT else self.item(found["number"])
+        told = self.say(f"compare-step-{found['what']}{nobody}", number=number, first=first, second=second)
+        return self.say(f"compare-step-{found['end']}", told=told) if found["end"] else told
 
     def range(self, one: Range | None) -> str:
         """A number, or the range in which it lies."""
@@ -80,24 +111,19 @@ class Words(Reading):
 
     def _facts(self, one: Change) -> dict[str, str]:
         if one.kind == "mark":
-            evaluator = self.evaluator(one.of) if one.of in self._sitting else self.earlier.evaluator(one.of)
-            return {"evaluator": evaluator, "bidder": self.bidder(one.path[0]), "criterion": self.label(one.path[1])}
+            evaluator = self.evaluator(one.of)
+            return {"evaluator": evaluator, "bidder": self.name(one.path[0]), "criterion": self.criterion(one.path[1])}
         if one.kind in ("bid", "bidder", "fact", "price"):
             fact = {"fact": self.metric_title(one.path[0])} if one.kind == "fact" else {}
             return {
-                "bidder": self.bidder(one.of),
+                "bidder": self.name(one.of),
                 **({"path": dotted(one.path)} if one.kind in ("bid", "price") else fact),
             }
         if one.kind == "evaluator":
-            evaluator = self.evaluator(one.of) if one.of in self._sitting else self.earlier.evaluator(one.of)
-            return {"evaluator": evaluator, "path": dotted(one.path)}
+            return {"evaluator": self.evaluator(one.of), "path": dotted(one.path)}
         if one.kind in ("decision", "pair"):
             return {"what": " ".join((one.of, *map(visible, one.path)))}
         return {} if one.kind == "roll" else {"path": dotted(one.path)}
-
-    @property
-    def _sitting(self) -> set[str]:
-        return {one.id for one in self.dossier.panel.evaluators}
 
     def change(self, one: Change) -> str:
         """A change in one line: where, what, both values."""
@@ -119,11 +145,16 @@ class Words(Reading):
         told = [f"{one.name} {one.before or NOTHING} → {one.after or NOTHING}" for one in self.comparison.versions]
         return self.say("compare-engine", versions=", ".join(told)) if told else self.say("compare-record")
 
-    @property
+    @cached_property
     def engine_counts(self) -> bool:
         """Whether a part of anything is the engine's."""
         parts = [end[-1] for one in self.comparison.numbers for end in (one.low, one.high)]
         return any(parts) or any(one.parts[-1] for one in self.comparison.words)
+
+    @property
+    def shown(self) -> Sequence[int]:
+        """The causes that have a column, the engine among them where it has a part."""
+        return range(self.comparison.engine + self.engine_counts)
 
     def why(self, one: Cause) -> str:
         """Why changes stand together in one cause."""
@@ -141,13 +172,18 @@ class Words(Reading):
             reason = visible(more[1]) if known is None else why_out(known, Excluded(more[0], more[1]))  # type: ignore[arg-type]
             return self.say("remark-excluded", reason=reason)
         if outcome == "eliminated":
-            return self.say("remark-eliminated", stage=self.label(more[0]))
+            return self.say("remark-eliminated", stage=self.criterion(more[0]))
         return self.say(f"compare-outcome-{outcome}")
 
     def _knows(self, reading: Reading, out: list[str]) -> bool:
         kind, name = out
         gates = {*reading.rubric.gate_ids}
         return kind == "decision" or name in (gates if kind == "gate" else reading.rubric.nodes)
+
+
+def bracketed(causes: str) -> str:
+    """A set of causes as tables number them."""
+    return "+".join(f"[{one}]" for one in causes.split("+"))
 
 
 def where(place: Place) -> str:
