@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Mapping
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
@@ -110,11 +110,17 @@ def _check(wish: Wish, language: str) -> None:
     """End the command where the words do not fit together."""
     named = wish.what in NAMED
     if named and (wish.name is None) != wish.every:
-        _end("cli-commit-whose", language, what=_called((str(wish.what), ""), language))
+        speech.end(speech.LOST, "cli-commit-whose", language, what=_called((str(wish.what), ""), language))
     if wish.what is not None and not named and (wish.name is not None or wish.every):
-        _end("cli-commit-nobody", language, what=_called((str(wish.what), ""), language), name=wish.name or "--all")
+        speech.end(
+            speech.LOST,
+            "cli-commit-nobody",
+            language,
+            what=_called((str(wish.what), ""), language),
+            name=wish.name or "--all",
+        )
     if wish.file is not None and (wish.what not in FILED or wish.every):
-        _end("cli-commit-file", language)
+        speech.end(speech.LOST, "cli-commit-file", language)
 
 
 def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding: str) -> int:
@@ -136,7 +142,7 @@ def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding
     try:
         files, digests = _recorded(tender, dossier, new, beside, encoding)
     except NotEditable:
-        return _end("cli-not-editable", language, name=COMMITMENTS)
+        speech.end(speech.LOST, "cli-not-editable", language, name=COMMITMENTS)
     if not writing.replaced(tender, files, language):
         return speech.LOST
     speech.tell("cli-commit-done", language, new=str(len(new)), same=str(len(wanted) - len(new)))
@@ -172,7 +178,7 @@ def _wanted(dossier: "Dossier", wish: Wish, language: str) -> "dict[Key, str]":
         try:
             data = wish.file.read_bytes()
         except OSError as wrong:
-            _end("cli-not-read", language, path=str(wish.file), reason=wrong.strerror or "")
+            speech.end(speech.LOST, "cli-not-read", language, path=str(wish.file), reason=wrong.strerror or "")
         return {(str(wish.what), wish.name or ""): hashlib.sha256(data).hexdigest()}
     kinds = RULES if wish.what is What.RUBRIC else (wish.what,)
     found = {key: there[key] for key in there if wish.what is None or key[0] in kinds}
@@ -183,8 +189,7 @@ def _wanted(dossier: "Dossier", wish: Wish, language: str) -> "dict[Key, str]":
             raise typer.Exit(speech.NO)
         found = {key: found[key] for key in found if key[1] == wish.name}
     if not found:
-        speech.tell("cli-commit-nothing", language, what=_called((str(wish.what), ""), language))
-        raise typer.Exit(speech.NO)
+        speech.end(speech.NO, "cli-commit-nothing", language, what=_called((str(wish.what), ""), language))
     return found
 
 
@@ -218,9 +223,3 @@ def _called(key: "Key", language: str) -> str:
     from bideval.cli.pages.reveal import called
 
     return called(key, language)
-
-
-def _end(code: str, language: str, **facts: str) -> NoReturn:
-    """Say how the command is used, and end it."""
-    speech.tell(code, language, **facts)
-    raise typer.Exit(speech.LOST)

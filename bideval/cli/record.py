@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
@@ -70,16 +70,18 @@ def command(
     language = speech.language(lang)
     form, least, most = FORMS[what]
     if not least <= len(words) <= most:
-        end(speech.LOST, "cli-record-words", language, what=str(what), form=form)
+        speech.end(speech.LOST, "cli-record-words", language, what=str(what), form=form)
     if not by.strip() or not why.strip():
-        end(speech.LOST, "cli-record-signed", language)
+        speech.end(speech.LOST, "cli-record-signed", language)
     said.check((by, why, *words), language)
     signed = Signed(by.strip(), clock.moment(when, language), why.strip())
     try:
         with lock.of(tender):
             return _record(Wish(tender, what, words, instead, encoding), signed, lang)
     except OSError as wrong:
-        end(speech.LOST, "cli-not-written", language, path=wrong.filename or tender, reason=wrong.strerror or wrong)
+        speech.end(
+            speech.LOST, "cli-not-written", language, path=wrong.filename or tender, reason=wrong.strerror or wrong
+        )
 
 
 class Wish(NamedTuple):
@@ -111,7 +113,7 @@ def _record(wish: Wish, signed: "Signed", lang: str | None) -> int:
     if wish.what is What.FILE:
         was = last.became if last else was
     elif last is not None and last.became != was:
-        end(speech.NO, "cli-record-undeclared", language, name=change.file, number=last.number)
+        speech.end(speech.NO, "cli-record-undeclared", language, name=change.file, number=last.number)
     if was == now and (last or wish.what is not What.FILE):
         speech.tell("cli-record-same", language)
         return speech.DONE
@@ -130,7 +132,7 @@ def _recovered(tender: Path, language: str) -> "Entry | None":
     try:
         return journal_file.recover(tender)
     except journal_file.DraftLost as lost:
-        end(speech.NO, "cli-record-draft-lost", language, number=lost.args[0], file=lost.args[1])
+        speech.end(speech.NO, "cli-record-draft-lost", language, number=lost.args[0], file=lost.args[1])
 
 
 def _begun(wish: Wish, lang: str | None) -> "tuple[Loaded, Dossier, str]":
@@ -155,7 +157,7 @@ def _sound(tender: Path, name: str, language: str) -> "Journal":
     told = journal_file.read(tender)
     for fault in faults(told, name):
         speech.tell(fault.code, language, **fault.facts)
-        end(speech.NO, "cli-record-broken", language)
+        speech.end(speech.NO, "cli-record-broken", language)
     return told
 
 
@@ -169,9 +171,9 @@ def _change(wish: Wish, dossier: "Dossier", signed: "Signed", language: str) -> 
         desk = Desktop(dossier, wish.tender, wish.encoding)
         return changed(desk, str(wish.what), wish.words, signed, instead=wish.instead)
     except NotExact as wrong:
-        end(speech.NO, wrong.code, language, **wrong.facts)
+        speech.end(speech.NO, wrong.code, language, **wrong.facts)
     except NotEditable as wrong:
-        end(speech.LOST, "cli-not-editable", language, name=str(wrong))
+        speech.end(speech.LOST, "cli-not-editable", language, name=str(wrong))
 
 
 def _place(wish: Wish, loaded: "Loaded", dossier: "Dossier", change: "Change", language: str) -> str:
@@ -194,9 +196,3 @@ def _place(wish: Wish, loaded: "Loaded", dossier: "Dossier", change: "Change", l
     for key in sorted(broken):
         speech.tell("cli-record-commitment", language, name=" ".join(key).strip())
     return str(after.begun.place(change.file, *change.path))
-
-
-def end(code: int, sentence: str, language: str, **facts: object) -> NoReturn:
-    """Say why, and end the command."""
-    speech.tell(sentence, language, **facts)
-    raise typer.Exit(code)

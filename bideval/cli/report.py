@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from bideval.cli.shared import guard, options, reading, speech
+from bideval.cli.shared import guard, options, reading, refusals, speech
 from bideval.reports import FORMATS
 
 LANGUAGES = ("ko", "en")
@@ -97,19 +97,17 @@ def _alone(with_studies: bool, rubric: str | None) -> None:
 
 def _public(tender: Path, output: Path, formats: str, languages: list[str], encoding: str) -> int:
     """Write the reports of the public edition, and the list of what it withholds."""
-    from bideval.cli.seal import refuse
     from bideval.cli.shared import edition, made_by, packing
     from bideval.cli.shared.writing import deliver
     from bideval.reports.files import files
     from bideval.sealing import redaction
-    from bideval.sealing.refusal import Refused
 
     evaluation, language = edition.with_secret(tender, encoding, languages[0] if languages else None)
-    try:
-        with edition.laid_out(evaluation, packing.inputs(evaluation, tender).tender, encoding) as found:
-            made = files(found.evaluation, formats.split(","), languages or [language])
-            listed = redaction.text("public", evaluation.dossier.tender.id, found.edition.redactions)
-    except Refused as refused:
-        refuse(refused, language)
+    with (
+        refusals.ending(language),
+        edition.laid_out(evaluation, packing.inputs(evaluation, tender).tender, encoding) as found,
+    ):
+        made = files(found.evaluation, formats.split(","), languages or [language])
+        listed = redaction.text("public", evaluation.dossier.tender.id, found.edition.redactions)
     made |= {Path(redaction.FILE).name: listed, made_by.NAME: made_by.engine()}
     return speech.DONE if deliver(output, made, language) else speech.LOST

@@ -86,8 +86,7 @@ def _amended(tender: Path, loaded: "Loaded", dossier: "Dossier", was: Path, enco
         reading.refuse(published.problems, published.names, language)
     digest = published.begun.rubric_file.sha256
     if digest not in {one.fingerprint for one in dossier.commitments if one.what == "rubric"}:
-        speech.tell("cli-reveal-not-published", language, name=was, digest=digest)
-        raise typer.Exit(speech.NO)
+        speech.end(speech.NO, "cli-reveal-not-published", language, name=was, digest=digest)
     paths = (published.names[published.begun.rubric_file.path], loaded.names[dossier.rubric_file.path])
     old, new = (Path(path).read_bytes().decode(encoding, "replace").splitlines() for path in paths)
     first = evaluate(published.dossier)[0] if published.dossier else None

@@ -2,18 +2,17 @@
 
 import hashlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval.cli.shared import options, reading, speech
+from bideval.cli.shared import options, reading, refusals, speech
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bideval.reports.forms import Result
     from bideval.sealing.keys import PrivateKey
-    from bideval.sealing.previous import Kept
 
 Bundle = Annotated[
     Path, typer.Option("--output", "-o", metavar="FILE", help="The bundle to write.", show_default=False)
@@ -64,22 +63,17 @@ def command(
     bundle opens. A time stamp is over the seal: in place of the tender, a bundle may be named that it is attached to.
     """
     from bideval.cli.shared import bundles, stamp_files
-    from bideval.sealing.refusal import Refused
 
     language = speech.language(lang)
     if stamp_files.is_bundle(tender):
         if sign or previous or public:
             raise typer.BadParameter("a bundle that is sealed can only be stamped", param_hint="TENDER")
-        try:
+        with refusals.ending(language):
             members: Mapping[str, bytes] = bundles.whole(tender)
-        except Refused as refused:
-            refuse(refused, language)
     else:
         members, language = _members(tender, sign or [], previous, lang, encoding, public=public)
-    try:
+    with refusals.ending(language):
         members = stamp_files.stamped(members, timestamp, tsa)
-    except Refused as refused:
-        refuse(refused, language)
     return _written(members, output, request, language)
 
 
@@ -89,12 +83,9 @@ def _written(members: "Mapping[str, bytes]", output: Path, request: Path | None,
     from bideval.sealing import bag
     from bideval.sealing import timestamp as stamps
     from bideval.sealing.archive import pack
-    from bideval.sealing.refusal import Refused
 
-    try:
+    with refusals.ending(language):
         data = pack(members)
-    except Refused as refused:
-        refuse(refused, language)
     files = {output: (data, 0o644)}
     if request is not None:
         files[request] = (stamps.request(members[bag.SEAL]), 0o644)
@@ -109,30 +100,19 @@ def _members(
     tender: Path, sign: "Sequence[Path]", previous: Path | None, lang: str | None, encoding: str, *, public: bool
 ) -> "tuple[dict[str, bytes], str]":
     """The members of a new bundle, and the language to speak."""
-    from bideval.cli.shared import edition, packing
-    from bideval.sealing.refusal import Refused
+    from bideval.cli.shared import bundles, edition, packing
 
-    try:
+    with refusals.ending(speech.language(lang)):
         keys = [_key(path) for path in sign]
-        before = kept(previous).digest if previous else None
-    except Refused as refused:
-        refuse(refused, speech.language(lang))
+        before = bundles.kept(previous).digest if previous else None
     result: Result
     if public:
         result, language = edition.with_secret(tender, encoding, lang)
     else:
         result, language = reading.result(tender, None, encoding, lang)
-    try:
+    with refusals.ending(language):
         sealed = packing.parts(result, tender, language, encoding, public=public)
-    except Refused as refused:
-        refuse(refused, language)
     return sealed.members(keys, before), language
-
-
-def refuse(refused: "Exception", language: str) -> NoReturn:
-    """Say why not, and end the command."""
-    speech.tell(refused.code, language, **refused.facts)  # type: ignore[attr-defined]
-    raise typer.Exit(speech.NO)
 
 
 def _key(path: Path) -> "PrivateKey":
@@ -146,19 +126,3 @@ def _key(path: Path) -> "PrivateKey":
         return read_private(path.read_bytes(), path.stem)
     except OSError as wrong:
         raise Refused("key-missing", name=str(path)) from wrong
-
-
-def kept(path: Path) -> "Kept":
-    """The seal of a bundle that somebody kept, if it is whole. Raises `Refused`."""
-    from bideval.cli.shared import bundles
-    from bideval.sealing import checks
-    from bideval.sealing.previous import seal_of
-    from bideval.sealing.refusal import Refused
-
-    try:
-        members = bundles.read(path)
-    except (OSError, Refused) as wrong:
-        raise Refused("previous-unread", name=str(path)) from wrong
-    if checks.of_container(members)[-1].outcome != "passed":
-        raise Refused("previous-unread", name=str(path))
-    return seal_of(members)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bideval.cli.shared import options, speech
+from bideval.cli.shared import options, refusals, speech
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -101,53 +101,42 @@ def _code(states: "Iterable[str]") -> int:
 
 
 def _trusted(path: Path, language: str) -> "list[PublicKey]":
-    from bideval.cli.seal import refuse
     from bideval.sealing.keys import read_trusted
-    from bideval.sealing.refusal import Refused
 
     try:
-        return read_trusted(path.read_text("utf-8"))
-    except Refused as refused:
-        refuse(refused, language)
+        text = path.read_text("utf-8")
     except (OSError, UnicodeDecodeError):
-        refuse(Refused("key-missing", name=str(path)), language)
+        speech.end(speech.NO, "key-missing", language, name=path)
+    with refusals.ending(language):
+        return read_trusted(text)
 
 
 def _shown(path: Path, language: str) -> "tuple[Redaction, ...]":
     """The values that somebody was shown."""
-    from bideval.cli.seal import refuse
     from bideval.sealing.redaction import read_revealed
     from bideval.sealing.refusal import Refused
 
     try:
         return read_revealed(path.read_bytes())
     except (Refused, OSError):
-        refuse(Refused("revealed-unread", name=str(path)), language)
+        speech.end(speech.NO, "revealed-unread", language, name=path)
 
 
 def _authorities(path: Path, language: str) -> "Certificates":
-    from bideval.cli.seal import refuse
     from bideval.cli.shared.stamp_files import certificates
-    from bideval.sealing.refusal import Refused
 
-    try:
+    with refusals.ending(language):
         return certificates(path)
-    except Refused as refused:
-        refuse(refused, language)
 
 
 def _before(path: Path, bundles: "Sequence[Path]", language: str) -> "Kept":
     """The seal of the bundle that the one bundle should name; of several bundles each would have its own."""
-    from bideval.cli.seal import kept, refuse
-    from bideval.sealing.refusal import Refused
+    from bideval.cli.shared.bundles import kept
 
     if len(bundles) > 1:
-        speech.tell("previous-of-several", language)
-        raise typer.Exit(speech.LOST)
-    try:
+        speech.end(speech.LOST, "previous-of-several", language)
+    with refusals.ending(language):
         return kept(path)
-    except Refused as refused:
-        refuse(refused, language)
 
 
 def _print(verdict: "Verdict", language: str, *, alone: bool) -> None:

@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from bideval.sealing import archive, bag, checks
 from bideval.sealing.names import check_names
+from bideval.sealing.previous import Kept, seal_of
 from bideval.sealing.refusal import Refused
 
 
@@ -27,6 +28,14 @@ def whole(path: Path) -> dict[str, bytes]:
     if broken is not None:
         raise Refused(broken.code, **broken.facts)
     return members
+
+
+def kept(path: Path) -> Kept:
+    """The seal of a bundle that somebody kept, if it is whole. Raises `Refused`."""
+    try:
+        return seal_of(whole(path))
+    except Refused as wrong:
+        raise Refused("previous-unread", name=str(path)) from wrong
 
 
 def _file(path: Path, name: str) -> bytes:

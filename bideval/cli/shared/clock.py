@@ -22,5 +22,4 @@ def moment(said: str | None, language: str) -> str:
     try:
         return read(said)
     except NotExact as wrong:
-        speech.tell(wrong.code, language, **wrong.facts)
-        raise typer.Exit(speech.LOST) from wrong
+        speech.end(speech.LOST, wrong.code, language, **wrong.facts)

@@ -42,8 +42,7 @@ def with_secret(tender: Path, encoding: str, lang: str | None) -> "tuple[Evaluat
         try:
             content = with_entries(path.read_bytes() if path.exists() else b"", encoding, ("salts",), [entry])
         except NotEditable:
-            speech.tell("cli-not-editable", language, name=SALTS)
-            raise typer.Exit(speech.LOST) from None
+            speech.end(speech.LOST, "cli-not-editable", language, name=SALTS)
         if not writing.replaced(tender, {SALTS: content}, language):
             raise typer.Exit(speech.LOST)
     speech.tell("cli-secret-drawn", language, path=str(path))

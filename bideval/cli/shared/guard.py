@@ -38,14 +38,11 @@ BeforeCommit = Annotated[
 
 def stand(dossier: "Dossier", sealed: Path | None, reason: str | None, language: str) -> "Footing":
     """The ground on which a study of the tender stands; without one, say what to do and end the command."""
-    from bideval.cli.seal import refuse
+    from bideval.cli.shared import refusals
     from bideval.sealing.guard import footing
-    from bideval.sealing.refusal import Refused
 
-    try:
+    with refusals.ending(language):
         return footing(dossier, _members(sealed) if sealed else None, reason)
-    except Refused as refused:
-        refuse(refused, language)
 
 
 def sentence(footing: "Footing", language: str) -> str:

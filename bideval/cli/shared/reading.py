@@ -4,8 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NoReturn
 
-import typer
-
 from bideval.cli.shared import speech
 
 if TYPE_CHECKING:
@@ -29,8 +27,7 @@ def evaluated(tender: "Path", rubric: str | None, encoding: str, lang: str | Non
 def one_lot(tender: "Path", lots: Iterable[str], language: str) -> NoReturn:
     """Ask for the folder of a lot in place of the tender's, and end the command."""
     paths = ", ".join(str(tender / "lots" / lot) for lot in lots)
-    speech.tell("cli-in-lots", language, paths=paths)
-    raise typer.Exit(speech.NO)
+    speech.end(speech.NO, "cli-in-lots", language, paths=paths)
 
 
 def result(tender: "Path", rubric: str | None, encoding: str, lang: str | None) -> "tuple[Result, str]":
@@ -61,8 +58,7 @@ def refuse(problems: "Problems", names: Mapping[str, str], language: str) -> NoR
 
     tell(problems, names, language)
     errors = sum(problem.level is Level.ERROR for problem in problems)
-    speech.tell("cli-refused", language, count=errors)
-    raise typer.Exit(speech.NO)
+    speech.end(speech.NO, "cli-refused", language, count=errors)
 
 
 def tell(problems: "Iterable[Problem]", names: Mapping[str, str], language: str) -> None:

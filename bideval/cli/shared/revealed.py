@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bideval.cli.shared import speech
+from bideval.cli.shared import refusals, speech
 
 if TYPE_CHECKING:
     from bideval.sealing.redaction import Redaction
@@ -23,33 +23,27 @@ def show(path: Path, places: Sequence[str], encoding: str, lang: str | None) -> 
 
 def _listed(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str, Redaction], str]":
     """The tender, everything that its public edition withholds, by place, and the language to speak."""
-    from bideval.cli.seal import refuse
     from bideval.sealing import bag
-    from bideval.sealing.refusal import Refused
 
     if path.is_dir() and not (path / bag.BAGIT).exists():
         return _of_tender(path, encoding, lang)
     language = speech.language(lang)
-    try:
+    with refusals.ending(language):
         return (*_of_bundle(path), language)
-    except Refused as refused:
-        refuse(refused, language)
 
 
 def _of_tender(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str, Redaction], str]":
-    from bideval.cli.seal import refuse
     from bideval.cli.shared import edition, packing, reading
     from bideval.sealing.redaction import secret_of
-    from bideval.sealing.refusal import Refused
 
     evaluation, language = reading.evaluated(path, None, encoding, lang)
     if not secret_of(evaluation.dossier):
-        refuse(Refused("reveal-no-secret", name=str(path)), language)
-    try:
-        with edition.laid_out(evaluation, packing.inputs(evaluation, path).tender, encoding) as found:
-            known = {one.place: one for one in found.edition.redactions}
-    except Refused as refused:
-        refuse(refused, language)
+        speech.end(speech.NO, "reveal-no-secret", language, name=path)
+    with (
+        refusals.ending(language),
+        edition.laid_out(evaluation, packing.inputs(evaluation, path).tender, encoding) as found,
+    ):
+        known = {one.place: one for one in found.edition.redactions}
     return evaluation.dossier.tender.id, known, language
 
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable
 
-import typer
-
 from bideval.cli.shared import speech
 
 
@@ -14,5 +12,4 @@ def check(texts: Iterable[str], language: str) -> None:
     for text in texts:
         found = FORBIDDEN.search(text)
         if found:
-            speech.tell("character-forbidden", language, character=describe(found[0]))
-            raise typer.Exit(speech.LOST)
+            speech.end(speech.LOST, "character-forbidden", language, character=describe(found[0]))

@@ -78,6 +78,12 @@ def tell(code: str, language: str, **facts: object) -> None:
     note(say(code, language, {name: str(fact) for name, fact in facts.items()}) + "\n")
 
 
+def end(status: int, sentence: str, speaking: str, /, **facts: object) -> NoReturn:
+    """Say why, and end the command with an exit code."""
+    tell(sentence, speaking, **facts)
+    raise typer.Exit(status)
+
+
 def note(text: str) -> None:
     """Finished text to standard error; where that is closed there is nobody left to tell."""
     with suppress(OSError):
