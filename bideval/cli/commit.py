@@ -13,8 +13,6 @@ from bideval.cli.shared import clock, options, reading, said, speech
 
 if TYPE_CHECKING:
     from bideval.documents.dossier import Dossier
-    from bideval.loading import Loaded
-    from bideval.problems import Problem
     from bideval.sealing.commitments import Key
 
 
@@ -152,21 +150,12 @@ def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding
 
 def _dossier(tender: Path, wish: Wish, encoding: str, lang: str | None) -> "tuple[Dossier, str]":
     """The tender as far as it has to be there: for the rules and for prices before there are bids, for marks all of it."""
-    from bideval.loading import load
-
-    loaded = load(tender, encoding=encoding)
-    either = loaded.begun or loaded.lots
-    language = speech.language(lang, either.tender.language if either else None)
-    if loaded.lots is not None:
-        reading.one_lot(tender, loaded.lots.lots, language)
-    early = wish.what not in (What.MARKS, What.OFFICER) and {one.code for one in _errors(loaded)} <= {BEFORE_BIDS}
-    if loaded.begun is None or (loaded.dossier is None and not early):
+    loaded, dossier, language = reading.begun(tender, encoding, lang)
+    early = wish.what not in (What.MARKS, What.OFFICER)
+    wrong = {one.code for one in reading.errors(loaded.problems)}
+    if not wrong <= ({BEFORE_BIDS} if early else set()):
         reading.refuse(loaded.problems, loaded.names, language)
-    return loaded.begun, language
-
-
-def _errors(loaded: "Loaded") -> "list[Problem]":
-    return [one for one in loaded.problems if one.level.value == "error"]
+    return dossier, language
 
 
 def _wanted(dossier: "Dossier", wish: Wish, language: str) -> "dict[Key, str]":

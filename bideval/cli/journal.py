@@ -38,17 +38,9 @@ def command(
     """
     from bideval.cli.pages.journal import page, told, verdict, verdict_told
     from bideval.cli.shared import journal_file
-    from bideval.loading import load
     from bideval.sealing.journal import findings
 
-    loaded = load(tender, encoding=encoding)
-    either = loaded.begun or loaded.lots
-    language = speech.language(lang, either.tender.language if either else None)
-    if loaded.lots is not None:
-        reading.one_lot(tender, loaded.lots.lots, language)
-    dossier = loaded.begun
-    if dossier is None:
-        reading.refuse(loaded.problems, loaded.names, language)
+    _, dossier, language = reading.begun(tender, encoding, lang)
     journal, called = journal_file.read(tender), dossier.tender
     if action is Action.SHOW:
         return answers.answer(form, lambda: page(called, journal, language), lambda: told(called, journal))

@@ -100,7 +100,7 @@ def _record(wish: Wish, signed: "Signed", lang: str | None) -> int:
     from bideval.sealing.journal import Entry, digest
 
     recovered = _recovered(wish.tender, speech.language(lang))
-    loaded, dossier, language = _begun(wish, lang)
+    loaded, dossier, language = reading.begun(wish.tender, wish.encoding, lang)
     if recovered is not None:
         speech.tell("cli-record-recovered", language, number=recovered.number, file=recovered.file)
     told = _sound(wish.tender, dossier.tender.id, language)
@@ -133,20 +133,6 @@ def _recovered(tender: Path, language: str) -> "Entry | None":
         return journal_file.recover(tender)
     except journal_file.DraftLost as lost:
         speech.end(speech.NO, "cli-record-draft-lost", language, number=lost.args[0], file=lost.args[1])
-
-
-def _begun(wish: Wish, lang: str | None) -> "tuple[Loaded, Dossier, str]":
-    """The tender as far as it can be read: what is missing or wrong in it may be what is recorded now."""
-    from bideval.loading import load
-
-    loaded = load(wish.tender, encoding=wish.encoding)
-    either = loaded.begun or loaded.lots
-    language = speech.language(lang, either.tender.language if either else None)
-    if loaded.lots is not None:
-        reading.one_lot(wish.tender, loaded.lots.lots, language)
-    if loaded.begun is None:
-        reading.refuse(loaded.problems, loaded.names, language)
-    return loaded, loaded.begun, language
 
 
 def _sound(tender: Path, name: str, language: str) -> "Journal":
@@ -184,13 +170,9 @@ def _place(wish: Wish, loaded: "Loaded", dossier: "Dossier", change: "Change", l
 
     after = load(wish.tender, encoding=wish.encoding, instead={change.file: change.data})
     known = {(one.place.file, one.code, repr(one.facts)) for one in loaded.problems}
-    wrong = Problems(
-        one
-        for one in after.problems
-        if one.level.value == "error" and (one.place.file, one.code, repr(one.facts)) not in known
-    )
-    if wrong.errors or after.begun is None:
-        reading.refuse(wrong, after.names, language)
+    wrong = [one for one in reading.errors(after.problems) if (one.place.file, one.code, repr(one.facts)) not in known]
+    if wrong or after.begun is None:
+        reading.refuse(Problems(wrong), after.names, language)
     broken = {one.commitment.key for one in openings(after.begun) if one.outcome == "changed"}
     broken -= {one.commitment.key for one in openings(dossier) if one.outcome == "changed"}
     for key in sorted(broken):

@@ -61,18 +61,10 @@ def command(
 
 def _read(tender: Path, encoding: str, lang: str | None) -> "tuple[Loaded, Dossier, str]":
     """The tender; where something does not load, which may be what has changed, that is told and the rest is opened."""
-    from bideval.loading import load
-
-    loaded = load(tender, encoding=encoding)
-    either = loaded.begun or loaded.lots
-    language = speech.language(lang, either.tender.language if either else None)
-    if loaded.lots is not None:
-        reading.one_lot(tender, loaded.lots.lots, language)
-    if loaded.begun is None:
-        reading.refuse(loaded.problems, loaded.names, language)
+    loaded, dossier, language = reading.begun(tender, encoding, lang)
     if loaded.dossier is None:
         reading.tell(loaded.problems, loaded.names, language)
-    return loaded, loaded.begun, language
+    return loaded, dossier, language
 
 
 def _amended(tender: Path, loaded: "Loaded", dossier: "Dossier", was: Path, encoding: str, language: str) -> "Amended":

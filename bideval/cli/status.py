@@ -30,5 +30,5 @@ def command(
         problems = [one for lot, found in every.items() for one in lots.seen(lot, found.problems)]
     else:
         reading.refuse(loaded.problems, loaded.names, speech.language(lang))
-    reading.tell((one for one in problems if one.level.value == "error"), loaded.names, language)
+    reading.tell(reading.errors(problems), loaded.names, language)
     return speech.page(seen)

@@ -9,7 +9,9 @@ from bideval.cli.shared import speech
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bideval.documents.dossier import Dossier
     from bideval.documents.evaluation import Evaluation
+    from bideval.loading import Loaded
     from bideval.problems import Problem, Problems
     from bideval.reports.forms import Result
 
@@ -52,13 +54,31 @@ def result(tender: "Path", rubric: str | None, encoding: str, lang: str | None) 
     return found, language
 
 
-def refuse(problems: "Problems", names: Mapping[str, str], language: str) -> NoReturn:
-    """Tell what is wrong, and end the command."""
+def begun(tender: "Path", encoding: str, lang: str | None) -> "tuple[Loaded, Dossier, str]":
+    """A tender as far as it can be read, with what is missing or wrong in it, and the language to speak; nothing to read ends the command."""
+    from bideval.loading import load
+
+    loaded = load(tender, encoding=encoding)
+    either = loaded.begun or loaded.lots
+    language = speech.language(lang, either.tender.language if either else None)
+    if loaded.lots is not None:
+        one_lot(tender, loaded.lots.lots, language)
+    if loaded.begun is None:
+        refuse(loaded.problems, loaded.names, language)
+    return loaded, loaded.begun, language
+
+
+def errors(problems: "Iterable[Problem]") -> "list[Problem]":
+    """Those that stop the work."""
     from bideval.problems import Level
 
+    return [one for one in problems if one.level is Level.ERROR]
+
+
+def refuse(problems: "Problems", names: Mapping[str, str], language: str) -> NoReturn:
+    """Tell what is wrong, and end the command."""
     tell(problems, names, language)
-    errors = sum(problem.level is Level.ERROR for problem in problems)
-    speech.end(speech.NO, "cli-refused", language, count=errors)
+    speech.end(speech.NO, "cli-refused", language, count=len(errors(problems)))
 
 
 def tell(problems: "Iterable[Problem]", names: Mapping[str, str], language: str) -> None:
