@@ -97,15 +97,16 @@ def _alone(with_studies: bool, rubric: str | None) -> None:
 
 def _public(tender: Path, output: Path, formats: str, languages: list[str], encoding: str) -> int:
     """Write the reports of the public edition, and the list of what it withholds."""
-    from bideval.cli.shared import edition, made_by, packing
+    from bideval.cli.shared import edition, made_by
     from bideval.cli.shared.writing import deliver
     from bideval.reports.files import files
     from bideval.sealing import redaction
+    from bideval.sealing.sources import sources
 
     evaluation, language = edition.with_secret(tender, encoding, languages[0] if languages else None)
     with (
         refusals.ending(language),
-        edition.laid_out(evaluation, packing.inputs(evaluation, tender).tender, encoding) as found,
+        edition.laid_out(evaluation, sources(evaluation, tender).tender, encoding) as found,
     ):
         made = files(found.evaluation, formats.split(","), languages or [language])
         listed = redaction.text("public", evaluation.dossier.tender.id, found.edition.redactions)

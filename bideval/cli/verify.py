@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from bideval.cli.shared.verdicts import Verdict
     from bideval.sealing.checks import Check
     from bideval.sealing.keys import PublicKey
-    from bideval.sealing.previous import Kept
     from bideval.sealing.redaction import Redaction
+    from bideval.sealing.statement import Statement
     from bideval.sealing.timestamp import Certificates
 
 
@@ -129,7 +129,7 @@ def _authorities(path: Path, language: str) -> "Certificates":
         return certificates(path)
 
 
-def _before(path: Path, bundles: "Sequence[Path]", language: str) -> "Kept":
+def _before(path: Path, bundles: "Sequence[Path]", language: str) -> "Statement":
     """The seal of the bundle that the one bundle should name; of several bundles each would have its own."""
     from bideval.cli.shared.bundles import kept
 

@@ -1,7 +1,7 @@
 """The files of a report by name, made before any of them is written."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
 from bideval.documents.across import LotsEvaluation
@@ -58,6 +58,11 @@ def files(
         inside = files(one, formats, languages, named=named, studies=studies)
         made |= {f"lots/{lot}/{name}": content for name, content in inside.items()}
     return made
+
+
+def encoded(made: Mapping[str, str | bytes]) -> dict[str, bytes]:
+    """The same as they lie on a disk."""
+    return {name: content.encode() if isinstance(content, str) else content for name, content in made.items()}
 
 
 def languages_of(names: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from bideval.sealing import bag, journal, sshsig
+from bideval.sealing import bag, envelope, journal, sshsig, statement
 from bideval.sealing.envelope import Envelope
 from bideval.sealing.keys import PrivateKey
 from bideval.sealing.statement import Statement
@@ -19,7 +19,7 @@ class Sealed(NamedTuple):
     """The parts of a bundle by their names inside it: the tender's files, the rubric and catalogue as used, what came out, what made it."""
 
     tender: Mapping[str, bytes]
-    rules: Mapping[str, bytes]
+    stock: Mapping[str, bytes]
     results: Mapping[str, bytes]
     engine: bytes
     id: str
@@ -31,7 +31,7 @@ class Sealed(NamedTuple):
     def members(self, keys: Sequence[PrivateKey] = (), previous: str | None = None) -> dict[str, bytes]:
         """Every file of the bundle, the seal with the signatures of `keys` last."""
         payload = {ENGINE: self.engine, **self.beside}
-        for folder, files in ((TENDER, self.tender), (LIBRARY, self.rules), (RESULTS, self.results)):
+        for folder, files in ((TENDER, self.tender), (LIBRARY, self.stock), (RESULTS, self.results)):
             payload |= {folder + name: content for name, content in files.items()}
         files = bag.packed(payload, self.id, self.encoding)
         heads = journal.heads(self.tender)
@@ -40,6 +40,11 @@ class Sealed(NamedTuple):
             seal = seal.signed_with(key)
         plain = {bag.sshsig(key.public.id): sshsig.signed(files[bag.TAGS], key).text() for key in keys}
         return {**files, **plain, bag.SEAL: seal.text()}
+
+
+def seal_of(members: Mapping[str, bytes]) -> Statement:
+    """What the seal of a bundle says. Raises `Refused`."""
+    return statement.read(envelope.read(members[bag.SEAL]).payload)
 
 
 def engine_of(told: bytes) -> dict[str, Any]:

@@ -2,11 +2,12 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Final, Literal, NamedTuple
 
-from bideval.sealing import bag, envelope, sshsig, statement
-from bideval.sealing.bundle import ENGINE
+from bideval.sealing import bag, envelope, sshsig
+from bideval.sealing.bundle import ENGINE, seal_of
 from bideval.sealing.keys import PublicKey
 from bideval.sealing.refusal import Refused
 
@@ -56,39 +57,53 @@ def failed(check: str, code: str, /, **facts: str) -> Check:
     return Check(check, "failed", code, facts)
 
 
-def waiting(name: str, on: str) -> Check:
-    """A check that cannot be made because another one failed."""
-    return Check(name, "not-checked", "check-depends", {"check": str(NAMES.index(on) + 1)})
+def until(checks: Iterable[Callable[[], Check]]) -> list[Check]:
+    """Checks made in their order, up to the first that does not pass."""
+    found: list[Check] = []
+    for check in checks:
+        found.append(check())
+        if found[-1].outcome != "passed":
+            break
+    return found
+
+
+def waiting(name: str, on: Check) -> Check:
+    """A check that cannot be made because another one did not pass."""
+    return Check(name, "not-checked", "check-depends", {"check": str(on.number)})
+
+
+def with_waiting(found: Sequence[Check], names: Sequence[str] = NAMES) -> list[Check]:
+    """The checks of a list, of which the first were made; the others wait for the last one of these."""
+    return [*found, *(waiting(name, found[-1]) for name in names[len(found) :])]
 
 
 def of_container(members: Mapping[str, bytes]) -> list[Check]:
-    """The checks that need nothing but the bytes: format, files, digests, and that the seal speaks of this bundle."""
+    """The checks that need nothing but the bytes (that the seal speaks of this bundle is the last), up to the first that does not pass."""
+    found = bag.digests(members)
+    checks = (
+        partial(_format, members),
+        partial(_files, members),
+        partial(_digests, members, found),
+        partial(_seal, members, found),
+    )
+    return until(checks)
+
+
+def _format(members: Mapping[str, bytes]) -> Check:
+    """It is a format that is known here."""
     told = bag.info(members, "Bundle-Format")
-    if told != bag.PROFILE:
-        later = bool(_PROFILES.fullmatch(told))
-        first = Check("format", "not-checked", "bundle-format-newer", {"format": told}) if later else None
-        return [
-            first or failed("format", "bundle-format-unknown", format=told),
-            *(waiting(name, "format") for name in NAMES[2:]),
-        ]
-    found = [Check("format", "passed")]
-    files = _files(members)
-    found.append(files)
-    if files.outcome == "failed":
-        return found + [waiting(name, "files") for name in NAMES[3:]]
-    digests = _digests(members)
-    found.append(digests)
-    if digests.outcome == "failed":
-        return found + [waiting(name, "digests") for name in NAMES[4:]]
-    return [*found, _seal(members)]
+    if told == bag.PROFILE:
+        return Check("format", "passed")
+    if _PROFILES.fullmatch(told):
+        return Check("format", "not-checked", "bundle-format-newer", {"format": told})
+    return failed("format", "bundle-format-unknown", format=told)
 
 
 def _files(members: Mapping[str, bytes]) -> Check:
     """Nothing is missing and nothing is extra, by the manifests."""
     needed = {bag.BAGIT, bag.INFO, bag.MANIFEST, bag.TAGS, bag.SEAL}
-    missing = sorted(needed - members.keys())
-    if missing:
-        return failed("files", "bundle-file-missing", name=missing[0])
+    for name in sorted(needed - members.keys()):
+        return failed("files", "bundle-file-missing", name=name)
     tags = needed - {bag.TAGS, bag.SEAL}
     needed |= {name for name in members if name.startswith(bag.SIGNATURES)}  # these are judged with the signatures
     try:
@@ -97,9 +112,8 @@ def _files(members: Mapping[str, bytes]) -> Check:
         return failed("files", refused.code, **refused.facts)
     if set(told) != tags or members[bag.BAGIT] != bag.DECLARATION:
         return failed("files", "tags-unexpected", name=bag.TAGS)
-    stray = sorted(name for name in payload if not name.startswith(bag.DATA))
-    if stray:
-        return failed("files", "bundle-file-extra", name=stray[0])
+    for name in sorted(name for name in payload if not name.startswith(bag.DATA)):
+        return failed("files", "bundle-file-extra", name=name)
     for name in sorted(payload.keys() - members.keys()):
         return failed("files", "bundle-file-missing", name=name)
     for name in sorted(members.keys() - payload.keys() - needed):
@@ -107,9 +121,8 @@ def _files(members: Mapping[str, bytes]) -> Check:
     return Check("files", "passed", "", {"count": str(len(members))})
 
 
-def _digests(members: Mapping[str, bytes]) -> Check:
+def _digests(members: Mapping[str, bytes], found: Mapping[str, str]) -> Check:
     """Every file has the digest that its manifest gives."""
-    found = bag.digests(members)
     for manifest in (bag.TAGS, bag.MANIFEST):
         for name, digest in bag.listed(members, manifest).items():
             if found[name] != digest:
@@ -117,13 +130,13 @@ def _digests(members: Mapping[str, bytes]) -> Check:
     return Check("digests", "passed")
 
 
-def _seal(members: Mapping[str, bytes]) -> Check:
+def _seal(members: Mapping[str, bytes], digests: Mapping[str, str]) -> Check:
     """The seal names every file with its digest, and the engine that `engine.json` names."""
     try:
-        sealed = statement.read(envelope.read(members[bag.SEAL]).payload)
+        sealed = seal_of(members)
     except Refused as refused:
         return Check("seal", "not-checked" if refused.code in LATER else "failed", refused.code, refused.facts)
-    found = bag.digests({name: content for name, content in members.items() if not name.startswith(bag.SIGNATURES)})
+    found = {name: digest for name, digest in digests.items() if not name.startswith(bag.SIGNATURES)}
     for name in sorted(sealed.files.keys() | found.keys()):
         if sealed.files.get(name) != found.get(name):
             told = {"listed": sealed.files.get(name, "-"), "found": found.get(name, "-")}
@@ -159,13 +172,3 @@ def of_signatures(members: Mapping[str, bytes], trusted: Sequence[PublicKey] | N
         return failed("signatures", "signer-not-trusted", keyid=unknown[0])
     signers = ", ".join(names[one.keyid] for one in seal.signatures)
     return Check("signatures", "passed", "signed-by", {"names": signers})
-
-
-def until(checks: Sequence[Callable[[], Check]], names: Sequence[str]) -> list[Check]:
-    """Run checks in order; after one that fails, the others wait for it."""
-    found: list[Check] = []
-    for check in checks:
-        found.append(check())
-        if found[-1].outcome == "failed":
-            return found + [waiting(name, found[-1].name) for name in names[len(found) :]]
-    return found

@@ -1,5 +1,6 @@
 """What a seal says: an in-toto statement that names every file of the bundle, the engine that made it, and the bundle before it."""
 
+import hashlib
 import json
 import re
 from collections.abc import Mapping
@@ -24,6 +25,11 @@ class Statement(NamedTuple):
     engine: Mapping[str, Any]
     previous: str | None = None
     journals: Mapping[str, str] = {}
+
+    @property
+    def digest(self) -> str:
+        """By what the next seal names this one."""
+        return hashlib.sha256(self.payload()).hexdigest()
 
     def payload(self) -> bytes:
         """The statement as what is signed: one form for each content."""

@@ -32,7 +32,7 @@ def main(count: int) -> int:
         with TemporaryDirectory() as place, contextlib.redirect_stdout(io.StringIO()):
             tenders.write(one, Path(place))
             parts = sealed(Path(place))
-            texts = {name: content.decode() for name, content in {**parts.rules, **parts.tender}.items()}
+            texts = {name: content.decode() for name, content in {**parts.stock, **parts.tender}.items()}
             verifier().check_result(parts.results, "", texts, json.loads(parts.results["evaluation.json"]))
         seen += 1
 

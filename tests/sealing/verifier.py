@@ -7,13 +7,14 @@ from types import ModuleType
 from typing import Any
 
 from bideval import load
-from bideval.cli.shared import packing
+from bideval.cli.shared import made_by
 from bideval.engine import evaluate
 from bideval.engine.across import evaluate_lots
 from bideval.loading.shipped import auditors, sample_tenders
-from bideval.reports.files import files
+from bideval.reports.files import encoded, files
 from bideval.sealing import archive
 from bideval.sealing.bundle import Sealed
+from bideval.sealing.sources import sources
 
 
 @cache
@@ -39,8 +40,8 @@ def evaluated(folder: Path) -> Any:
 def sealed(folder: Path) -> Sealed:
     """The parts of the bundle of a tender, without the reports for people."""
     result = evaluated(folder)
-    told = {name: str(content).encode() for name, content in files(result, ("json",), ()).items()}
-    return packing.inputs(result, folder)._replace(results=told)
+    told = encoded(files(result, ("json",), ()))
+    return Sealed(*sources(result, folder), told, made_by.engine().encode(), result.dossier.tender.id)
 
 
 @cache

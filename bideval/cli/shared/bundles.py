@@ -2,15 +2,16 @@
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
+from bideval.cli.shared import temporary
 from bideval.sealing import archive, bag, checks
+from bideval.sealing.bundle import seal_of
 from bideval.sealing.names import check_names
-from bideval.sealing.previous import Kept, seal_of
 from bideval.sealing.refusal import Refused
+from bideval.sealing.statement import Statement
 
 
 def read(path: Path) -> dict[str, bytes]:
@@ -30,7 +31,7 @@ def whole(path: Path) -> dict[str, bytes]:
     return members
 
 
-def kept(path: Path) -> Kept:
+def kept(path: Path) -> Statement:
     """The seal of a bundle that somebody kept, if it is whole. Raises `Refused`."""
     try:
         return seal_of(whole(path))
@@ -74,13 +75,6 @@ def _folder(root: Path) -> dict[str, bytes]:
     return {name: _file(path, name) for name, path in found.items()}
 
 
-@contextmanager
-def laid_out(members: Mapping[str, bytes]) -> Iterator[Path]:
+def laid_out(members: Mapping[str, bytes]) -> AbstractContextManager[Path]:
     """A folder that has what the bundle was made from, for as long as it is needed."""
-    with TemporaryDirectory(prefix="bideval-") as place:
-        for name, content in members.items():
-            if name.startswith(bag.DATA):
-                target = Path(place, name)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(content)
-        yield Path(place)
+    return temporary.laid_out({name: content for name, content in members.items() if name.startswith(bag.DATA)})

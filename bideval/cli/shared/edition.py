@@ -4,10 +4,9 @@ import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from bideval.cli.shared import lock, reading, speech
+from bideval.cli.shared import lock, reading, speech, temporary
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,34 +56,15 @@ def laid_out(evaluation: "Evaluation", files: "Mapping[str, bytes]", encoding: s
     extremes are dropped by the order of the roll, they keep that order.
     """
     from bideval.sealing.public import edition
+    from bideval.sealing.public.proof import same
     from bideval.sealing.refusal import Refused
 
     found = ""
     for in_roll_order in (False, True):
         made = edition(evaluation.dossier, files, encoding, in_roll_order=in_roll_order)
-        with TemporaryDirectory(prefix="bideval-") as place:
-            folder = Path(place)
-            for name, content in made.files.items():
-                (folder / name).parent.mkdir(parents=True, exist_ok=True)
-                (folder / name).write_bytes(content)
-            public, found = _same(evaluation, folder, encoding)
+        with temporary.laid_out(made.files) as folder:
+            public, found = same(evaluation, folder, encoding)
             if public is not None:
                 yield Public(folder, public, made)
                 return
     raise Refused("public-differs", item=found)
-
-
-def _same(evaluation: "Evaluation", folder: Path, encoding: str) -> "tuple[Evaluation | None, str]":
-    """What the files come to, if it is the same; else the first item that is not."""
-    from bideval.engine import evaluate
-    from bideval.loading import load
-    from bideval.problems import Level
-    from bideval.reports.evaluation_json import document
-    from bideval.sealing.recompute import turned
-
-    loaded = load(folder, encoding=encoding)
-    found, problems = evaluate(loaded.dossier) if loaded.dossier else (None, loaded.problems)
-    if found is None:
-        return None, str(next(f"{one.place} {one.code}" for one in problems if one.level is Level.ERROR))
-    item = turned(document(evaluation), document(found))
-    return (None, item) if item else (found, "")

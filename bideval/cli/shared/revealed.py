@@ -33,15 +33,16 @@ def _listed(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str
 
 
 def _of_tender(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str, Redaction], str]":
-    from bideval.cli.shared import edition, packing, reading
+    from bideval.cli.shared import edition, reading
     from bideval.sealing.redaction import secret_of
+    from bideval.sealing.sources import sources
 
     evaluation, language = reading.evaluated(path, None, encoding, lang)
     if not secret_of(evaluation.dossier):
         speech.end(speech.NO, "reveal-no-secret", language, name=path)
     with (
         refusals.ending(language),
-        edition.laid_out(evaluation, packing.inputs(evaluation, path).tender, encoding) as found,
+        edition.laid_out(evaluation, sources(evaluation, path).tender, encoding) as found,
     ):
         known = {one.place: one for one in found.edition.redactions}
     return evaluation.dossier.tender.id, known, language

@@ -9,10 +9,11 @@ from bideval.cli.shared import bundles
 from bideval.sealing import checks, timestamp
 from bideval.sealing.checks import Check
 from bideval.sealing.keys import PublicKey
-from bideval.sealing.previous import Kept, of_previous
+from bideval.sealing.previous import of_previous
 from bideval.sealing.recompute import Recomputed
 from bideval.sealing.redaction import Redaction
 from bideval.sealing.refusal import Refused
+from bideval.sealing.statement import Statement
 
 State = Literal["verified", "not-verified", "signer-unknown", "cannot-judge"]
 
@@ -51,7 +52,7 @@ class Outside(NamedTuple):
     """What is held against a bundle: trusted keys, the bundle before it, values that somebody was shown, authorities of time stamps."""
 
     keys: Sequence[PublicKey] | None = None
-    before: Kept | None = None
+    before: Statement | None = None
     revealed: Sequence[Redaction] | None = None
     authorities: timestamp.Certificates | None = None
 
@@ -77,13 +78,12 @@ def _checked(path: Path, outside: Outside) -> list[Check]:
     try:
         members = bundles.read(path)
     except Refused as refused:
-        return _only(checks.failed("container", refused.code, **refused.facts))
+        return checks.with_waiting([checks.failed("container", refused.code, **refused.facts)])
     except OSError as wrong:
-        return _only(checks.failed("container", "bundle-unread", reason=wrong.strerror or ""))
+        return checks.with_waiting([checks.failed("container", "bundle-unread", reason=wrong.strerror or "")])
     found = [Check("container", "passed"), *checks.of_container(members)]
-    if found[-1].name != "seal" or found[-1].outcome != "passed":
-        on = next(one.name for one in found if one.outcome != "passed")
-        return found + [checks.waiting(name, on) for name in checks.NAMES[len(found) :]]
+    if found[-1].outcome != "passed":
+        return checks.with_waiting(found)
     with bundles.laid_out(members) as folder:
         found += Recomputed(members, folder, __version__, outside.revealed).checks()
     return [
@@ -92,8 +92,3 @@ def _checked(path: Path, outside: Outside) -> list[Check]:
         checks.of_signatures(members, outside.keys),
         timestamp.of_timestamp(members, outside.authorities),
     ]
-
-
-def _only(lost: Check) -> list[Check]:
-    """Where the container cannot be read, nothing else can be checked."""
-    return [lost, *(checks.waiting(name, lost.name) for name in checks.NAMES[1:])]

@@ -3,7 +3,7 @@
 Always withheld: who the evaluators are (names, ids, declarations), why one of them may not judge a bid, comments on marks, attachments, and
 what else lies in the folder as a record of how the evaluation was made, such as its journal: it names people. What else is withheld the
 tender says (`withhold`). Marks are shown in one table, in order of criterion, bidder and pseudonym, so that neither files nor lines tell who
-wrote them. Nothing is withheld that the result is computed from: whoever makes an edition evaluates it and compares (`cli/shared/edition.py`).
+wrote them. Nothing is withheld that the result is computed from: whoever makes an edition evaluates it and compares (`proof.py`).
 """
 
 from collections.abc import Iterator, Mapping
