@@ -30,11 +30,12 @@ from bideval.documents.dossier import Dossier
 from bideval.documents.panel import Panel
 from bideval.engine.draw import plain
 from bideval.exact import exact_text
+from bideval.loading.panel.pairs import PARITY
+from bideval.loading.prices import FILE as PRICES
 
 DOMAIN: Final = "bideval-commitment-1"
 DIGITS: Final = 30
 GROUP: Final = 5
-PRICES: Final = "prices.csv"
 READ: Final = ("marks", "officer")
 """What is committed to as it is read, not as a file."""
 
@@ -135,7 +136,7 @@ def _marks(panel: Panel, evaluator: str) -> Iterator[str]:
 def _choices(panel: Panel, evaluator: str) -> Iterator[str]:
     for path, chosen in panel.pairs.items():
         for (first, second), pair in chosen.get(evaluator, {}).items():
-            yield f"{path}\t{first}\t{second}\t{pair.preferred or '='}\t{exact_text(pair.grade)}"
+            yield f"{path}\t{first}\t{second}\t{pair.preferred or PARITY}\t{exact_text(pair.grade)}"
 
 
 def _digest(lines: tuple[str, ...] | list[str]) -> str:

@@ -15,7 +15,8 @@ import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Final, NamedTuple
 
-FILE: Final = "journal.jsonl"
+from bideval.loading.listing import JOURNAL
+
 KINDS: Final = ("mark", "recusal", "adjustment", "decision", "lot", "draw", "file")
 GENESIS: Final = "bideval-journal-1"
 
@@ -79,7 +80,7 @@ class Journal(NamedTuple):
 
 def heads(files: Mapping[str, bytes]) -> dict[str, str]:
     """The head of every journal among some files: what a seal says of them."""
-    told = {name: read(data) for name, data in files.items() if name.rpartition("/")[2] == FILE}
+    told = {name: read(data) for name, data in files.items() if name.rpartition("/")[2] == JOURNAL}
     return {name: journal.head("") for name, journal in sorted(told.items()) if journal.lines}
 
 

@@ -11,6 +11,7 @@ from bideval.engine import evaluate
 from bideval.engine.across import evaluate_lots
 from bideval.exact import exact_text, from_exact_text
 from bideval.loading import load
+from bideval.loading.listing import JOURNAL
 from bideval.problems import Level
 from bideval.reports import FORMATS
 from bideval.reports.files import encoded, files, languages_of
@@ -120,9 +121,9 @@ class Recomputed:
         inputs = inside(self.members, TENDER)
         if seal_of(self.members).journals != journal.heads(inputs):
             return failed("journal", "journal-seal")
-        told = {folder: one for folder, one in dossiers(result).items() if folder + journal.FILE in inputs}
+        told = {folder: one for folder, one in dossiers(result).items() if folder + JOURNAL in inputs}
         for folder, dossier in told.items():
-            one = journal.read(inputs[folder + journal.FILE])
+            one = journal.read(inputs[folder + JOURNAL])
             for wrong in journal.findings(one, dossier.tender.id, bag.digests(inside(inputs, folder))):
                 return failed("journal", wrong.code, **wrong.facts)
         return Check("journal", "passed" if told else "not-checked", "" if told else "journal-none")

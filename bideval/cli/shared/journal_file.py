@@ -12,8 +12,9 @@ from pathlib import Path
 from typing import Final
 
 from bideval.cli.shared import writing
+from bideval.loading.listing import JOURNAL
 from bideval.sealing import journal
-from bideval.sealing.journal import FILE, Entry, Journal
+from bideval.sealing.journal import Entry, Journal
 
 PLACES: Final = ("", "panel/", "panel/*/")
 """Where files lie that can be changed."""
@@ -27,7 +28,7 @@ class DraftLost(Exception):
 
 def read(folder: Path) -> Journal:
     """The journal of a folder; none is an empty one. Raises `OSError`."""
-    path = folder / FILE
+    path = folder / JOURNAL
     return journal.read(path.read_bytes()) if path.exists() else Journal()
 
 
@@ -55,14 +56,14 @@ def recover(folder: Path) -> Entry | None:
 def write(folder: Path, entry: Entry, data: bytes | None = None) -> None:
     """Write an entry, and the change that goes with it. Raises `OSError`; then the old state stands, or the entry is announced."""
     target, draft = folder / entry.file, _draft(folder, entry)
-    told = folder / FILE
+    told = folder / JOURNAL
     try:
         if data is not None:
             target.parent.mkdir(exist_ok=True)
             writing.written(draft, data)
             if target.exists():
                 draft.chmod(stat.S_IMODE(target.stat().st_mode))
-        writing.write(folder, {FILE: (told.read_bytes() if told.exists() else b"") + entry.line()})
+        writing.write(folder, {JOURNAL: (told.read_bytes() if told.exists() else b"") + entry.line()})
     except OSError:
         with suppress(OSError):
             draft.unlink()

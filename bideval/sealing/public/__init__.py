@@ -12,14 +12,12 @@ from typing import Final, NamedTuple
 
 from bideval.documents.dossier import Dossier
 from bideval.loading.edits import NotEditable, edited, with_value
+from bideval.loading.listing import SALTS, TENDER
 from bideval.sealing.public import bids, decisions, people, sheets
 from bideval.sealing.public.desk import Desk
 from bideval.sealing.redaction import Reason, Redaction, secret_of
 from bideval.sealing.refusal import Refused
 
-TENDER: Final = "tender.yaml"
-SALTS: Final = "salts.yaml"
-"""It opens everything: the one file that is left out without a word."""
 ATTACHMENTS: Final = "attachments/"
 
 
@@ -66,7 +64,10 @@ def _as_they_are(desk: Desk) -> Iterator[tuple[str, bytes]]:
 
 
 def _aside(desk: Desk) -> None:
-    """What is left out as a whole: attachments, and every file that is no part of the evaluation's inputs by themselves."""
+    """What is left out as a whole: attachments, and every file that is no part of the evaluation's inputs by themselves.
+
+    The salts open everything: theirs is the one file that is left out without a word.
+    """
     left = sorted(desk.files.keys() - desk.made.keys() - desk.taken - {SALTS}, key=str.encode)
     for at, name in enumerate(left, start=1):
         kind: Reason = "attachment" if name.startswith(ATTACHMENTS) else "record"

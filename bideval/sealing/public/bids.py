@@ -6,11 +6,10 @@ from typing import Any, Final
 
 from bideval.documents.withholding import Withheld
 from bideval.loading.formats.csv_reader import Table, read_csv
-from bideval.loading.formats.json_reader import read_json
+from bideval.loading.prices import FILE as PRICES
 from bideval.sealing.public.desk import Desk
 from bideval.sealing.refusal import Refused
 
-PRICES: Final = "prices.csv"
 PRICE: Final = "price"
 TABLES: Final = ("bids.csv", PRICES)
 
@@ -39,33 +38,29 @@ def _meant(rule: Withheld, bidder: str) -> bool:
 
 def _bid(desk: Desk, name: str, rules: list[Withheld]) -> Iterator[str]:
     """One bid, written anew without what is withheld of it; yields the names of what that was."""
-    tree: dict[str, Any] = read_json(desk.text(name), name).plain() if name.endswith(".json") else desk.tree(name)  # type: ignore[assignment]
+    tree = desk.tree(name)
     bidder, cut = tree["bidder"], []
     for rule in (one for one in rules if _meant(one, bidder)):
         value = _taken(tree, _path(desk, str(rule.value)))
         if value is not None:
             desk.withhold(f"bid/{bidder}/{rule.value}", "stated", _text(value), rule.reason)
             cut.append(str(rule.value))
-    if cut and name.endswith(".json"):
-        desk.put(name, (json.dumps(tree, ensure_ascii=False, indent=1) + "\n").encode(desk.encoding))
-    elif cut:
-        desk.put_yaml(name, tree)
+    if cut:
+        desk.put_tree(name, tree)
     yield from cut
 
 
 def _rows(desk: Desk, name: str, rules: list[Withheld]) -> Iterator[str]:
     """A table of bids or of prices with empty cells, or without the rows, of what is withheld."""
-    table = read_csv(desk.text(name), name)
+    table, kind = read_csv(desk.text(name), name), "price" if name == PRICES else "bid"
     rows = [list(row) for row in table.rows]
     cut = []
     for rule in rules:
         for row in [row for row in rows if row and _meant(rule, row[table.columns["bidder"]])]:
-            bidder = row[table.columns["bidder"]]
-            value = _cell(table, row, str(rule.value), prices=name == PRICES)
+            place = f"{kind}/{row[table.columns['bidder']]}/{rule.value}"
+            value = _cell(table, row, str(rule.value), prices=kind == "price")
             if value:
-                desk.withhold(
-                    f"{'price' if name == PRICES else 'bid'}/{bidder}/{rule.value}", "stated", value, rule.reason
-                )
+                desk.withhold(place, "stated", value, rule.reason)
                 cut.append(str(rule.value))
     if cut:
         desk.put_csv(name, [table.header, *(row for row in rows if row)])

@@ -2,9 +2,9 @@
 
 from typing import Any, Final
 
+from bideval.loading.decisions import FILE
 from bideval.sealing.public.desk import Desk
 
-FILE: Final = "decisions.yaml"
 BESIDE: Final = ("by", "when", "why", "evidence", "drawn_by")
 """What an entry says beside what it decides."""
 
@@ -28,7 +28,7 @@ def shown(desk: Desk) -> None:
                     continue
                 del entry[field]
     if len(desk.redactions) > before or desk.tells(desk.text(FILE)):
-        desk.put_yaml(FILE, tree)
+        desk.put_tree(FILE, tree)
     else:
         desk.put(FILE, desk.files[FILE])
 

@@ -2,6 +2,7 @@
 
 import csv
 import hashlib
+import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import StringIO
@@ -9,6 +10,7 @@ from typing import Any
 
 from bideval.documents.dossier import Dossier
 from bideval.loading.edits import Value, written
+from bideval.loading.formats.json_reader import read_json
 from bideval.loading.formats.text import decode
 from bideval.loading.formats.yaml_reader import read_yaml
 from bideval.sealing.redaction import Reason, Redaction, redacted, secret_of
@@ -48,15 +50,18 @@ class Desk:
         return decode(self.files[name], name, self.encoding)
 
     def tree(self, name: str) -> Any:
-        """A YAML file as plain lists and mappings of text."""
-        return read_yaml(self.text(name), name).plain()
+        """A file as plain lists and mappings of text."""
+        return (read_json if name.endswith(".json") else read_yaml)(self.text(name), name).plain()
 
     def put(self, name: str, content: bytes) -> None:
         """Show a file."""
         self.made[name] = content
 
-    def put_yaml(self, name: str, value: Mapping[str, Value]) -> None:
-        """Show a YAML file: a key a line, a list entry a line."""
+    def put_tree(self, name: str, value: Mapping[str, Value]) -> None:
+        """Show a file written anew; of YAML a key a line, a list entry a line."""
+        if name.endswith(".json"):
+            self.put(name, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode(self.encoding))
+            return
         lines = []
         for key, part in value.items():
             entries = part if isinstance(part, Sequence) and not isinstance(part, str) and part else None

@@ -5,9 +5,8 @@ from typing import Any
 
 from bideval.documents.dossier import Dossier
 from bideval.documents.panel import Evaluator
+from bideval.loading.panel.roll import FILE
 from bideval.sealing.public.desk import Desk
-
-FILE = "roll.yaml"
 
 
 def pseudonyms(dossier: Dossier, secret: str, *, in_roll_order: bool) -> dict[str, str]:
@@ -30,7 +29,7 @@ def roll(desk: Desk) -> None:
         desk.withhold(f"evaluator/{name}/id", "person", own)
     if panel.given:
         entries = [_shown(desk, known[own], name) for own, name in desk.names.items()]
-        desk.put_yaml(FILE, {"bideval": "1", "evaluators": entries})
+        desk.put_tree(FILE, {"bideval": "1", "evaluators": entries})
 
 
 def _shown(desk: Desk, one: Evaluator, name: str) -> dict[str, Any]:

@@ -7,18 +7,19 @@ from bideval.documents.criteria import Label, Node
 from bideval.documents.panel import Mark
 from bideval.documents.scale import panel_scale
 from bideval.exact import exact_text
+from bideval.loading.panel.mark_files import LONG, PANEL
+from bideval.loading.panel.pairs import COLUMNS, NAME, PARITY
 from bideval.sealing.public.desk import Desk
 
-PANEL: Final = "panel/"
-MARKS: Final = ("evaluator", "bidder", "criterion", "mark")
-PAIRS: Final = ("evaluator", "criterion", "first", "second", "preferred", "grade")
+MARKS: Final = LONG[:4]
+"""The columns without comments."""
 
 Row = tuple[str, ...]
 
 
 def marks(desk: Desk) -> None:
     """Every mark by pseudonym, in order of criterion, bidder and pseudonym."""
-    desk.taken |= {name for name in desk.files if name.startswith(PANEL)}
+    desk.taken |= {name for name in desk.files if name.startswith(f"{PANEL}/")}
     found: defaultdict[str, list[Row]] = defaultdict(list)
     for path, node in desk.dossier.rubric.nodes.items():
         for bidder, given in sorted(desk.dossier.panel.marks.get(path, {}).items()):
@@ -27,7 +28,7 @@ def marks(desk: Desk) -> None:
                 if mark.comment:
                     desk.withhold(f"mark/{name}/{bidder}/{path}/comment", "comment", mark.comment)
     for folder, rows in found.items():
-        desk.put_csv(f"{folder}marks.csv", [MARKS, *rows])
+        desk.put_csv(f"{folder}/marks.csv", [MARKS, *rows])
 
 
 def pairs(desk: Desk) -> None:
@@ -36,14 +37,14 @@ def pairs(desk: Desk) -> None:
     for path, choices in desk.dossier.panel.pairs.items():
         for own, chosen in choices.items():
             for (first, second), pair in chosen.items():
-                row = (desk.names[own], path, first, second, pair.preferred or "=", exact_text(pair.grade))
+                row = (desk.names[own], path, first, second, pair.preferred or PARITY, exact_text(pair.grade))
                 found[_folder(desk, path)].append(row)
     for folder, rows in found.items():
-        desk.put_csv(f"{folder}pairs.csv", [PAIRS, *sorted(rows, key=lambda row: (*row[1:4], row[0]))])
+        desk.put_csv(f"{folder}/{NAME}", [COLUMNS, *sorted(rows, key=lambda row: (*row[1:4], row[0]))])
 
 
 def _folder(desk: Desk, path: str) -> str:
-    return f"{PANEL}{path.partition('/')[0]}/" if desk.dossier.rubric.stages else PANEL
+    return f"{PANEL}/{path.partition('/')[0]}" if desk.dossier.rubric.stages else PANEL
 
 
 def _text(desk: Desk, node: Node, mark: Mark) -> str:
