@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from bideval.loading.edits import NotEditable, edited
+from bideval.loading.edits import NotEditable, edited, text_of
 from bideval.loading.formats.csv_reader import Table, read_csv
 from bideval.loading.refused import Refused
 
@@ -15,15 +15,9 @@ def with_cell(data: bytes, encoding: str, row: int, column: str, value: str) -> 
 
 def cell_of(data: bytes, encoding: str, row: int, column: str) -> str:
     """What a cell holds. Raises `NotEditable`."""
-    found: list[str] = []
-
-    def look(text: str) -> str:
-        table = _read(text)
-        found.append(table.rows[row][table.columns[column]])
-        return text
-
-    edited(data, encoding, partial(_lines, change=look))
-    return found[0]
+    text = text_of(data, encoding)
+    table = _read(text.replace(_ending(text), "\n"))
+    return table.rows[row][table.columns[column]]
 
 
 def with_row(data: bytes, encoding: str, cells: Mapping[str, str]) -> bytes:
@@ -34,12 +28,18 @@ def with_row(data: bytes, encoding: str, cells: Mapping[str, str]) -> bytes:
 
 
 def _lines(text: str, change: Callable[[str], str]) -> str:
-    """A change of text whose lines may end in another way than ours, if they all do so."""
+    """A change of text whose lines may end in another way than ours."""
+    ending = _ending(text)
+    return change(text.replace(ending, "\n")).replace("\n", ending)
+
+
+def _ending(text: str) -> str:
+    """How the lines end, if they all do so in one way. Raises `NotEditable`."""
     ending = "\r\n" if "\r\n" in text else "\r" if "\r" in text else "\n"
     plain = text.replace(ending, "\n")
     if "\r" in plain or plain.replace("\n", ending) != text:
         raise NotEditable
-    return change(plain).replace("\n", ending)
+    return ending
 
 
 def _cell(text: str, row: int, column: str, value: str) -> str:

@@ -8,14 +8,12 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any, Final, NamedTuple
-
-import yaml
-from yaml import CBaseLoader
+from typing import Any, Final
 
 from bideval.loading.formats.tree import Node
 from bideval.loading.formats.yaml_reader import NOTHING, read_yaml
 from bideval.loading.refused import Refused
+from bideval.loading.spots import Spot, spots_of
 from bideval.working.ledger import Path
 
 Value = str | Sequence["Value"] | Mapping[str, "Value"]
@@ -27,20 +25,6 @@ _LINE_END: Final = re.compile(r"\r\n|\r|\n")
 
 class NotEditable(ValueError):
     """A file in which this change cannot be made without touching anything else; people make it by hand."""
-
-
-class Spot(NamedTuple):
-    """Where a value stands in the text, from its first character to behind its last, and how a list or mapping is written."""
-
-    start: int
-    end: int
-    column: int
-    style: str
-    """`scalar`, `flow` (in brackets) or `block`."""
-    size: int = 0
-    """How many entries it has."""
-    last: int = 0
-    """Behind the last value in it."""
 
 
 def written(value: Value) -> str:
@@ -59,12 +43,26 @@ def written_json(value: Value) -> str:
 
 def edited(data: bytes, encoding: str, change: Callable[[str], str]) -> bytes:
     """The bytes of a file after a change of its text, in the encoding and with the mark at its beginning that it has."""
-    mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    coding = "utf-8" if mark else encoding
+    mark, coding = _form(data, encoding)
+    new = change(text_of(data, encoding))
     try:
-        return mark + change(data.removeprefix(mark).decode(coding)).encode(coding)
+        return mark + new.encode(coding)
     except UnicodeError as wrong:
         raise NotEditable from wrong
+
+
+def text_of(data: bytes, encoding: str) -> str:
+    """The text of a file without the mark at its beginning; its line ends are as they are. Raises `NotEditable`."""
+    mark, coding = _form(data, encoding)
+    try:
+        return data.removeprefix(mark).decode(coding)
+    except UnicodeError as wrong:
+        raise NotEditable from wrong
+
+
+def _form(data: bytes, encoding: str) -> tuple[bytes, str]:
+    """The mark at the beginning of a file, and the encoding behind it: a file with a mark is UTF-8."""
+    return (codecs.BOM_UTF8, "utf-8") if data.startswith(codecs.BOM_UTF8) else (b"", encoding)
 
 
 def with_entries(data: bytes, encoding: str, path: Path, entries: Iterable[Value]) -> bytes:
@@ -77,20 +75,13 @@ def with_entries(data: bytes, encoding: str, path: Path, entries: Iterable[Value
 
 def value_at(data: bytes, encoding: str, path: Path) -> Any:
     """What stands at `path` of a file: text, lists and mappings of it; None if nothing does. Raises `NotEditable`."""
-    found: list[Any] = []
-
-    def look(text: str) -> str:
-        node = _read(text).at(path)
-        found.append(node.plain() if node else None)
-        return text
-
-    edited(data, encoding, look)
-    return found[0]
+    node = _read(text_of(data, encoding)).at(path)
+    return node.plain() if node else None
 
 
 def with_entry(text: str, path: Path, entry: Value) -> str:
     """The text with one entry more at the end of the list at `path`; a list that is missing is begun. Raises `NotEditable`."""
-    spots = spots_of(text)
+    old, spots = _read(text).plain(), spots_of(text)
     spot = spots.get(path)
     if spot is None:
         new = _with_key(text, path, [entry], spots)
@@ -100,12 +91,12 @@ def with_entry(text: str, path: Path, entry: Value) -> str:
         new = _in_brackets(text, spot, written(entry))
     else:
         raise NotEditable
-    return _tried(text, new, path, lambda old: [*(old or ()), entry])
+    return _tried(old, new, path, lambda there: [*(there or ()), entry])
 
 
 def with_value(text: str, path: Path, value: Value, write: Callable[[Value], str] = written) -> str:
     """The text with another value at `path`; a key that is missing is added to its mapping. Raises `NotEditable`."""
-    spots = spots_of(text)
+    old, spots = _read(text).plain(), spots_of(text)
     spot = spots.get(path)
     if spot is None:
         new = _with_key(text, path, value, spots)
@@ -114,7 +105,7 @@ def with_value(text: str, path: Path, value: Value, write: Callable[[Value], str
     else:
         end = spot.start + len(text[spot.start : spot.end].rstrip())  # a folded text ends with the lines below it
         new = text[: spot.start] + write(value) + text[end:]
-    return _tried(text, new, path, lambda _: value)
+    return _tried(old, new, path, lambda _: value)
 
 
 def _with_key(text: str, path: Path, value: Value, spots: Mapping[Path, Spot]) -> str:
@@ -128,61 +119,6 @@ def _with_key(text: str, path: Path, value: Value, spots: Mapping[Path, Spot]) -
         return _with_line(text, above, f"{key}: {written(value)}")
     lines = [f"{key}:", *(f"  - {written(one)}" for one in value)]
     return _with_line(text, above, _line_end(text).join(lines))
-
-
-def spots_of(text: str) -> dict[Path, Spot]:
-    """Where every value of a YAML text stands. Raises `NotEditable` where it does not read."""
-    walk = _Walk()
-    try:
-        for event in yaml.parse(text, Loader=CBaseLoader):
-            walk.take(event)
-    except yaml.YAMLError as wrong:
-        raise NotEditable from wrong
-    return walk.found
-
-
-class _Walk:
-    """The events of a text, each at its path. A list or mapping in block style ends where the last value in it does."""
-
-    def __init__(self) -> None:
-        self.found: dict[Path, Spot] = {}
-        self.open: list[tuple[Path, Spot, bool]] = []
-        self.key: str | None = None
-        self.last = 0
-
-    def take(self, event: Any) -> None:
-        """One event more."""
-        start, end = event.start_mark, event.end_mark
-        if isinstance(event, yaml.ScalarEvent):
-            if self.open and self.open[-1][2] and self.key is None:
-                self.key = event.value
-            else:
-                self.last = end.index
-                self._put(Spot(start.index, self.last, start.column, "scalar"))
-        elif isinstance(event, yaml.CollectionStartEvent):
-            style = "flow" if event.flow_style else "block"
-            spot = Spot(start.index, 0, start.column, style)
-            path, self.key = self._path(), None
-            self.open.append((path, spot, isinstance(event, yaml.MappingStartEvent)))
-        elif isinstance(event, yaml.CollectionEndEvent):
-            path, spot, _ = self.open.pop()
-            last = self.last
-            if spot.style == "flow":
-                self.last = end.index
-            self._put(spot._replace(end=self.last, last=last), path)
-
-    def _path(self) -> Path:
-        if not self.open:
-            return ()
-        path, spot, mapping = self.open[-1]
-        return (*path, self.key or "") if mapping else (*path, spot.size)
-
-    def _put(self, spot: Spot, path: Path | None = None) -> None:
-        self.found[self._path() if path is None else path] = spot
-        self.key = None
-        if self.open:
-            above, whole, mapping = self.open[-1]
-            self.open[-1] = (above, whole._replace(size=whole.size + 1), mapping)
 
 
 def _line_end(text: str) -> str:
@@ -205,9 +141,9 @@ def _in_brackets(text: str, spot: Spot, part: str) -> str:
     return text[:at] + (", " if spot.size else "") + part + text[at:]
 
 
-def _tried(old: str, new: str, path: Path, change: Callable[[Any], Any]) -> str:
-    """The new text, if it reads as the old one does with the change at `path`. Raises `NotEditable`."""
-    if _changed(_read(old).plain(), path, change) != _read(new).plain():
+def _tried(old: Any, new: str, path: Path, change: Callable[[Any], Any]) -> str:
+    """The new text, if it reads as the old tree with the change at `path`. Raises `NotEditable`."""
+    if _changed(old, path, change) != _read(new).plain():
         raise NotEditable
     return new
 
