@@ -21,10 +21,8 @@ def command(name: Named = None, lang: options.Language = None) -> int:
     language = speech.language(lang)
     if name is None:
         return speech.page(methods.every(language))
-    for room in (methods, then, indices, low_bids, presets):
+    rooms = (methods, draws, then, indices, low_bids, presets)
+    for room in rooms:
         if name in room.KNOWN:
             return speech.page(room.one(room.KNOWN[name], language))
-    if name in draws.KNOWN:
-        return speech.page(draws.one(draws.KNOWN[name], language))
-    known = (*methods.KNOWN, *draws.KNOWN, *then.KNOWN, *indices.KNOWN, *low_bids.KNOWN, *presets.KNOWN)
-    return speech.unknown("cli-method-unknown", language, name, known)
+    return speech.unknown("cli-method-unknown", language, name, [known for room in rooms for known in room.KNOWN])

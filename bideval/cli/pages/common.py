@@ -8,7 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bideval.messages import say
-from bideval.reports.layout import Cell, Table
+from bideval.reports.layout import Cell, Section, Table
 
 
 def columns(language: str, *names: str) -> list[str]:
@@ -39,10 +39,30 @@ def flow(value: object) -> str:
     return str(value)
 
 
-def parameters(model: type[BaseModel]) -> list[tuple[str, str, str]]:
+def kind_of(model: type[BaseModel]) -> str:
+    """What a rubric calls a part of this class."""
+    return str(model.model_fields["kind"].default)
+
+
+def title(code: str, described: object, language: str) -> str:
+    """What something is in a few words; what is new has its own docstring for it."""
+    try:
+        return say(code, language)
+    except KeyError:
+        return manual(described)[0]
+
+
+def parameters(model: type[BaseModel], language: str) -> Section:
     """The parameters of a part of a rubric: name, what may stand there, and what counts if nothing does."""
     schema = model.model_json_schema()["properties"]
-    return [(name, _what(one), _unless(one)) for name, one in schema.items() if name != "kind"]
+    rows = [(name, _what(one), _unless(one)) for name, one in schema.items() if name != "kind"]
+    table = grid(columns(language, "parameter", "value", "unless-stated"), rows)
+    return Section("parameters", say("cli-parameters", language), (), (table,))
+
+
+def examples(tables: Iterable[Table], language: str) -> Section:
+    """Worked examples, computed now."""
+    return Section("examples", say("cli-examples", language), (), tuple(tables))
 
 
 def _what(schema: Mapping[str, Any]) -> str:

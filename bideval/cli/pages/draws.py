@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from bideval.cli.pages.common import columns, grid, manual
+from bideval.cli.pages.common import columns, examples, grid, manual
 from bideval.engine import draw
 from bideval.messages import say
 from bideval.reports.layout import Section, Table, View
@@ -34,6 +34,6 @@ def one(procedure: object, language: str) -> View:
         (
             Section("what", say("cli-draw", language), told),
             Section("lines", say("cli-draw-lines", language), (), (hashed,)),
-            Section("examples", say("cli-examples", language), (), (table,)),
+            examples([table], language),
         ),
     )

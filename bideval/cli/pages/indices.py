@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bideval.cli.pages.common import columns, flow, grid, manual, parameters
+from bideval.cli.pages.common import columns, examples, flow, grid, kind_of, manual, parameters, title
 from bideval.exact import exact_text
 from bideval.fields import threshold
 from bideval.indices import INDICES
@@ -26,26 +26,20 @@ def every(language: str) -> Section:
 
 def one(index: type[Index], language: str) -> View:
     """The manual page of an index."""
-    return View(language, str(index.model_fields["kind"].default), tuple(_sections(index, language)))
+    return View(language, kind_of(index), tuple(_sections(index, language)))
 
 
 def _title(kind: str, language: str) -> str:
-    """What the index is in a few words; one that is new has its own docstring for it."""
-    try:
-        return say(f"index-{kind}", language)
-    except KeyError:
-        return manual(KNOWN[kind])[0]
+    return title(f"index-{kind}", KNOWN[kind], language)
 
 
 def _sections(index: type[Index], language: str) -> Iterator[Section]:
-    kind = str(index.model_fields["kind"].default)
+    kind = kind_of(index)
     yield Section("what", _title(kind, language), (*manual(index), say(f"cli-index-{index.provenance}", language)))
-    table = grid(columns(language, "parameter", "value", "unless-stated"), parameters(index))
-    yield Section("parameters", say("cli-parameters", language), (), (table,))
+    yield parameters(index, language)
     written = flow({"kind": kind, **index.examples[0].parameters})
     yield Section("rubric", say("cli-index-rubric", language), (f"ranking: {{index: {written}}}",))
-    examples = tuple(_example(index, given, language) for given in index.examples)
-    yield Section("examples", say("cli-examples", language), (), examples)
+    yield examples((_example(index, given, language) for given in index.examples), language)
 
 
 def _example(index: type[Index], example: Example, language: str) -> Table:
@@ -60,5 +54,4 @@ def _example(index: type[Index], example: Example, language: str) -> Table:
         *columns(language, "index"),
     ]
     most = {FULL: example.full} if FULL in names_in(made.term()) else {}
-    title = f"{example.sentence}: {flow({**example.parameters, **most})}"
-    return grid(head, rows, range(len(head)), title=title)
+    return grid(head, rows, range(len(head)), title=f"{example.sentence}: {flow({**example.parameters, **most})}")

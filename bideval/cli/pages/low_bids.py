@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bideval.cli.pages.common import columns, flow, grid, manual, parameters
+from bideval.cli.pages.common import columns, examples, flow, grid, kind_of, manual, parameters
 from bideval.exact import exact_text
 from bideval.fields import threshold
 from bideval.lowbids import LOW_BIDS
@@ -25,7 +25,7 @@ def every(language: str) -> Section:
 
 def one(rule: type[LowBid], language: str) -> View:
     """The manual page of a rule."""
-    return View(language, str(rule.model_fields["kind"].default), tuple(_sections(rule, language)))
+    return View(language, kind_of(rule), tuple(_sections(rule, language)))
 
 
 def _title(kind: str, language: str) -> str:
@@ -33,13 +33,11 @@ def _title(kind: str, language: str) -> str:
 
 
 def _sections(rule: type[LowBid], language: str) -> Iterator[Section]:
-    kind = str(rule.model_fields["kind"].default)
+    kind = kind_of(rule)
     provenance = say(f"cli-formula-{rule.provenance}", language)
     yield Section("what", _title(kind, language), (*manual(rule), provenance))
-    table = grid(columns(language, "parameter", "value", "unless-stated"), parameters(rule))
-    yield Section("parameters", say("cli-parameters", language), (), (table,))
-    examples = tuple(table for given in rule.examples for table in _example(rule, given, language))
-    yield Section("examples", say("cli-examples", language), (), examples)
+    yield parameters(rule, language)
+    yield examples((table for given in rule.examples for table in _example(rule, given, language)), language)
 
 
 def _example(rule: type[LowBid], example: Example, language: str) -> Iterator[Table]:

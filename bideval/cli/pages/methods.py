@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from bideval.cli.pages import draws, indices, low_bids, presets, then
-from bideval.cli.pages.common import columns, flow, grid, manual, parameters
+from bideval.cli.pages.common import columns, examples, flow, grid, kind_of, manual, parameters, title
 from bideval.exact import exact_text
 from bideval.fields import threshold
 from bideval.messages import say
@@ -25,29 +25,19 @@ def every(language: str) -> View:
 
 def one(method: type[Method], language: str) -> View:
     """The manual page of a method."""
-    return View(language, str(method.model_fields["kind"].default), tuple(_sections(method, language)))
+    return View(language, kind_of(method), tuple(_sections(method, language)))
 
 
 def _title(kind: str, language: str) -> str:
-    """What the method is in a few words; one that is new has its own docstring for it."""
-    try:
-        return say(f"cli-method-{kind}", language)
-    except KeyError:
-        return manual(KNOWN[kind])[0]
+    return title(f"cli-method-{kind}", KNOWN[kind], language)
 
 
 def _sections(method: type[Method], language: str) -> Iterator[Section]:
-    kind = str(method.model_fields["kind"].default)
+    kind = kind_of(method)
     recalled = [say("cli-formula-memory", language)] if method.provenance == "memory" else []
     yield Section("what", _title(kind, language), (*manual(method), *recalled))
-    table = grid(columns(language, "parameter", "value", "unless-stated"), parameters(method))
-    yield Section("parameters", say("cli-parameters", language), (), (table,))
-    yield Section(
-        "examples",
-        say("cli-examples", language),
-        (),
-        tuple(_example(method, given, language) for given in method.examples),
-    )
+    yield parameters(method, language)
+    yield examples((_example(method, given, language) for given in method.examples), language)
 
 
 def _example(method: type[Method], example: Example, language: str) -> Table:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bideval.cli.pages.common import columns, flow, grid, manual
+from bideval.cli.pages.common import columns, examples, flow, grid, manual
 from bideval.cli.pages.worked import circumstances, worked
 from bideval.documents.hardware import Catalogue
 from bideval.loading import load_catalogue
@@ -50,7 +50,7 @@ def _sections(metric: Metric, language: str) -> Iterator[Section]:
     catalogue = load_catalogue()
     rows = [_example(metric, example, catalogue, language) for example in metric.examples]
     table = grid(columns(language, "example", "given", "value"), rows)
-    yield Section("examples", say("cli-examples", language), (), (table,))
+    yield examples([table], language)
 
 
 def _example(metric: Metric, example: Example, catalogue: Catalogue, language: str) -> tuple[str, str, str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from bideval.cli.pages.common import columns, flow, grid
+from bideval.cli.pages.common import columns, examples, flow, grid
 from bideval.documents.presets import Preset, Worked
 from bideval.exact import digits, exact_text
 from bideval.loading.presets import load_presets
@@ -33,8 +33,7 @@ def _sections(preset: Preset, language: str) -> Iterator[Section]:
     declared = [f"metrics: {{{preset.metric}: {{expr: '{preset.expr}'}}}}"] if preset.expr else []
     written = f"metric: {preset.metric}, method: {flow(preset.method)}"
     yield Section("rubric", say("cli-index-rubric", language), (*declared, written))
-    examples = tuple(_example(preset, example, language) for example in preset.examples)
-    yield Section("examples", say("cli-examples", language), (), examples)
+    yield examples((_example(preset, example, language) for example in preset.examples), language)
 
 
 def _example(preset: Preset, example: Worked, language: str) -> Table:

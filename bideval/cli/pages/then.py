@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from bideval.cli.pages.common import columns, flow, grid, manual, parameters
+from bideval.cli.pages.common import columns, examples, flow, grid, kind_of, manual, parameters
 from bideval.exact import exact_text
 from bideval.messages import say
 from bideval.methods.then import THEN
@@ -23,15 +23,13 @@ def every(language: str) -> Section:
 
 def one(step: type[Then], language: str) -> View:
     """The manual page of a step."""
-    return View(language, str(step.model_fields["kind"].default), tuple(_sections(step, language)))
+    return View(language, kind_of(step), tuple(_sections(step, language)))
 
 
 def _sections(step: type[Then], language: str) -> Iterator[Section]:
-    yield Section("what", step_title(str(step.model_fields["kind"].default), language), manual(step))
-    table = grid(columns(language, "parameter", "value", "unless-stated"), parameters(step))
-    yield Section("parameters", say("cli-parameters", language), (), (table,))
-    examples = tuple(_example(step, given, language) for given in step.examples)
-    yield Section("examples", say("cli-examples", language), (), examples)
+    yield Section("what", step_title(kind_of(step), language), manual(step))
+    yield parameters(step, language)
+    yield examples((_example(step, given, language) for given in step.examples), language)
 
 
 def _example(step: type[Then], example: Example, language: str) -> Table:
