@@ -11,6 +11,7 @@ from bideval.cli.shared import lock, reading, speech, temporary
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from bideval.documents.dossier import Dossier
     from bideval.documents.evaluation import Evaluation
     from bideval.sealing.public import Edition
 
@@ -25,27 +26,34 @@ class Public(NamedTuple):
 
 def with_secret(tender: Path, encoding: str, lang: str | None) -> "tuple[Evaluation, str]":
     """The evaluation of a tender whose secret is drawn; where it was not, it is now, and kept in `salts.yaml`."""
+    from bideval.loading import load
+    from bideval.sealing.redaction import secret_of
+
+    with lock.of(tender):
+        dossier = load(tender, encoding=encoding).dossier
+        if dossier is not None and not secret_of(dossier):
+            _draw(dossier, tender, encoding, speech.language(lang, dossier.tender.language))
+    return reading.evaluated(tender, None, encoding, lang)
+
+
+def _draw(dossier: "Dossier", tender: Path, encoding: str, language: str) -> None:
+    """Draw the secret, and keep it."""
     import typer
 
     from bideval.cli.shared import writing
     from bideval.loading.edits import NotEditable, with_entries
     from bideval.loading.listing import SALTS
-    from bideval.sealing.redaction import secret_name, secret_of
+    from bideval.sealing.redaction import secret_name
 
-    evaluation, language = reading.evaluated(tender, None, encoding, lang)
-    if secret_of(evaluation.dossier):
-        return evaluation, language
-    with lock.of(tender):
-        path = tender / SALTS
-        entry = {"of": secret_name(evaluation.dossier.tender.id), "salt": secrets.token_hex(32)}
-        try:
-            content = with_entries(path.read_bytes() if path.exists() else b"", encoding, ("salts",), [entry])
-        except NotEditable:
-            speech.end(speech.LOST, "cli-not-editable", language, name=SALTS)
-        if not writing.replaced(tender, {SALTS: content}, language):
-            raise typer.Exit(speech.LOST)
+    path = tender / SALTS
+    entry = {"of": secret_name(dossier.tender.id), "salt": secrets.token_hex(32)}
+    try:
+        content = with_entries(path.read_bytes() if path.exists() else b"", encoding, ("salts",), [entry])
+    except NotEditable:
+        speech.end(speech.LOST, "cli-not-editable", language, name=SALTS)
+    if not writing.replaced(tender, {SALTS: content}, language):
+        raise typer.Exit(speech.LOST)
     speech.tell("cli-secret-drawn", language, path=str(path))
-    return reading.evaluated(tender, None, encoding, lang)
 
 
 @contextmanager
