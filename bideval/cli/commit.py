@@ -33,6 +33,8 @@ FILED: Final = ("bid", "prices")
 """What may lie elsewhere until it is opened."""
 RULES: Final = ("rubric", "profile", "catalogue")
 """What the word `rubric` covers: the file, and what it stands on."""
+NOTHING: Final = "cli-not-recorded"
+"""What is said where the tender is wrong."""
 BEFORE_BIDS: Final = "no-bids"
 """The one thing that may be wrong with a tender whose rubric is committed to."""
 
@@ -150,11 +152,11 @@ def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding
 
 def _dossier(tender: Path, wish: Wish, encoding: str, lang: str | None) -> "tuple[Dossier, str]":
     """The tender as far as it has to be there: for the rules and for prices before there are bids, for marks all of it."""
-    loaded, dossier, language = reading.begun(tender, encoding, lang)
+    loaded, dossier, language = reading.begun(tender, encoding, lang, NOTHING)
     early = wish.what not in (What.MARKS, What.OFFICER)
     wrong = {one.code for one in reading.errors(loaded.problems)}
     if not wrong <= ({BEFORE_BIDS} if early else set()):
-        reading.refuse(loaded.problems, loaded.names, language)
+        reading.refuse(loaded.problems, loaded.names, language, NOTHING)
     return dossier, language
 
 

@@ -1,11 +1,14 @@
 """`bideval journal`: what was recorded, and whether the journal is whole."""
 
+import re
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
 from bideval.cli.shared import answers, options, reading, speech
+
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 
 
 class Action(StrEnum):
@@ -40,6 +43,8 @@ def command(
     from bideval.cli.shared import journal_file
     from bideval.sealing.journal import findings
 
+    if head and not _DIGEST.fullmatch(head):
+        speech.end(speech.LOST, "cli-journal-head-unfit", speech.language(lang), head=head)
     _, dossier, language = reading.begun(tender, encoding, lang)
     journal, called = journal_file.read(tender), dossier.tender
     if action is Action.SHOW:

@@ -37,6 +37,8 @@ FORMS: Final = {
     "file": ("FILE", 1, 1),
 }
 """The words behind each, and how many there may be."""
+NOTHING: Final = "cli-not-recorded"
+"""What is said where the tender, or the tender with the change, is wrong."""
 
 Kind = Annotated[What, typer.Argument(help="What is recorded.", show_default=False)]
 Words = Annotated[
@@ -100,7 +102,7 @@ def _record(wish: Wish, signed: "Signed", lang: str | None) -> int:
     from bideval.sealing.journal import Entry, digest
 
     recovered = _recovered(wish.tender, speech.language(lang))
-    loaded, dossier, language = reading.begun(wish.tender, wish.encoding, lang)
+    loaded, dossier, language = reading.begun(wish.tender, wish.encoding, lang, NOTHING)
     if recovered is not None:
         speech.tell("cli-record-recovered", language, number=recovered.number, file=recovered.file)
     told = _sound(wish.tender, dossier.tender.id, language)
@@ -172,7 +174,7 @@ def _place(wish: Wish, loaded: "Loaded", dossier: "Dossier", change: "Change", l
     known = {(one.place.file, one.code, repr(one.facts)) for one in loaded.problems}
     wrong = [one for one in reading.errors(after.problems) if (one.place.file, one.code, repr(one.facts)) not in known]
     if wrong or after.begun is None:
-        reading.refuse(Problems(wrong), after.names, language)
+        reading.refuse(Problems(wrong), after.names, language, NOTHING)
     broken = {one.commitment.key for one in openings(after.begun) if one.outcome == "changed"}
     broken -= {one.commitment.key for one in openings(dossier) if one.outcome == "changed"}
     for key in sorted(broken):

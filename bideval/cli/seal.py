@@ -65,10 +65,14 @@ def command(
     from bideval.cli.shared import bundles, stamp_files
 
     language = speech.language(lang)
+    if tsa is not None and timestamp is None:
+        raise typer.BadParameter("there is nothing to try without --timestamp", param_hint="--tsa")
     if stamp_files.is_bundle(tender):
         if sign or previous or public:
             raise typer.BadParameter("a bundle that is sealed can only be stamped", param_hint="TENDER")
-        with refusals.ending(language):
+        if timestamp is None and request is None:
+            raise typer.BadParameter("a bundle is sealed already; say --timestamp or --request", param_hint="TENDER")
+        with refusals.ending(language, tender):
             members: Mapping[str, bytes] = bundles.whole(tender)
     else:
         members, language = _members(tender, sign or [], previous, lang, encoding, public=public)
@@ -117,12 +121,16 @@ def _members(
 
 def _key(path: Path) -> "PrivateKey":
     """A private key that nobody else may read. Raises `Refused`."""
-    from bideval.sealing.keys import read_private
+    from bideval.sealing.keys import is_public, read_private
     from bideval.sealing.refusal import Refused
 
     try:
-        if path.stat().st_mode & 0o077:
-            raise Refused("key-readable", name=str(path))
-        return read_private(path.read_bytes(), path.stem)
+        data, mode = path.read_bytes(), path.stat().st_mode
     except OSError as wrong:
         raise Refused("key-missing", name=str(path)) from wrong
+    if is_public(data):
+        raise Refused("key-public", name=str(path))
+    key = read_private(data, path.stem)
+    if mode & 0o077:
+        raise Refused("key-readable", name=str(path))
+    return key

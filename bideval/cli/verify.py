@@ -108,7 +108,7 @@ def _trusted(path: Path, language: str) -> "list[PublicKey]":
     except (OSError, UnicodeDecodeError):
         speech.end(speech.NO, "key-missing", language, name=path)
     with refusals.ending(language):
-        return read_trusted(text)
+        return read_trusted(text, str(path))
 
 
 def _shown(path: Path, language: str) -> "tuple[Redaction, ...]":

@@ -14,6 +14,7 @@ from bideval.loading.cell_edits import cell_of, with_cell, with_row
 from bideval.loading.decisions import FILE as DECISIONS
 from bideval.loading.decisions import ONCE
 from bideval.loading.edits import NotEditable, Value, edited, value_at, with_entries, with_value, written, written_json
+from bideval.loading.listing import JOURNAL
 from bideval.loading.panel.mark_files import LONG, PANEL
 from bideval.loading.panel.roll import FILE as ROLL
 from bideval.loading.references import Criteria
@@ -174,6 +175,8 @@ def _entered(desk: Desktop, path: Path, entry: Mapping[str, Value], keys: Keys, 
 
 def _declared(desk: Desktop, name: str) -> Change:
     """A file that was changed by hand, as it is now."""
+    if name == JOURNAL:
+        raise NotExact("journal-not-declared", name=name)
     known = [one.path for one in desk.dossier.inputs]
     if name not in known:
         raise unknown("unknown-file", name, known)

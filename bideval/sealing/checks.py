@@ -96,6 +96,8 @@ def _format(members: Mapping[str, bytes]) -> Check:
         return Check("format", "passed")
     if _PROFILES.fullmatch(told):
         return Check("format", "not-checked", "bundle-format-newer", {"format": told})
+    if not told:
+        return failed("format", "bundle-format-none")
     return failed("format", "bundle-format-unknown", format=told)
 
 

@@ -101,6 +101,11 @@ def read_private(data: bytes, name: str = "") -> PrivateKey:
     raise Refused("key-not-ed25519", name=name)
 
 
+def is_public(data: bytes) -> bool:
+    """Whether a file is that of a public key."""
+    return data.startswith(b"ssh-")
+
+
 def read_public(line: str) -> PublicKey:
     """A public key from a line `ssh-ed25519 BASE64 NAME`. Raises `Refused`."""
     words = line.strip().split(None, 2)
@@ -114,10 +119,18 @@ def read_public(line: str) -> PublicKey:
     return enrolled(key.public_bytes(form.Encoding.Raw, form.PublicFormat.Raw), name)
 
 
-def read_trusted(text: str) -> list[PublicKey]:
-    """The keys of a list of trusted ones: a line each, `#` begins a remark. Raises `Refused`."""
-    lines = (line.strip() for line in text.splitlines())
-    return [read_public(line) for line in lines if line and not line.startswith("#")]
+def read_trusted(text: str, name: str) -> list[PublicKey]:
+    """The keys of a list of trusted ones, which has this name: a line each, `#` begins a remark. Raises `Refused`."""
+    found = []
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not line.strip().startswith("#"):
+            try:
+                found.append(read_public(line))
+            except Refused as refused:
+                if refused.code != "key-not-ed25519":
+                    raise
+                raise Refused("trust-unread", name=name, line=str(number)) from refused
+    return found
 
 
 def _with_public(key: Ed25519PrivateKey, name: str) -> PrivateKey:

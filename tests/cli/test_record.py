@@ -212,6 +212,16 @@ def test_a_file_that_was_changed_by_hand_is_declared_before_anything_else_is_rec
     assert sound(folder)
 
 
+def test_the_journal_itself_is_not_declared_in_it(tmp_path: Path) -> None:
+    """Its entry would hold the digest of a journal without the entry: nothing would ever be sound again."""
+    folder = tender(tmp_path)
+    record(folder, "mark", "ev1", "ada", "skill", "12")
+    assert record(folder, "file", "journal.jsonl", code=1).err == (
+        "‘journal.jsonl’ is the journal itself and is not declared in it; whether it is whole says bideval journal verify\n"
+    )
+    assert sound(folder)
+
+
 def test_nothing_is_added_to_a_broken_journal(tmp_path: Path) -> None:
     folder = tender(tmp_path, {"journal.jsonl": "{}\n"})
     told = record(folder, "mark", "ev1", "ada", "skill", "12", code=1)
@@ -230,7 +240,7 @@ def test_a_commitment_that_no_longer_opens_is_told(tmp_path: Path) -> None:
 def test_a_tender_that_does_not_load_and_a_folder_that_is_none_are_told(tmp_path: Path) -> None:
     assert record(tmp_path / "nowhere", "lot", "a,b", code=1).err.startswith(f"{tmp_path}/nowhere: error: ")
     folder = tender(tmp_path / "t", {"tender.yaml": "bideval: 1\n"})
-    record(folder, "lot", "ada,bob", code=1)
+    assert record(folder, "lot", "ada,bob", code=1).err.endswith("; nothing was recorded\n")
 
 
 def test_what_cannot_be_written_is_told_and_the_old_state_stands(

@@ -158,6 +158,13 @@ def test_verify_says_that_nothing_is_wrong_or_what_is(tmp_path: Path) -> None:
     assert [one["code"] for one in json.loads(told.out)["findings"]] == ["journal-cut", "journal-file-otherwise"]
 
 
+def test_a_slip_of_the_pen_in_a_digest_is_no_accusation(tmp_path: Path) -> None:
+    """A part of a digest is in no journal, whole or cut."""
+    told = bideval("journal", "verify", tender(tmp_path), "--head", "98c4", "--lang", "en")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == "‘98c4’ is no digest; --head takes all 64 characters, as record and journal show print them\n"
+
+
 Tamper = Callable[[Path], object]
 
 

@@ -146,7 +146,7 @@ def test_what_cannot_be_shown_is_said(tmp_path: Path) -> None:
     assert bideval("reveal", full, "--value", "zzzz", "--lang", "en").err == "‘zzzz’ is no place of redactions.json\n"
     assert (
         bideval("reveal", tmp_path / "none", "--value", "x", "--lang", "en").err
-        == "it cannot be read (No such file or directory)\n"
+        == f"{tmp_path / 'none'} is no bundle that can be used: it cannot be read (No such file or directory)\n"
     )
     plain = tender(tmp_path / "plain")
     assert (
@@ -175,6 +175,12 @@ def test_the_secret_is_drawn_once(tmp_path: Path) -> None:
     assert bideval("seal", folder, "--public", "-o", tmp_path / "b", "--lang", "en").err == ""
     assert (folder / "salts.yaml").read_bytes() == kept
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+
+
+def test_what_stands_out_is_told_once_though_the_tender_is_read_twice(tmp_path: Path) -> None:
+    folder = tender(tmp_path / "tender", {**FILES, "salts.yaml": None, "rolls.yaml": "a: 1\n"})
+    told = bideval("seal", folder, "--public", "-o", tmp_path / "a", "--lang", "en")
+    assert (told.code, told.err.count("[file-not-used]")) == (0, 1)
 
 
 def test_a_secret_that_cannot_be_kept_ends_the_command(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,6 +59,25 @@ def test_keys_that_cannot_sign_are_refused_before_any_work(tmp_path: Path) -> No
     secret.chmod(0o600)
     secret.write_text("no key", "utf-8")
     assert refused(tmp_path, "--sign", secret) == "the key ‘key’ is no Ed25519 key"
+    public = tmp_path / "key.pub"
+    public.write_text(key().public.line(), "utf-8")  # which everybody may read
+    assert refused(tmp_path, "--sign", public) == (
+        f"{public} is a public key; sign with the private one, whose file has no .pub at the end of its name"
+    )
+
+
+def test_a_list_of_trusted_keys_says_which_line_is_none(tmp_path: Path) -> None:
+    keys, bundle = tmp_path / "keys", written(tmp_path, sealed())
+    keys.write_text(f"# who may seal\n{key().public.line()}\n\nchair\n", "utf-8")
+    told = bideval("verify", bundle, "--trust", keys, "--lang", "en")
+    assert (told.code, told.out) == (1, "")
+    assert told.err == f"line 4 of {keys} is no Ed25519 key; a line is what a file .pub has: ssh-ed25519 AAAA… NAME\n"
+    keys.write_bytes(key().text())
+    assert f"{keys} 1행은 Ed25519 공개 열쇠가 아니다" in bideval("verify", bundle, "--trust", keys, "--lang", "ko").err
+    weak = PublicKey(min(LOW_ORDER), "weak").line()
+    keys.write_text(weak, "utf-8")
+    told = bideval("verify", bundle, "--trust", keys, "--lang", "en")
+    assert told.err == "the key ‘weak’ is a weak point whose signature fits any text, and is refused\n"
 
 
 @pytest.mark.skipif(not Path("/usr/bin/ssh-keygen").exists(), reason="ssh-keygen is not installed")

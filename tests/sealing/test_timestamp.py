@@ -287,11 +287,16 @@ def test_a_bundle_without_a_stamp_says_so(tmp_path: Path) -> None:
 def test_a_sealed_bundle_can_only_be_stamped(tmp_path: Path) -> None:
     path = written(tmp_path, sealed())
     assert bideval("seal", path, "--public", "-o", tmp_path / "x").code == 2
+    told = bideval("seal", path, "-o", tmp_path / "x")
+    assert (told.code, "a bundle is sealed already; say --timestamp or --request" in told.err) == (2, True)
+    told = bideval("seal", path, "--request", tmp_path / "r", "--tsa", path, "-o", tmp_path / "x")
+    assert (told.code, "there is nothing to try without --timestamp" in told.err) == (2, True)
     path.write_bytes(b"PK")
-    told = bideval("seal", path, "-o", tmp_path / "x", "--lang", "en")
-    assert (told.code, told.err) == (1, "it is no ZIP\n")
+    told = bideval("seal", path, "--request", tmp_path / "r", "-o", tmp_path / "x", "--lang", "en")
+    assert (told.code, told.err) == (1, f"{path} is no bundle that can be used: it is no ZIP\n")
     path.write_bytes(archive.pack({**archive.unpack(sealed()), "x": b""}))
-    assert bideval("seal", path, "-o", tmp_path / "x").code == 1
+    assert bideval("seal", path, "--request", tmp_path / "r", "-o", tmp_path / "x").code == 1
+    assert not (tmp_path / "r").exists()
     assert not (tmp_path / "x").exists()
 
 

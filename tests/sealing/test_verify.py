@@ -100,7 +100,7 @@ def other_digest(files: Members) -> None:
 
 TAMPERED: list[tuple[str, Change, int, str]] = [
     ("another format", changed(bag.INFO, b"bideval-bundle-1", b"other-bundle-1"), 2, "bundle-format-unknown"),
-    ("no bag-info", without(bag.INFO), 2, "bundle-format-unknown"),
+    ("no bag-info", without(bag.INFO), 2, "bundle-format-none"),
     ("a file less", without(BID), 3, "bundle-file-missing"),
     ("a file more", added("data/tender/bids/cyd.yaml"), 3, "bundle-file-extra"),
     ("a file beside the data", added("note.txt"), 3, "bundle-file-extra"),

@@ -54,7 +54,9 @@ def result(tender: "Path", rubric: str | None, encoding: str, lang: str | None) 
     return found, language
 
 
-def begun(tender: "Path", encoding: str, lang: str | None) -> "tuple[Loaded, Dossier, str]":
+def begun(
+    tender: "Path", encoding: str, lang: str | None, sentence: str = "cli-refused"
+) -> "tuple[Loaded, Dossier, str]":
     """A tender as far as it can be read, with what is missing or wrong in it, and the language to speak; nothing to read ends the command."""
     from bideval.loading import load
 
@@ -64,7 +66,7 @@ def begun(tender: "Path", encoding: str, lang: str | None) -> "tuple[Loaded, Dos
     if loaded.lots is not None:
         one_lot(tender, loaded.lots.lots, language)
     if loaded.begun is None:
-        refuse(loaded.problems, loaded.names, language)
+        refuse(loaded.problems, loaded.names, language, sentence)
     return loaded, loaded.begun, language
 
 
@@ -75,10 +77,10 @@ def errors(problems: "Iterable[Problem]") -> "list[Problem]":
     return [one for one in problems if one.level is Level.ERROR]
 
 
-def refuse(problems: "Problems", names: Mapping[str, str], language: str) -> NoReturn:
-    """Tell what is wrong, and end the command."""
+def refuse(problems: "Problems", names: Mapping[str, str], language: str, sentence: str = "cli-refused") -> NoReturn:
+    """Tell what is wrong, and end the command with what was therefore not done."""
     tell(problems, names, language)
-    speech.end(speech.NO, "cli-refused", language, count=len(errors(problems)))
+    speech.end(speech.NO, sentence, language, count=len(errors(problems)))
 
 
 def tell(problems: "Iterable[Problem]", names: Mapping[str, str], language: str) -> None:

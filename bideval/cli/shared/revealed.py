@@ -1,6 +1,6 @@
 """`bideval reveal --value`: one value that the public edition withholds, with the salt that proves it; from the tender or from its full bundle."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,13 +23,16 @@ def show(path: Path, places: Sequence[str], encoding: str, lang: str | None) -> 
 
 def _listed(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str, Redaction], str]":
     """The tender, everything that its public edition withholds, by place, and the language to speak."""
+    from bideval.cli.shared import bundles
     from bideval.sealing import bag
 
     if path.is_dir() and not (path / bag.BAGIT).exists():
         return _of_tender(path, encoding, lang)
     language = speech.language(lang)
+    with refusals.ending(language, path):
+        members = bundles.whole(path)
     with refusals.ending(language):
-        return (*_of_bundle(path), language)
+        return (*_of_bundle(path, members), language)
 
 
 def _of_tender(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[str, Redaction], str]":
@@ -48,13 +51,11 @@ def _of_tender(path: Path, encoding: str, lang: str | None) -> "tuple[str, dict[
     return evaluation.dossier.tender.id, known, language
 
 
-def _of_bundle(path: Path) -> "tuple[str, dict[str, Redaction]]":
-    """The same from the list in a full bundle that is whole. Raises `Refused`."""
-    from bideval.cli.shared import bundles
+def _of_bundle(path: Path, members: "Mapping[str, bytes]") -> "tuple[str, dict[str, Redaction]]":
+    """The same from the list in a full bundle. Raises `Refused`."""
     from bideval.sealing import redaction
     from bideval.sealing.refusal import Refused
 
-    members = bundles.whole(path)
     if redaction.FILE not in members:
         raise Refused("redactions-missing")
     edition, tender, listed = redaction.read(members[redaction.FILE])
