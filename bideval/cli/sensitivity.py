@@ -101,8 +101,11 @@ class Answer(NamedTuple):
 def _explained(evaluation: "Evaluation", presets: "Sequence[Preset]", step: str, language: str) -> int:
     """The working of a number of the study, or, behind the name of a trial, of a number of that trial."""
     from bideval.engine import evaluate
+    from bideval.studies.agreement import agreement, has
     from bideval.studies.sensitivity import numbers, plan_of
 
+    if has(step):
+        return explain.working(replace(evaluation, ledger=agreement(evaluation).ledger), language, step)
     found = plan_of(evaluation, presets, step)
     if found is None:
         return explain.working(replace(evaluation, ledger=numbers(evaluation)), language, step)

@@ -109,6 +109,11 @@ class Seat(NamedTuple):
     state: MarkState
     source: Source | None = None
 
+    @property
+    def sits(self) -> bool:
+        """Whether there is a mark of somebody who sits; it may have been dropped as an extreme."""
+        return self.state in ("counted", "dropped-high", "dropped-low")
+
 
 class TieStep(NamedTuple):
     """One link of the tie-break chain tried on a group of equals: what was compared, and the groups it left."""

@@ -31,6 +31,11 @@ class Evaluator(Frozen):
     declarations: tuple[Words, ...] = ()
     recusals: tuple[Recusal, ...] = ()
 
+    @property
+    def called(self) -> str:
+        """What reports call the evaluator: the pseudonym, else the id; never the name."""
+        return self.pseudonym or self.id
+
     def recused(self, bidder: str) -> Recusal | None:
         """The recusal that keeps this evaluator from that bid, if there is one."""
         if not self.recusals:

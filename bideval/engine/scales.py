@@ -30,6 +30,11 @@ def points_of(mark: Fraction, scale: Scale, one: Criterion) -> Fraction:
     return mark * one.points / (100 if in_percent(scale) else one.full)
 
 
+def rate(scale: Scale, node: Node) -> Fraction:
+    """What a mark of 1 is in points of the total."""
+    return node.worth / (100 if in_percent(scale) else node.criterion.full)
+
+
 def extent(scale: Scale, one: Criterion, rounding: Rounding | None = None) -> tuple[Fraction, Fraction]:
     """The least and the greatest points that a mark on this scale can give, or a mean of marks that is rounded."""
     if isinstance(scale, Range):

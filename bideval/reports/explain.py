@@ -28,6 +28,9 @@ def explain(evaluation: Evaluation, asked: str, language: str) -> str | Problem:
     """The working of `BIDDER/CRITERION`, `BIDDER/METRIC`, `BIDDER/total`, `BIDDER/rank` or any id of `working.json`; or what is wrong."""
     reading = Reading(evaluation, language)
     bidder, _, what = asked.partition("/")
+    found = _of_study(reading, bidder, f"{bidder}:{what}")
+    if found is not None:
+        return "\n".join(tree(reading, found)) + "\n"
     if bidder not in evaluation.rows:
         known = {"bidder": bidder, "known": ", ".join(evaluation.rows)}
         return _elsewhere(reading, asked, Problem(NOWHERE, "explain-bidder-unknown", known))
@@ -56,6 +59,14 @@ def keys(reading: Reading, what: str) -> list[str]:
         for key in every
         if key in equations or key in reading.evaluation.reasons or key in reading.evaluation.bounds
     ][:1]
+
+
+def _of_study(reading: Reading, row: str, key: str) -> Step | None:
+    """A number of a study that is of no bid: it stands in a row behind the bids, whose name its key begins with."""
+    ledger, count = reading.evaluation.ledger, len(reading.evaluation.standings)
+    if row not in ledger.bids[count:] or key not in ledger.equations:
+        return None
+    return Working(ledger).step(key, ledger.bids.index(row, count))
 
 
 def _elsewhere(reading: Reading, asked: str, otherwise: Problem) -> str | Problem:

@@ -150,7 +150,7 @@ class Reading(Voice):
     def evaluator(self, who: str) -> str:
         """What an evaluator is called in reports: the pseudonym, else the id; never the name."""
         found = next((one for one in self.dossier.panel.evaluators if one.id == who), None)
-        return self.text(found.pseudonym if found else None, who)
+        return self.text(found.called if found else who)
 
     def evidence(self, given: Evidence | str | None) -> str:
         """Where a statement can be read, in a few words."""

@@ -90,9 +90,12 @@ class Ledger:
         """For each bid its file, and the path of the bid inside it."""
         self.equations: dict[str, Equation] = {}
 
-    def extended(self) -> "Ledger":
-        """A ledger that begins with all that stands here: a study writes its own numbers there and leaves this one as it is."""
-        other = Ledger(self.bids, self.origins)
+    def extended(self, *more: str) -> "Ledger":
+        """A ledger that begins with all that stands here: a study writes its own numbers there and leaves this one as it is.
+
+        Numbers that are of no bid stand in rows of their own behind the bids, which `more` names.
+        """
+        other = Ledger((*self.bids, *more), (*self.origins, *(("", ()) for _ in more)))
         other.equations.update(self.equations)
         return other
 

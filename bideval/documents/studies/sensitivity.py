@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
+from bideval.documents.studies.agreement import Agreement
 from bideval.fields import Bilingual
 from bideval.working.ledger import Ledger, Source
 
@@ -211,6 +212,7 @@ class Sensitivity:
     weights: Weights
     trials: tuple[Trials, ...]
     marks: MarkChange
+    agreement: tuple[Agreement, ...]
     notes: tuple[tuple[str, Mapping[str, tuple[str, ...]]], ...]
     ledger: Ledger
     """That of the evaluation, and the study's own numbers behind it."""

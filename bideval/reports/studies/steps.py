@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
 from bideval.reports.studies import levers_steps as levers
+from bideval.reports.studies.agreement import steps as agreement
 from bideval.reports.studies.sensitivity import steps as sensitivity
 from bideval.reports.studies.smaa import steps as smaa
 from bideval.reports.studies.stress import steps as stress
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 Namer = Callable[["Reading", str], str]
 
-OWN: Final = (sensitivity, smaa, stress)
+OWN: Final = (agreement, sensitivity, smaa, stress)
 NAMERS: Final[Mapping[str, Namer]] = {**{one.STUDY: one.named for one in OWN}, **levers.NAMERS}
 CHANGED: Final = frozenset({*levers.CHANGED})
 """The first words of scopes in which a bid is changed."""

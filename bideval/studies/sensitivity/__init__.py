@@ -6,6 +6,7 @@ from bideval.documents.evaluation import Evaluation
 from bideval.documents.presets import Preset
 from bideval.documents.ranked import BY_TOTAL
 from bideval.documents.studies.sensitivity import MarkChange, Sensitivity, Trials, Weights
+from bideval.studies.agreement import agreement
 from bideval.studies.sensitivity import marks, other_weights, outs, rules
 from bideval.studies.sensitivity.critical import changes, critical
 from bideval.studies.sensitivity.formulas import formulas
@@ -29,9 +30,10 @@ def sensitivity(
 
     Whoever interrupts gets what was found until then.
     """
+    agreed = agreement(evaluation)
     if evaluation.stage != "complete":
-        nothing = Weights("no-certain-winner"), (), MarkChange("sens-marks-no-winner"), ()
-        return Sensitivity("", *nothing, evaluation.ledger.extended())
+        nothing = Weights("no-certain-winner"), (), MarkChange("sens-marks-no-winner"), agreed.found, ()
+        return Sensitivity("", *nothing, evaluation.ledger.extended(), agreed.interrupted)
     model = model_of(evaluation)
     found, tried, stopped = of_weights(evaluation, model, watch)
     change, stopped = _marks(evaluation) if not stopped else (MarkChange("sens-marks-interrupted"), True)
@@ -44,7 +46,8 @@ def sensitivity(
     winner = leading[0] if len(leading) == 1 else ""
     if winner:
         marks.enter(ledger, evaluation.rows[winner], change)
-    return Sensitivity(winner, found, tuple(tried), change, notes(evaluation, model), ledger, stopped)
+    stopped = stopped or agreed.interrupted
+    return Sensitivity(winner, found, tuple(tried), change, agreed.found, notes(evaluation, model), ledger, stopped)
 
 
 def _marks(evaluation: Evaluation) -> tuple[MarkChange, bool]:

@@ -20,7 +20,7 @@ from bideval.documents.panel import Panel
 from bideval.documents.rubric import Rubric
 from bideval.documents.scale import panel_scale
 from bideval.documents.studies.sensitivity import MarkChange, NewMark
-from bideval.engine import scored
+from bideval.engine import scales, scored
 from bideval.studies.sensitivity.rules import mapped
 from bideval.studies.sensitivity.steps import whole_steps
 from bideval.studies.sensitivity.trials import first, rebuilt
@@ -34,7 +34,6 @@ SUM: Final = formula("add(parts)")
 HAIR: Final = Fraction(1, 10**6)
 """Points by which more is gained than is needed when a change is tried; ten times as much each time rounding swallows it."""
 TRIES: Final = 6
-COUNTED: Final = ("counted", "dropped-low", "dropped-high")
 
 
 class Route(NamedTuple):
@@ -119,12 +118,12 @@ def units(evaluation: Evaluation, row: int, nodes: Sequence[Node]) -> Iterator[U
     group_of = {one.id: one.group for one in panel.evaluators}
     for node in (below for top in nodes for below in top.walk() if below.criterion.panel is not None):
         rule = (node.criterion.panel or PanelRule()).over(evaluation.dossier.rubric.panel)
-        seats = [one for one in evaluation.seats(node.path, row) if one.state in COUNTED]
+        seats = [one for one in evaluation.seats(node.path, row) if one.sits]
         shares = {group: share for group, share in (rule.groups or {"": Fraction(1)}).items() if share}
         for group, share in shares.items():
             own = [seat for seat in seats if not group or group_of[seat.evaluator] == group]
             given = sorted((seat.value or Fraction(0), seat.evaluator) for seat in own)
-            low, high = (sum(seat.state == state for seat in own) for state in COUNTED[1:])
+            low, high = (sum(seat.state == state for seat in own) for state in ("dropped-low", "dropped-high"))
             yield Unit(row, node.path, tuple(given), low, high, *_scale(evaluation, node, share))
 
 
@@ -133,12 +132,13 @@ def _scale(
 ) -> tuple[Fraction, Fraction, Fraction, Fraction, tuple[Fraction, ...]]:
     """The least and the most that a mark can be, what one is worth, the share of its group, and all marks where these are few."""
     scale = panel_scale(node, evaluation.dossier.rubric.panel)
+    rate = scales.rate(scale, node)
     if scale == "points":
-        return Fraction(0), node.criterion.full, node.worth / node.criterion.full, share, ()
+        return Fraction(0), node.criterion.full, rate, share, ()
     if isinstance(scale, Range):
-        return scale.start, scale.to, node.worth / 100, share, ()
+        return scale.start, scale.to, rate, share, ()
     levels = sorted(one.share * 100 if isinstance(one, Label) else one for one in scale)
-    return levels[0], levels[-1], node.worth / 100, share, tuple(levels)
+    return levels[0], levels[-1], rate, share, tuple(levels)
 
 
 def cheapest(route: Route) -> Found | None:
@@ -198,7 +198,7 @@ def _new(evaluation: Evaluation, unit: Unit, name: str, after: Fraction) -> NewM
     bidder = evaluation.ledger.bids[unit.row]
     mark = evaluation.dossier.panel.marks[unit.path][bidder][name]
     new = after if _upright(unit) else -after
-    return NewMark(bidder, unit.path, found.pseudonym or name, mark.value or Fraction(0), new, unit.rate, mark.source)
+    return NewMark(bidder, unit.path, found.called, mark.value or Fraction(0), new, unit.rate, mark.source)
 
 
 def _upright(unit: Unit) -> bool:

@@ -26,14 +26,13 @@ def evaluators(evaluation: Evaluation) -> Planned:
 
 
 def _absent(dossier: Dossier, gone: Evaluator) -> Plan:
-    called = gone.pseudonym or gone.id
 
     def make() -> Dossier:
         away = gone.model_copy(update={"attendance": "absent"})
         seats = tuple(away if one.id == gone.id else one for one in dossier.panel.evaluators)
         return replace(dossier, panel=replace(dossier.panel, evaluators=seats))
 
-    return Plan(f"without-evaluator={called}", "sens-try-evaluator", {"evaluator": called}, make)
+    return Plan(f"without-evaluator={gone.called}", "sens-try-evaluator", {"evaluator": gone.called}, make)
 
 
 def bids(evaluation: Evaluation, *, all_of_them: bool = False) -> Planned:

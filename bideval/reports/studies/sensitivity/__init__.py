@@ -6,6 +6,7 @@ from typing import Final
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.sensitivity import Sensitivity
 from bideval.reports.layout import Section, View
+from bideval.reports.studies.agreement import agreement
 from bideval.reports.studies.sensitivity.answer import answer, held
 from bideval.reports.studies.sensitivity.marks import marks
 from bideval.reports.studies.sensitivity.nearest import nearest
@@ -29,5 +30,5 @@ def sections(study: Sensitivity, evaluation: Evaluation, language: str, ground: 
 
 
 def _told(words: Words) -> tuple[Section, ...]:
-    told = [*(writer(words) for writer in SECTIONS), *trials(words), marks(words), held(words)]
+    told = [*(writer(words) for writer in SECTIONS), *trials(words), marks(words), agreement(words), held(words)]
     return tuple(one._replace(id=f"sensitivity-{one.id}") for one in told if one is not None)

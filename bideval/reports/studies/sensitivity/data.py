@@ -20,6 +20,7 @@ from bideval.documents.studies.smaa import Smaa
 from bideval.exact import exact_text
 from bideval.fields import Bilingual
 from bideval.reports.json_text import json_text
+from bideval.reports.studies.agreement import data as agreement
 from bideval.reports.studies.smaa import data as smaa
 
 FORMAT: Final = 1
@@ -46,6 +47,7 @@ def document(study: Sensitivity, evaluation: Evaluation, ground: Mapping[str, st
         "weights": _weights(study.weights),
         "trials": [_trials(one) for one in study.trials],
         "marks": _marks(study.marks),
+        **({"agreement": [agreement.document(one) for one in study.agreement]} if study.agreement else {}),
     }
 
 
