@@ -42,6 +42,17 @@ def test_every_number_of_the_answer_has_its_working(folder: Path) -> None:
     assert "rubric.yaml" in told
 
 
+def test_how_far_evaluators_agree_is_part_of_the_answer(folder: Path) -> None:
+    """One evaluator alone agrees with nobody: not defined, and the reason is said."""
+    told = bideval("sensitivity", folder, "--samples", "0").out
+    assert "■ How far the evaluators agree" in told
+    assert "‘Skill’: W, ICC(2,1), ICC(3,1), α not defined: fewer than two evaluators marked." in told
+    mark = bideval("sensitivity", folder, "--explain", "bob/agreement:skill:mark:0").out
+    assert mark.startswith("‘Skill’: mark of ev1 = 40  [panel/ev1.csv:3:")
+    unknown = bideval("sensitivity", folder, "--explain", "agreement/skill:w")
+    assert (unknown.code, "agreement" in unknown.err) == (1, True)
+
+
 def test_real_marks_need_a_commitment_or_a_reason(folder: Path) -> None:
     """For `purpose: evaluation`, studies of real marks refuse to run until the marks are committed or the evaluation is sealed."""
     rules = (folder / "tender.yaml").read_text("utf-8")

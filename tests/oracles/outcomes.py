@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any, Final, Literal, NamedTuple
 
 from bideval.exact import exact_text
+from oracles.agreement_kinds import AGREEMENT_KINDS
 from oracles.award_kinds import AWARD_KINDS
 from oracles.index_kinds import INDEX_KINDS
 from oracles.korean_kinds import KOREAN_KINDS
@@ -27,11 +28,12 @@ ADAPTERS: Final = {
     **PANEL_KINDS,
     **SENSITIVITY_KINDS,
     **SMAA_KINDS,
+    **AGREEMENT_KINDS,
 }
 
 LATER: Final = {
     "sensitivity": "a question of this kind is not asked by the studies",
-    "agreement": "a statistic of a panel, which no rubric asks for",
+    "agreement": "no statistic of this kind is here",
     "redflag": "a statistic over many tenders",
     "portfolio": "no choice of several winners of this kind is here",
     "panel": "no panel rule of this kind is here",

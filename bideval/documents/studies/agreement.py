@@ -13,8 +13,8 @@ Form = Literal["1,1", "2,1", "3,1", "1,k", "2,k", "3,k"]
 Scale = Literal["nominal", "ordinal", "interval", "ratio"]
 """What differences of marks mean: that they differ, by how many marks, by how much, by which part of their size."""
 
-Why = Literal["", "one-evaluator", "one-bid", "gaps", "no-variance", "below-zero", "many-values"]
-"""Why a statistic is not defined: fewer than two evaluators, or bids; too many marks are missing; nothing differs; the scale does not fit."""
+Why = Literal["", "one-evaluator", "one-bid", "gaps", "no-variance", "many-values"]
+"""Why a statistic is not defined: fewer than two evaluators, or bids; too many marks are missing; no marks differ; too many do."""
 
 FAR: Final = Fraction(1, 5)
 """ICC(3,1) less ICC(2,1) from which on evaluators are said to mark at levels of their own. A choice: no source draws this line."""

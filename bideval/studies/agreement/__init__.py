@@ -11,7 +11,7 @@ from bideval.documents.studies.agreement import Agreement, Agreements, Level
 from bideval.studies.agreement.kendall import concordance
 from bideval.studies.agreement.krippendorff import alphas
 from bideval.studies.agreement.shrout_fleiss import correlations
-from bideval.studies.agreement.table import OF_PANEL, Table
+from bideval.studies.agreement.table import OF_PANEL
 from bideval.studies.agreement.tables import tables
 from bideval.working.ledger import Ledger
 

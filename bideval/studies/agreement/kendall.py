@@ -2,10 +2,11 @@
 
 Formula: every evaluator's marks are turned into places, equal ones sharing the mean of theirs; R is a bid's sum of places over the m
 evaluators, S the sum of squares of R about its mean, and S_j the same of the places of one evaluator. W = S / (m x sum of S_j). This is
-12 S / (m^2 (n^3 - n) - m T) with T the sum of t^3 - t over all groups of t equal places of all evaluators, for 12 S_j = n^3 - n - T_j. The statistic
-chi-square = m (n - 1) W has n - 1 degrees of freedom; no p-value is made of it. Entry H01 of the collected methods (Kendall and Babington
-Smith 1939; the correction for ties: Kendall, Rank Correlation Methods). Not defined where every evaluator marks all bids alike. Known weakness: it knows only
-orders, neither how far marks are apart nor at which level they are; two evaluators in opposite order have W = 0, three cannot come so low.
+12 S / (m^2 (n^3 - n) - m T), with T the sum of t^3 - t over all groups of t equal places of all evaluators, for 12 S_j = n^3 - n - T_j. The
+statistic chi-square = m (n - 1) W has n - 1 degrees of freedom; no p-value is made of it. Entry H01 of the collected methods (Kendall and
+Babington Smith 1939; the correction for ties: Kendall, Rank Correlation Methods; from memory). Not defined where every evaluator marks all
+bids alike. Known weaknesses: it knows only orders, neither how far marks are apart nor from which level they are given; and 0 says that nothing
+is in common, not that evaluators are opposed: three whose orders go round in a circle have it, too.
 """
 
 from typing import Final

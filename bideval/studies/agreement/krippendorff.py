@@ -1,12 +1,13 @@
 """Krippendorff's alpha: how far marks of one bid are apart, measured by how far any marks are; 1 is agreement, 0 what chance gives.
 
-Formula: alpha = 1 - D_o / D_e. D_o is the mean of delta^2 over all pairs of marks of one bid (those of a bid with m marks count 1 / (m - 1)), D_e that over
-all pairs of the N marks there are, of whichever bids: alpha = 1 - (N - 1) x sum of d / (m - 1) over the bids / d of all, d being the sum of delta^2 over the
-pairs of a list. delta^2 is 0 or 1 (nominal), (a - b)^2 (interval), ((a - b) / (a + b))^2 (ratio), or (a - b)^2 of the places that marks have among
-all N, equal ones sharing theirs (ordinal: the marks that lie between two, with half of those at either). For differences squared, d is
-N^2 times the variance. Marks may be missing: bids with fewer than two drop out. Since marks are averaged, interval is what a panel's marks are; the
-others are there for who sees them otherwise. Entry H03 of the collected methods (Krippendorff, Content Analysis, ch. 12, 2019). Not defined where all marks are
-equal. Known weaknesses: a level of one's own counts as disagreement, as in ICC(2,1); bids that are alike make it small.
+Formula: alpha = 1 - D_o / D_e, D_o the mean of delta^2 over the pairs of marks of one bid (those of a bid with m marks count 1 / (m - 1)),
+D_e that over all pairs of the N marks, of whichever bids. So alpha = 1 - (N - 1) x (sum of d / (m - 1) over the bids) / (d of all marks), d
+being the sum of delta^2 over the pairs of a list. delta^2 is 0 or 1 (nominal), (a - b)^2 (interval), ((a - b) / (a + b))^2 (ratio), or
+(a - b)^2 of the places that the two have among all N marks, equal ones sharing theirs (ordinal: the marks between two, and half of those at
+either). For differences squared, d is N^2 times the variance. Marks may be missing: bids with fewer than two drop out. A panel's marks are
+averaged, so interval is what they are; the others are there for who takes them otherwise. Entry H03 of the collected methods (Krippendorff,
+Content Analysis, ch. 12). Not defined where all marks are equal. Known weaknesses: a level of one's own counts as disagreement, as in
+ICC(2,1); bids that are alike make it small.
 """
 
 from collections import Counter
@@ -79,8 +80,6 @@ def _why(units: Units, scale: Scale) -> Why:
     different = set(units.marks)
     if len(different) == 1:
         return "no-variance"
-    if scale == "ratio" and min(different) < 0:
-        return "below-zero"
     return "many-values" if scale in APART and len(different) > MOST else ""
 
 

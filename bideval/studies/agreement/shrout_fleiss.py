@@ -1,21 +1,22 @@
 """Intraclass correlations: which part of the variance of marks is between bids, in the six forms of Shrout and Fleiss (1979).
 
-Formula: n bids by k evaluators; mean squares B between bids (n - 1), J between evaluators (k - 1), E of what is left ((n - 1)(k - 1)), W within bids
-(n (k - 1)). ICC(1,1) = (B - W) / (B + (k - 1) W); ICC(2,1) = (B - E) / (B + (k - 1) E + k (J - E) / n); ICC(3,1) = (B - E) / (B + (k - 1) E); and of
-the mean of k marks (B - W) / B, (B - E) / (B + (J - E) / n), (B - E) / B. Evaluators as any others who might have sat: form 2, in which
-their levels count; evaluators as they are: form 3, in which levels do not. So ICC(3,1) far above ICC(2,1) is a bias between evaluators:
-they see the same differences, one from a strict, one from a lenient level. Entry H02 of the collected methods. Not defined where the denominator is zero.
-Known weaknesses: it may fall below 0; bids that are alike make it small however well evaluators agree; with few of either it is rough.
+Formula: n bids by k evaluators; mean squares B between bids (n - 1), J between evaluators (k - 1), E of what is left ((n - 1)(k - 1)), W
+within bids (n (k - 1)). ICC(1,1) = (B - W) / (B + (k - 1) W); ICC(2,1) = (B - E) / (B + (k - 1) E + k (J - E) / n);
+ICC(3,1) = (B - E) / (B + (k - 1) E); and of the mean of k marks (B - W) / B, (B - E) / (B + (J - E) / n), (B - E) / B. In form 2, evaluators
+stand for others who might have sat, and their levels count; in form 3 they are these very ones, and levels do not. So ICC(3,1) far above
+ICC(2,1) is a bias between evaluators: they see the same differences, one from a strict, one from a lenient level. Entry H02 of the collected
+methods. Not defined where what is divided by is 0. Known weaknesses: it may fall below 0; bids that are alike make it small however well
+evaluators agree; with few of either it is rough.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 from typing import Final
 
 from bideval.documents.studies.agreement import Form, Statistic
 from bideval.studies.agreement.table import Table
 from bideval.working.grammar import formula
-from bideval.working.ledger import Input, Inputs
+from bideval.working.ledger import Inputs
 from bideval.working.terms import Term
 
 MEAN: Final = formula("mean(marks)")
@@ -45,17 +46,16 @@ def correlations(table: Table) -> tuple[dict[Form, Statistic], dict[int, Fractio
         judge: table.enter(f"mean:{judge}", MEAN, {"marks": table.column(f"mark:{judge}")}) for judge in table.judges
     }
     table.ledger.add(table.key("bid-mean"), MEAN, {"marks": table.links("mark")}, table.rows)
-    inputs: dict[str, Input | Sequence[Input]] = {
-        "n": table.count("bids"),
-        "k": table.count("evaluators"),
+    sizes = {"n": table.count("bids"), "k": table.count("evaluators")}
+    values: Inputs = {
         "bids": table.column("bid-mean"),
         "judges": table.links("mean"),
         "marks": [table.column(f"mark:{judge}") for judge in table.judges],
     }
     for name, term in SQUARES.items():
-        table.enter(name, term, inputs)
+        table.enter(name, term, {**sizes, **values})
     squares = {"b": "between-bids", "j": "between-evaluators", "e": "left", "w": "within"}
-    inputs |= {letter: table.link(name) for letter, name in squares.items()}
+    inputs: Inputs = {**sizes, **{letter: table.link(name) for letter, name in squares.items()}}
     return {form: _form(table, form, inputs) for form in FORMS}, means
 
 
@@ -63,5 +63,5 @@ def _form(table: Table, form: Form, inputs: Inputs) -> Statistic:
     off, whole = FORMS[form]
     if not table.enter(f"icc-whole:{form}", whole, inputs):
         return Statistic(why="no-variance")
-    parts = {"b": inputs["b"], "off": table.link(off), "whole": table.link(f"icc-whole:{form}")}
+    parts = {"b": table.link("between-bids"), "off": table.link(off), "whole": table.link(f"icc-whole:{form}")}
     return table.statistic(f"icc:{form}", RATIO, parts)

@@ -54,12 +54,11 @@ def _named(words: "Words", one: Agreement) -> str:
 def _told(words: "Words", found: tuple[Agreement, ...]) -> Iterator[str]:
     first = found[0]
     if first.w.value is not None:
-        facts = {"what": _named(words, first), "w": words.rounded(first.w.value, "half-up", PLACES)}
-        yield words.say("agree-order", **facts)
+        yield words.say("agree-order", what=_named(words, first), w=_cell(words, first.w).text)
     criteria = [(one.w.value, one) for one in found if one.path and one.w.value is not None]
     if len(criteria) > 1:
-        least, one = min(criteria, key=lambda pair: pair[0])
-        yield words.say("agree-least", criterion=_named(words, one), w=words.rounded(least, "half-up", PLACES))
+        _, least = min(criteria, key=lambda pair: pair[0])
+        yield words.say("agree-least", criterion=_named(words, least), w=_cell(words, least.w).text)
     yield from (_bias(words, one) for one in found if one.biased)
     yield words.say("agree-how")
     yield from _gaps(words, found)
@@ -72,8 +71,8 @@ def _bias(words: "Words", one: Agreement) -> str:
     return words.say(
         "agree-bias",
         what=_named(words, one),
-        three=words.rounded(one.icc["3,1"].value or 0, "half-up", PLACES),
-        two=words.rounded(one.icc["2,1"].value or 0, "half-up", PLACES),
+        three=_cell(words, one.icc["3,1"]).text,
+        two=_cell(words, one.icc["2,1"]).text,
         strict=words.text(strict.evaluator),
         low=words.rounded(strict.mean, "half-up"),
         lenient=words.text(lenient.evaluator),
