@@ -28,9 +28,9 @@ def explain(evaluation: Evaluation, asked: str, language: str) -> str | Problem:
     """The working of `BIDDER/CRITERION`, `BIDDER/METRIC`, `BIDDER/total`, `BIDDER/rank` or any id of `working.json`; or what is wrong."""
     reading = Reading(evaluation, language)
     bidder, _, what = asked.partition("/")
-    found = _of_study(reading, bidder, f"{bidder}:{what}")
-    if found is not None:
-        return "\n".join(tree(reading, found)) + "\n"
+    own = _of_study(reading, bidder, f"{bidder}:{what}")
+    if own is not None:
+        return "\n".join(tree(reading, own)) + "\n"
     if bidder not in evaluation.rows:
         known = {"bidder": bidder, "known": ", ".join(evaluation.rows)}
         return _elsewhere(reading, asked, Problem(NOWHERE, "explain-bidder-unknown", known))

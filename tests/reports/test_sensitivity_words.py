@@ -115,7 +115,7 @@ def test_every_section_is_there(demo: tuple[Sensitivity, Evaluation]) -> None:
     names = [one.id.removeprefix("sensitivity-") for one in view(*demo, "en").sections]
     assert names == [
         "answer", "weights", "neighbours", "nearest", "critical", "trials-criteria", "trials-weights", "trials-evaluators", "trials-bids",
-        "trials-roundings", "trials-readings", "trials-formulas", "marks", "held",
+        "trials-roundings", "trials-readings", "trials-formulas", "marks", "agreement", "held",
     ]  # fmt: skip
 
 

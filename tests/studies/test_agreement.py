@@ -88,7 +88,7 @@ def intraclass(table: list[list[int]]) -> dict[str, Fraction | None]:
         "2,k": (between - left, between + (among - left) / n),
         "3,k": (between - left, between),
     }
-    return {form: None if not below else F(above) / below for form, (above, below) in forms.items()}
+    return {form: None if not below else F(above) / F(below) for form, (above, below) in forms.items()}
 
 
 def krippendorff(table: Marks, scale: str) -> Fraction | None:

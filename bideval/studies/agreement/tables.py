@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Evaluation, Seat
+from bideval.documents.keys import MEAN
 from bideval.documents.scale import panel_scale
 from bideval.engine import scales
-from bideval.engine.panel import MEAN
 from bideval.studies.agreement.table import Table, key
 from bideval.working.grammar import formula
 from bideval.working.ledger import Given, Inline, Input, Ledger, Link
