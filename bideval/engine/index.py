@@ -1,9 +1,10 @@
 """The award index: a formula of price and quality for every bid that stands, exact or between two ends."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 from itertools import product
-from typing import cast
 
 from bideval.documents.evaluation import Bounds
 from bideval.documents.keys import INDEX
@@ -23,6 +24,31 @@ Own = dict[str, dict[int, list[End]]]
 """The values that each quantity has or may have, by row: one, or two ends."""
 
 
+@dataclass(frozen=True)
+class _Formula:
+    """A formula with its inputs, what each bid has or may have of its quantities, and what it takes of these from the bids that count."""
+
+    term: Term
+    inputs: Mapping[str, Input]
+    own: Own
+    references: Mapping[str, Reference]
+
+    @property
+    def used(self) -> dict[str, Input]:
+        """The inputs that stand in it."""
+        mentioned = set(names(self.term))
+        return {name: one for name, one in self.inputs.items() if name in mentioned}
+
+    @cached_property
+    def fixed(self) -> dict[str, Fraction]:
+        """Those that are the same for all bids."""
+        return {name: one.value for name, one in self.used.items() if isinstance(one, Given)}
+
+    def known(self, row: int) -> bool:
+        """Whether all quantities of a bid are exact."""
+        return all(len(values[row]) == 1 for values in self.own.values())
+
+
 def enter(state: State, index: Index) -> Compared:
     """Compute the index of every bid that stands."""
     by = RankedBy("index", index.kind, INDEX, index.better, index.provenance)
@@ -34,13 +60,14 @@ def enter(state: State, index: Index) -> Compared:
     inputs |= _fixed(state, index, parts)
     scaled = index.scaled()
     key = INDEX + UNSCALED if scaled else INDEX
-    left = _enter(state, index.term(), inputs, own, index.references(), key, None if scaled else state.stage("index"))
+    first = _Formula(index.term(), inputs, own, index.references())
+    left = _enter(state, first, key, None if scaled else state.stage("index"))
     if scaled is not None:
         ends = {
             row: [left[row].low, left[row].high] if row in left else _exact(state, key, row) for row in state.standing
         }
         inputs = {"x": Link(key), **_fixed(state, index, parts)}
-        left = _enter(state, scaled, inputs, {"x": ends}, BEST, INDEX, state.stage("index"))
+        left = _enter(state, _Formula(scaled, inputs, {"x": ends}, BEST), INDEX, state.stage("index"))
     return Compared(by, left)
 
 
@@ -93,30 +120,21 @@ def _fixed(state: State, index: Index, parts: Mapping[str, Compared]) -> dict[st
     return found
 
 
-def _enter(
-    state: State,
-    term: Term,
-    inputs: Mapping[str, Input],
-    own: Own,
-    references: Mapping[str, Reference],
-    key: str,
-    stage: Stage | None,
-) -> dict[int, Interval]:
+def _enter(state: State, formula: _Formula, key: str, stage: Stage | None) -> dict[int, Interval]:
     """Enter a formula for the rows of which it is exact; the ends of the others."""
-    known = state.same_rows(row for row in state.standing if all(len(values[row]) == 1 for values in own.values()))
-    used = {name: one for name, one in inputs.items() if name in set(names(term))}
+    known = state.same_rows(row for row in state.standing if formula.known(row))
     left: dict[int, Interval] = {}
-    if len(known) < len(state.standing) or (state.doubtful and references):
-        fixed = {name: one.value for name, one in used.items() if isinstance(one, Given)}
-        left = _ends(state, term, fixed, own, references)
+    if len(known) < len(state.standing) or (state.doubtful and formula.references):
+        left = _ends(state, formula)
     rows = state.same_rows(row for row in known if row not in left)
-    for name, one in references.items():
-        key_of = inputs[one.quantity]
+    used = formula.used
+    for name, one in formula.references.items():
+        key_of = formula.inputs[one.quantity]
         used[name] = Taken(f"{INDEX}:{name}", AGGREGATES[one.aggregate], key_of.key, known)  # type: ignore[union-attr]
     source = state.rubric_source("ranking", "index")
     try:
         if rows:
-            state.enter(key, term, used, rows, stage, source)
+            state.enter(key, formula.term, used, rows, stage, source)
     except ZeroDivisionError:
         state.complain(source, "index-undefined", kind=state.rubric.ranking.index and state.rubric.ranking.index.kind)
         return dict.fromkeys(state.standing, ANYTHING)
@@ -134,39 +152,31 @@ def _rounded(state: State, key: str, row: int, ends: Interval, stage: Stage | No
     return Interval(*bounds)
 
 
-def _ends(
-    state: State, term: Term, fixed: Mapping[str, Fraction], own: Own, references: Mapping[str, Reference]
-) -> dict[int, Interval]:
+def _ends(state: State, formula: _Formula) -> dict[int, Interval]:
     """The bids of which the formula is not exact, and the ends between which it lies: own values and references at their corners."""
     corners: dict[str, list[Callable[[int], Corner]]] = {}
     open_rows: set[int] = set()
     """The rows whose part in a mean or median is not certain."""
-    for name, one in references.items():
-        lows = {row: min(values) for row, values in own[one.quantity].items()}
-        highs = {row: max(values) for row, values in own[one.quantity].items()}
+    for name, one in formula.references.items():
+        lows = {row: min(values) for row, values in formula.own[one.quantity].items()}
+        highs = {row: max(values) for row, values in formula.own[one.quantity].items()}
         corners[name] = reference(one.aggregate, lows, highs, state.doubtful)
         if one.aggregate in ("mean", "median"):
             open_rows |= {row for row in lows if lows[row] != highs[row] or row in state.doubtful}
     found = {}
     for row in state.standing:
         try:
-            ends = ANYTHING if open_rows - {row} else _spread(row, term, fixed, own, references, corners)
+            ends = ANYTHING if open_rows - {row} else _spread(row, formula, corners)
         except Unbounded:
             ends = ANYTHING
-        if ends.low != ends.high or any(len(values[row]) > 1 for values in own.values()):
+        if ends.low != ends.high or any(len(values[row]) > 1 for values in formula.own.values()):
             found[row] = ends
     return found
 
 
-def _spread(
-    row: int,
-    term: Term,
-    fixed: Mapping[str, Fraction],
-    own: Own,
-    references: Mapping[str, Reference],
-    corners: Mapping[str, Sequence[Callable[[int], Corner]]],
-) -> Interval:
+def _spread(row: int, formula: _Formula, corners: Mapping[str, Sequence[Callable[[int], Corner]]]) -> Interval:
     """The least and the greatest value of a formula that goes one way with each of its inputs. Raises `Unbounded`."""
+    own, references = formula.own, formula.references
     found: list[End] = []
     for chosen in product(*(values[row] for values in own.values())):
         mine = dict(zip(own, chosen, strict=True))
@@ -175,7 +185,6 @@ def _spread(
             for name, one in references.items()
         ]
         for taken in product(*choices):
-            inputs = {**fixed, **mine, **dict(zip(references, taken, strict=True))}
-            found.append(fold(term, inputs, itself, apply))
-    key = cast("Callable[[End], Fraction]", lambda value: value)
-    return Interval(min(found, key=key), max(found, key=key))
+            inputs = {**formula.fixed, **mine, **dict(zip(references, taken, strict=True))}
+            found.append(fold(formula.term, inputs, itself, apply))
+    return Interval(min(found), max(found))

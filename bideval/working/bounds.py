@@ -1,6 +1,6 @@
 """Formulas read on what is not known yet: values at the corners of their ranges, and limits where a range has no end."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import total_ordering
@@ -178,8 +178,7 @@ def _on_intervals(op: str, parts: list[Interval]) -> Interval:
     if op == "div":
         parts = [parts[0], _divisor(parts[1])]
     found = [apply(op, chosen) for chosen in product(*((part.low, part.high) for part in parts))]
-    key = cast("Callable[[End], Fraction]", lambda value: value)
-    return Interval(min(found, key=key), max(found, key=key))
+    return Interval(min(found), max(found))
 
 
 def _divisor(ends: Interval) -> Interval:
