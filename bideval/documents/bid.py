@@ -1,6 +1,6 @@
 """`bids/`: one bidder's offer, as submitted, with the evidence that it names."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field
 
@@ -75,6 +75,15 @@ class Cost(Frozen):
     self_funded: Money | None = None
     price: Money | None = None
     vat: Vat = "included"
+
+    @property
+    def stated(self) -> bool:
+        """Whether any amount is."""
+        return any(getattr(self, name) is not None for name in AMOUNTS)
+
+
+AMOUNTS: Final = tuple(name for name in Cost.model_fields if name != "vat")
+"""The amounts of money that a bid may state."""
 
 
 class Schedule(Frozen):

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from bideval.documents.bid import Cost
+from bideval.documents.bid import AMOUNTS
 from bideval.documents.dossier import Dossier
 from bideval.documents.rubric import Rubric
 from bideval.working.ledger import Ledger
@@ -11,7 +11,7 @@ from bideval.working.ledger import Ledger
 def names(rubric: Rubric) -> list[str]:
     """The names that mean money in a tender of this rubric."""
     stated = [name for name, fact in rubric.facts.items() if fact.type == "money"]
-    return [*(f"cost.{name}" for name in Cost.model_fields if name != "vat"), *stated]
+    return [*(f"cost.{name}" for name in AMOUNTS), *stated]
 
 
 def asked(dossier: Dossier, ledger: Ledger, row: int, name: str) -> Fraction | None:

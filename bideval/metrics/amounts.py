@@ -2,16 +2,14 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar, Final
+from typing import ClassVar
 
+from bideval.documents.bid import AMOUNTS
 from bideval.documents.tender import Vat
 from bideval.metrics.base import ONE, Draft, Example, Metric, product
 from bideval.metrics.units import WON
 from bideval.working.ledger import Given
 from bideval.working.terms import Apply, Number, Term
-
-AMOUNTS: Final = ("requested", "gpu_purchase", "build", "operation", "self_funded", "price")
-"""The amounts under `cost`: each is a metric by its path, such as `cost.requested`."""
 
 
 def with_tax(draft: Draft, amount: Term, vat: Vat) -> Term:
@@ -112,7 +110,7 @@ class Price(Metric):
 
 
 def named(name: str) -> Amount | None:
-    """The amount that a path of the bid means."""
+    """The amount that a path of the bid means, such as `cost.requested`."""
     part, _, field = name.partition(".")
     if (part == "cost" and field in AMOUNTS) or name == "finance.secured":
         return Amount(id=name, part=part, field=field, needs=(part,))

@@ -115,7 +115,7 @@ class Context:
             "fleet": bid.fleet is not None,
             "clusters": bid.clusters is not None,
             "datacentres": bid.datacentres is not None,
-            "cost": any(amount is not None for name, amount in bid.cost if name != "vat"),
+            "cost": bid.cost.stated,
             "schedule": any(day is not None for _, day in bid.schedule),
             "finance": bid.finance.secured is not None,
             "price": self.price(submission) is not None,

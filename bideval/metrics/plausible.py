@@ -119,7 +119,7 @@ def _tax_bases(dossier: Dossier) -> Iterator[tuple[Source, str, str]]:
     for row in range(len(dossier.bids)) if dossier.prices else dossier.detailed:
         submission = dossier.bids[row]
         cost = submission.bid.cost
-        if any(amount is not None for name, amount in cost if name != "vat"):
+        if cost.stated:
             yield (submission.file, (*submission.root, "cost", "vat")), submission.bidder, cost.vat
         price = (dossier.prices or {}).get(submission.bidder)
         if price is not None:

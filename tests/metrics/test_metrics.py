@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from metric_tenders import BASIS, catalogue, measure, notice, read, tender, value
 
-from bideval import metrics
+from bideval.documents.bid import AMOUNTS
 from bideval.documents.dossier import Dossier, Price, Submission
 from bideval.exact import digits, exact_text
 from bideval.messages import LANGUAGES, say
@@ -125,7 +125,7 @@ def test_titles_units_and_reasons_are_said_in_both_languages(language: str) -> N
         assert UNITS[metric.unit].code
         for example in metric.examples:
             assert not example.reason or say(f"reason-{example.reason}", language)
-    for amount in (*metrics.amounts.AMOUNTS,):
+    for amount in AMOUNTS:
         assert say(f"metric-cost.{amount}", language)
     assert say("metric-finance.secured", language)
     for unit in UNITS.values():
