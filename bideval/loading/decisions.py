@@ -1,10 +1,10 @@
 """`decisions.yaml`: every name in it checked against the rubric and the bids, every number against its bounds, nothing decided twice."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final, ParamSpec
 
 from bideval.documents.award import exclusions_of, pool_of
-from bideval.documents.conditions import Adjustment
+from bideval.documents.conditions import Adjustment, Condition
 from bideval.documents.decisions import AdjustmentEntry, Decisions
 from bideval.documents.rubric import Rubric
 from bideval.documents.scale import mark_on, officer_scale
@@ -20,24 +20,21 @@ FILE: Final = "decisions.yaml"
 Fault = tuple[Path, NotExact]
 P = ParamSpec("P")
 
-_KEYS: Final[dict[str, tuple[str, ...]]] = {
+ONCE: Final[dict[str, tuple[str, ...]]] = {
     "facts": ("bidder", "fact"),
     "gates": ("bidder", "gate"),
     "disqualified": ("bidder",),
     "negotiated": ("bidder",),
     "refusals": ("bidder",),
     "award_exclusions": ("bidder", "exclusion"),
-}
-"""What may be decided once only, by the keys that say what it is; adjustments add up, officer's marks are told by their leaf."""
-
-
-ONCE: Final[dict[str, tuple[str, ...]]] = {
-    **_KEYS,
     "officer": ("bidder", "criterion"),
     "lots": ("tie",),
     "draws": ("draw",),
 }
-"""The same for every part that has such keys: what `bideval record` changes in place of adding to it."""
+"""What may be decided once only, by the keys that say what it is; adjustments and units that came free add up."""
+
+_BY_MEANING: Final = ("officer", "lots")
+"""Parts in which two entries may say the same in other words."""
 
 
 def check_decisions(decisions: Decisions, rubric: Rubric | None, bidders: Bidders, desk: Desk) -> None:
@@ -51,15 +48,15 @@ def check_decisions(decisions: Decisions, rubric: Rubric | None, bidders: Bidder
 
 
 def _bidders(decisions: Decisions, bidders: Bidders) -> Iterator[Fault]:
-    for part in (*_KEYS, "adjustments", "officer"):
+    for part in (*(part for part, keys in ONCE.items() if "bidder" in keys), "adjustments"):
         for at, entry in enumerate(getattr(decisions, part)):
             yield from _faults((part, at, "bidder"), bidders.check, entry.bidder)
 
 
 def _twice(decisions: Decisions, desk: Desk) -> Iterator[Fault]:
-    for part, keys in {**_KEYS, "draws": ONCE["draws"]}.items():
+    for part, keys in ONCE.items():
         first: dict[tuple[str, ...], int] = {}
-        for at, entry in enumerate(getattr(decisions, part)):
+        for at, entry in enumerate(() if part in _BY_MEANING else getattr(decisions, part)):
             what = tuple(getattr(entry, key) for key in keys)
             yield from _again(part, at, what, first, desk)
 
@@ -118,21 +115,24 @@ def _points(path: Path, entry: AdjustmentEntry, rule: Adjustment) -> Iterator[Fa
 def _gates(decisions: Decisions, rubric: Rubric) -> Iterator[Fault]:
     known = {gate.id: gate for gate in rubric.gates}
     for at, entry in enumerate(decisions.gates):
-        gate = known.get(entry.gate)
-        if gate is None:
-            yield ("gates", at, "gate"), unknown("unknown-gate", entry.gate, known)
-        elif gate.decision is None:
-            yield ("gates", at, "gate"), NotExact("gate-not-decided", gate=gate.id)
+        codes = ("unknown-gate", "gate-not-decided")
+        yield from _for_people(("gates", at, "gate"), entry.gate, known, codes)
 
 
 def _exclusions(decisions: Decisions, rubric: Rubric) -> Iterator[Fault]:
     known = {rule.id: rule for rule in exclusions_of(rubric.award).values()}
     for at, entry in enumerate(decisions.award_exclusions):
-        rule = known.get(entry.exclusion)
-        if rule is None:
-            yield ("award_exclusions", at, "exclusion"), unknown("unknown-exclusion", entry.exclusion, known)
-        elif rule.decision is None:
-            yield ("award_exclusions", at, "exclusion"), NotExact("exclusion-not-decided", exclusion=rule.id)
+        codes = ("unknown-exclusion", "exclusion-not-decided")
+        yield from _for_people(("award_exclusions", at, "exclusion"), entry.exclusion, known, codes)
+
+
+def _for_people(path: Path, name: str, known: Mapping[str, Condition], codes: tuple[str, str]) -> Iterator[Fault]:
+    """A fault if there is no such condition, or it is not for people to decide: the two `codes`."""
+    strange, undecided = codes
+    if name not in known:
+        yield path, unknown(strange, name, known)
+    elif known[name].decision is None:
+        yield path, NotExact(undecided, **{str(path[-1]): name})
 
 
 def _released(decisions: Decisions, rubric: Rubric) -> Iterator[Fault]:
