@@ -9,10 +9,9 @@ from bideval.documents.decisions import Decisions, FactDecision
 from bideval.exact import NotExact, clip
 from bideval.fields import threshold
 from bideval.loading.bids.tables import put
-from bideval.loading.bids.vocabulary import names, path_of
+from bideval.loading.bids.vocabulary import meant
 from bideval.loading.formats.tree import Node
 from bideval.loading.refused import note
-from bideval.loading.suggest import unknown
 from bideval.problems import Level, Problems
 from bideval.working.ledger import Path, Source
 
@@ -53,13 +52,12 @@ def patches_of(decisions: Decisions, page: object, declared: Mapping[str, object
     """The decided facts; a name that is neither declared nor of the vocabulary is a Problem."""
     found = Patches()
     for at, (entry, node) in enumerate(_entries(decisions, page)):
-        path = ("facts", entry.fact) if entry.fact in declared else path_of(entry.fact)
-        if path is None:
-            note(problems, node.mapping["fact"].place, unknown("unknown-fact", entry.fact, (*declared, *names())))
+        try:
+            patch = Patch(entry, node, meant(entry.fact, declared), (node.file, ("facts", at, "accepted")))
+        except NotExact as fault:
+            note(problems, node.mapping["fact"].place, fault)
         else:
-            found.by_bidder.setdefault(entry.bidder, []).append(
-                Patch(entry, node, path, (node.file, ("facts", at, "accepted")))
-            )
+            found.by_bidder.setdefault(entry.bidder, []).append(patch)
     return found
 
 

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bideval.documents.bid import Evidence
-from bideval.exact import clip
+from bideval.exact import NotExact, clip
 from bideval.loading.bids.patches import Patches
 from bideval.loading.bids.tables import put
-from bideval.loading.bids.vocabulary import names, path_of
+from bideval.loading.bids.vocabulary import meant
 from bideval.loading.formats.tree import Node
 from bideval.loading.refused import note
-from bideval.loading.suggest import unknown
 from bideval.problems import Place, Problems
 from bideval.working.ledger import Path, Source
 
@@ -56,11 +55,11 @@ def settings_of(texts: Sequence[str], declared: Mapping[str, object], problems: 
     found = []
     for text in texts:
         name, sign, value = text.partition("=")
-        path = ("facts", name) if name in declared else path_of(name)
         if not sign or not value:
             problems.add(Place(OPTION), "setting-expected", text=clip(text))
-        elif path is None:
-            note(problems, Place(f"{OPTION} {clip(name)}"), unknown("unknown-fact", name, (*declared, *names())))
-        else:
-            found.append(Setting(name, path, value))
+            continue
+        try:
+            found.append(Setting(name, meant(name, declared), value))
+        except NotExact as fault:
+            note(problems, Place(f"{OPTION} {clip(name)}"), fault)
     return Settings(given=tuple(found))

@@ -1,11 +1,13 @@
 """The names that every bid understands, written with dots: `cost.gpu_purchase`, `fleet.0.count`."""
 
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, get_origin
 
 from bideval.documents.bid import Bid
 from bideval.loading.formats.tree import Step
 from bideval.loading.shape import Model, fields_of, models_in
+from bideval.loading.suggest import unknown
 from bideval.working.ledger import Path
 
 _OWN = ("bideval", "bidder", "facts", "evidence")
@@ -30,6 +32,14 @@ def path_of(dotted: str) -> Path | None:
         model = next(iter(models_in(field.annotation)), None)
         listed = _is_list(field.annotation)
     return tuple(path) if model is None else None
+
+
+def meant(name: str, declared: Mapping[str, object]) -> Path:
+    """The path in a bid of a declared fact, or of what a dotted name means. Raises `NotExact`."""
+    path = ("facts", name) if name in declared else path_of(name)
+    if path is None:
+        raise unknown("unknown-fact", name, (*declared, *names()))
+    return path
 
 
 @cache
