@@ -15,7 +15,8 @@ from bideval.loading.decisions import FILE as DECISIONS
 from bideval.loading.decisions import ONCE
 from bideval.loading.edits import NotEditable, Value, edited, value_at, with_entries, with_value, written, written_json
 from bideval.loading.listing import JOURNAL
-from bideval.loading.panel.mark_files import LONG, PANEL
+from bideval.loading.panel.mark_files import LONG
+from bideval.loading.panel.marks import PANEL
 from bideval.loading.panel.roll import FILE as ROLL
 from bideval.loading.references import Criteria
 from bideval.loading.suggest import unknown

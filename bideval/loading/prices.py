@@ -7,7 +7,7 @@ from bideval.documents.dossier import Price
 from bideval.documents.tender import Vat
 from bideval.exact import NotExact, clip, money
 from bideval.fields import moment
-from bideval.loading.bids.tables import note_columns
+from bideval.loading.columns import columns_fit
 from bideval.loading.desk import Desk
 from bideval.loading.formats.csv_reader import Table
 from bideval.loading.references import Bidders
@@ -23,7 +23,7 @@ def read_prices(desk: Desk, bidders: Bidders) -> dict[str, Price]:
     """The opened prices by bidder."""
     table = desk.table(FILE)
     prices: dict[str, Price] = {}
-    if table is None or not _columns_fit(table, desk):
+    if table is None or not columns_fit(table, COLUMNS[:NEEDED], COLUMNS, desk.problems):
         return prices
     first: dict[str, int] = {}
     for row, cells in enumerate(table.rows):
@@ -38,14 +38,6 @@ def read_prices(desk: Desk, bidders: Bidders) -> dict[str, Price]:
         if price:
             prices[bidder] = price
     return prices
-
-
-def _columns_fit(table: Table, desk: Desk) -> bool:
-    note_columns(table, (at for at, name in enumerate(table.header) if name not in COLUMNS), COLUMNS, desk.problems)
-    missing = [name for name in COLUMNS[:NEEDED] if name not in table.columns]
-    for name in missing:
-        desk.problems.add(table.place(-1), "missing-column", name=name)
-    return not missing
 
 
 def _price(table: Table, row: int, bidders: Bidders, desk: Desk) -> Price | None:

@@ -1,14 +1,12 @@
 """Bids as rows of a CSV: a column for the bidder, the name, each declared fact and any value of a bid by its dotted name."""
 
-from collections.abc import Collection, Iterable, Mapping
-from itertools import islice
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from bideval.loading.bids.vocabulary import names, path_of
-from bideval.loading.formats.csv_reader import MOST_SHOWN, Table
+from bideval.loading.columns import note_columns
+from bideval.loading.formats.csv_reader import Table
 from bideval.loading.formats.tree import Node, Step
-from bideval.loading.refused import note
-from bideval.loading.suggest import unknown
 from bideval.problems import Problems
 from bideval.working.ledger import Path
 
@@ -40,12 +38,6 @@ def columns_of(table: Table, declared: Mapping[str, object], problems: Problems)
         problems.add(table.place(-1), "missing-column", name="bidder")
         return None
     return Columns(table.columns["bidder"], facts, values)
-
-
-def note_columns(table: Table, strange: Iterable[int], known: Collection[str], problems: Problems) -> None:
-    """Note the first columns that mean nothing."""
-    for at in islice(strange, MOST_SHOWN):
-        note(problems, table.place(-1, at), unknown("unknown-column", table.header[at], known))
 
 
 def row_tree(table: Table, row: int, columns: Columns, problems: Problems) -> Node:

@@ -7,18 +7,17 @@ from typing import Final
 from bideval.documents.panel import MarkSheet
 from bideval.documents.rubric import Rubric
 from bideval.exact import clip
-from bideval.loading.bids.tables import note_columns
 from bideval.loading.bind import bind
+from bideval.loading.columns import note_columns
 from bideval.loading.desk import Desk
 from bideval.loading.formats.csv_reader import Table
 from bideval.loading.formats.tree import Node
 from bideval.loading.listing import Listing
-from bideval.loading.panel.marks import MarkBook
+from bideval.loading.panel.marks import PANEL, MarkBook
 from bideval.loading.refused import note
 from bideval.loading.suggest import unknown
 from bideval.problems import Place
 
-PANEL: Final = "panel"
 LONG: Final = ("evaluator", "bidder", "criterion", "mark", "comment")
 
 
@@ -40,8 +39,7 @@ def misplaced(files: Listing, rubric: Rubric, desk: Desk) -> set[str]:
 
 def read_marks(book: MarkBook, name: str) -> None:
     """Enter all marks of one file; in the folder of a stage its criteria are named as in the stage."""
-    folder = PurePosixPath(name).parent
-    book.next_file("" if str(folder) == PANEL else folder.name)
+    book.next_file(name)
     if name.endswith(".csv"):
         table = book.desk.table(name)
         if table is not None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from fractions import Fraction
+from pathlib import PurePosixPath
 from typing import Final
 
 from pydantic import ValidationError
@@ -16,6 +17,8 @@ from bideval.loading.references import Bidders, Criteria
 from bideval.loading.refused import note
 from bideval.loading.suggest import Strangers
 from bideval.working.ledger import Source
+
+PANEL: Final = "panel"
 
 Marks = dict[str, dict[str, Mark]]
 
@@ -59,8 +62,10 @@ class MarkBook:
         self._pairs: dict[tuple[str, str], bool] = {}
         self._judged: dict[tuple[str, str], bool] = {}
 
-    def next_file(self, stage: str = "") -> None:
-        """A name that is not known is a Problem once in every file; in the file of a stage, names are looked for in the stage."""
+    def next_file(self, name: str) -> None:
+        """A name that is not known is a Problem once in every file; in the folder of a stage, criteria are named as in the stage."""
+        folder = PurePosixPath(name).parent
+        stage = "" if str(folder) == PANEL else folder.name
         self._pairs.clear()
         self._judged.clear()
         self._named = {name: leaf for name, leaf in self._named.items() if leaf and stage == self.stage}

@@ -1,14 +1,12 @@
 """`pairs.csv` in `panel/` or in the folder of a stage: choices between two bids, one a row, for the criteria that are judged by pairs."""
 
 from fractions import Fraction
-from pathlib import PurePosixPath
 from typing import Final
 
 from bideval.documents.panel import Pair, Pairs
 from bideval.exact import NotExact, clip, count, exact_text
-from bideval.loading.bids.tables import note_columns
+from bideval.loading.columns import columns_fit
 from bideval.loading.formats.csv_reader import Table
-from bideval.loading.panel.mark_files import PANEL
 from bideval.loading.panel.marks import MarkBook
 from bideval.loading.references import Criteria
 from bideval.loading.refused import note
@@ -21,18 +19,12 @@ LARGEST: Final = 6
 
 def read_pairs(book: MarkBook, name: str) -> None:
     """Enter all choices of the file, or Problems; in the folder of a stage its criteria are named as in the stage."""
-    folder = PurePosixPath(name).parent
-    stage = "" if str(folder) == PANEL else folder.name
-    book.next_file(stage)
+    book.next_file(name)
     table = book.desk.table(name)
-    if table is None:
+    if table is None or not columns_fit(table, COLUMNS, COLUMNS, book.desk.problems):
         return
-    note_columns(table, (at for at, one in enumerate(table.header) if one not in COLUMNS), COLUMNS, book.desk.problems)
-    missing = [column for column in COLUMNS if column not in table.columns]
-    for column in missing:
-        book.desk.problems.add(table.place(-1), "missing-column", name=column)
-    criteria = Criteria(book.rubric, lambda criterion: criterion.pairs, "criterion-not-pairs", stage)
-    for row in range(0 if missing else len(table.rows)):
+    criteria = Criteria(book.rubric, lambda criterion: criterion.pairs, "criterion-not-pairs", book.stage)
+    for row in range(len(table.rows)):
         _enter(book, table, row, criteria)
 
 

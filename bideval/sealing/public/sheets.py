@@ -7,7 +7,8 @@ from bideval.documents.criteria import Label, Node
 from bideval.documents.panel import Mark
 from bideval.documents.scale import panel_scale
 from bideval.exact import exact_text
-from bideval.loading.panel.mark_files import LONG, PANEL
+from bideval.loading.panel.mark_files import LONG
+from bideval.loading.panel.marks import PANEL
 from bideval.loading.panel.pairs import COLUMNS, NAME, PARITY
 from bideval.sealing.public.desk import Desk
 
