@@ -18,6 +18,8 @@ class Kind(StrEnum):
     TENDER_OF_LOTS = "tender-of-lots"
     ROLL = "roll"
     DECISIONS = "decisions"
+    COMMITMENTS = "commitments"
+    SALTS = "salts"
     LEVERS = "levers"
     EVALUATION = "evaluation"
     EVALUATION_OF_LOTS = "evaluation-of-lots"

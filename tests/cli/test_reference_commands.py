@@ -289,9 +289,20 @@ def test_every_result_fits_its_schema(tmp_path: Path) -> None:
             assert [f"{error.json_path}: {error.message}" for error in judge.iter_errors(result)] == [], sample
 
 
+def test_what_commit_writes_fits_its_schema(tmp_path: Path) -> None:
+    folder = tender(tmp_path)
+    assert bideval("commit", folder, "--by", "chair", "--when", "2025-06-02T09:00+09:00").code == 0
+    for kind in ("commitments", "salts"):
+        written = read(folder / f"{kind}.yaml")
+        assert [error.message for error in schema(kind).iter_errors(written)] == []
+        assert written[kind]
+
+
 @pytest.mark.parametrize(
     ("kind", "wrong"),
     [
+        ("commitments", {"commitments": [{"what": "mark", "fingerprint": "0" * 64, "when": "2025-06-02"}]}),
+        ("salts", {"bideval": 1, "salts": [{"of": "0" * 64}]}),
         ("tender", {"bideval": 2, "id": "x", "title": "x", "rubric": "x"}),
         ("tender", {"bideval": 1, "id": "x", "title": {}, "rubric": "x"}),
         ("bid", {"bideval": 1, "bidder": "x", "fleat": []}),

@@ -9,6 +9,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from bideval.documents.bid import Bid
+from bideval.documents.commitments import Commitments, Salts
 from bideval.documents.conditions import Limit
 from bideval.documents.decisions import Decisions
 from bideval.documents.levers import Levers
@@ -104,6 +105,8 @@ _DRAWN: Final[dict[str, tuple[type[BaseModel], type[GenerateJsonSchema]]]] = {
     "tender-of-lots": (TenderOfLots, _Written),
     "roll": (Roll, _Written),
     "decisions": (Decisions, _Written),
+    "commitments": (Commitments, _Written),
+    "salts": (Salts, _Written),
     "levers": (Levers, _Written),
 }
 
