@@ -11,7 +11,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from bideval.sealing import archive, bag, envelope, redaction
-from bideval.sealing.bundle import ENGINE, LIBRARY, RESULTS, TENDER, Sealed, inside
+from bideval.sealing.bundle import ENGINE, LIBRARY, RESULTS, TENDER, Sealed, inside, seal_of
 from bideval.sealing.envelope import Envelope
 from bideval.sealing.keys import PrivateKey, enrolled
 
@@ -61,7 +61,7 @@ def sealed(files: Mapping[str, bytes], *signers: str, previous: str | None = Non
 
 def digest(files: Mapping[str, bytes]) -> str:
     """The digest of a bundle's seal, as the next one names it."""
-    return hashlib.sha256(envelope.read(files[bag.SEAL]).payload).hexdigest()
+    return seal_of(files).digest
 
 
 def with_payload(files: Mapping[str, bytes], payload: bytes) -> Members:

@@ -56,20 +56,16 @@ def checks() -> Iterator[Case]:
     yield Case(
         "check-seal", "The same, and the manifests made anew; the seal is the old one.", bundle({**forged, **kept})
     )
-    yield Case(
+    yield by_the_chair(
         "check-inputs",
         "A bid that says nothing readable, sealed anew by the chair.",
-        bundle(sealed(changed(files, BID, b"speed: 50", b"speed: 5O"), "chair")),
+        changed(files, BID, b"speed: 50", b"speed: 5O"),
     )
-    yield Case(
-        "check-replay",
-        "A step of the working with another value, sealed anew by the chair.",
-        bundle(sealed(step(files), "chair")),
+    yield by_the_chair(
+        "check-replay", "A step of the working with another value, sealed anew by the chair.", step(files)
     )
-    yield Case(
-        "check-evaluation",
-        "The places swapped in the result, sealed anew by the chair.",
-        bundle(sealed(swapped(files), "chair")),
+    yield by_the_chair(
+        "check-evaluation", "The places swapped in the result, sealed anew by the chair.", swapped(files)
     )
     yield Case(
         "check-reports",
@@ -77,20 +73,18 @@ def checks() -> Iterator[Case]:
         bundle(released()),
         version=RELEASE,
     )
-    yield Case(
-        "check-commitments",
-        "The fingerprint of the rubric is another, sealed anew by the chair.",
-        bundle(sealed(uncommitted(files), "chair")),
+    yield by_the_chair(
+        "check-commitments", "The fingerprint of the rubric is another, sealed anew by the chair.", uncommitted(files)
     )
-    yield Case(
+    yield by_the_chair(
         "check-journal",
         "A journal whose one entry says nothing, sealed by the chair.",
-        bundle(sealed({**files, JOURNAL: b'{"number":1}\n'}, "chair")),
+        {**files, JOURNAL: b'{"number":1}\n'},
     )
-    yield Case(
+    yield by_the_chair(
         "check-redactions",
         "A list of what is withheld with a salt that does not open its hash, sealed by the chair.",
-        bundle(sealed({**files, redaction.FILE: withheld()}, "chair")),
+        {**files, redaction.FILE: withheld()},
     )
     other = sealed(files, "chair", previous=hashlib.sha256(b"another").hexdigest())
     yield Case(
@@ -109,6 +103,11 @@ def checks() -> Iterator[Case]:
         "Something that is no time stamp, where one belongs.",
         bundle({**files, bag.STAMP: b"no time stamp"}),
     )
+
+
+def by_the_chair(name: str, what: str, files: Members) -> Case:
+    """A bundle with manifests, seal and the chair's signature made anew."""
+    return Case(name, what, bundle(sealed(files, "chair")))
 
 
 def without(files: Members, name: str) -> Members:
@@ -136,16 +135,18 @@ def uncommitted(files: Members) -> Members:
     """Another fingerprint, and the digest of that file as the result has it."""
     found = re.search(rb"[0-9a-f]{64}", files[KEPT])
     assert found is not None
-    new = {**files, KEPT: files[KEPT].replace(found[0], found[0][::-1])}
-    old, now = (hashlib.sha256(one[KEPT]).hexdigest().encode() for one in (files, new))
-    return changed(new, EVALUATION, old, now)
+    return evaluated_with(files, KEPT, files[KEPT].replace(found[0], found[0][::-1]))
 
 
 def raised(files: Members) -> Members:
     """A note in a bid, and its digest as the result has it: all that is computed stays as it was."""
-    new = {**files, BID: files[BID] + b"# seen\n"}
-    old, now = (hashlib.sha256(one[BID]).hexdigest().encode() for one in (files, new))
-    return changed(new, EVALUATION, old, now)
+    return evaluated_with(files, BID, files[BID] + b"# seen\n")
+
+
+def evaluated_with(files: Members, name: str, content: bytes) -> Members:
+    """A file with another content, and with its digest in the result."""
+    old, now = (hashlib.sha256(one).hexdigest().encode() for one in (files[name], content))
+    return changed({**files, name: content}, EVALUATION, old, now)
 
 
 def bytes_changed() -> Iterator[Case]:
