@@ -111,7 +111,7 @@ FOREIGN = {  # what comes from elsewhere or touches files, and who may import it
     "hashlib": {"engine/draw.py", "loading", "reports", "sealing", "cli"},
     "platform": {"cli"},
     "secrets": {"cli/commit.py", "cli/shared/edition.py"},  # a salt is drawn once and is an input from then on
-    "time": {"cli/shared/watch.py"},  # to wait
+    "time": {"cli/parts/watch.py"},  # to wait
 }
 NOBODY = {
     "random",

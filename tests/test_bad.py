@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po
 from typer.testing import CliRunner
 
 from bideval.cli import app
-from bideval.cli.shared import findings
+from bideval.cli.parts import findings
 from bideval.loading import load, load_catalogue, load_rubric
 from bideval.messages import LANGUAGES
 

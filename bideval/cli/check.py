@@ -36,7 +36,7 @@ def command(
 
     Every problem on a line, as file:line:column: level: text [code]. A bid is checked by the rubric that --rubric names.
     """
-    from bideval.cli.shared.findings import findings
+    from bideval.cli.parts.findings import findings
     from bideval.problems import Level
     from bideval.reports import problem_lines
 

@@ -25,7 +25,7 @@ def command(folder: Folder, rubric: Rubric = DEFAULT, lang: options.Language = N
 
     tender.yaml, bids, panel, roll.yaml and decisions.yaml, with an example and comments.
     """
-    from bideval.cli.shared.scaffold import scaffold
+    from bideval.cli.scaffold import scaffold
     from bideval.cli.shared.writing import deliver
     from bideval.loading import load_rubric
 

@@ -66,8 +66,8 @@ def command(
     Of a tender in lots, the same of each lot stands in lots/ID/. The public edition also has redactions.json: a salted hash and
     the reason of everything that it withholds.
     """
+    from bideval.cli.parts.with_studies import Studies
     from bideval.cli.shared import made_by
-    from bideval.cli.shared.with_studies import Studies
     from bideval.cli.shared.writing import deliver
     from bideval.documents.across import LotsEvaluation
     from bideval.reports.files import files

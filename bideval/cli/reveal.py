@@ -42,7 +42,7 @@ def command(
     edition withholds; the tender may be a full bundle then, and `bideval verify PUBLIC --revealed FILE` proves the value.
     """
     if value:
-        from bideval.cli.shared import revealed
+        from bideval.cli.parts import revealed
 
         return revealed.show(tender, value, encoding, lang)
     from bideval.cli.pages.reveal import page, told

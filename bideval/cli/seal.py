@@ -104,7 +104,8 @@ def _members(
     tender: Path, sign: "Sequence[Path]", previous: Path | None, lang: str | None, encoding: str, *, public: bool
 ) -> "tuple[dict[str, bytes], str]":
     """The members of a new bundle, and the language to speak."""
-    from bideval.cli.shared import bundles, edition, packing
+    from bideval.cli.parts import packing
+    from bideval.cli.shared import bundles, edition
 
     with refusals.ending(speech.language(lang)):
         keys = [_key(path) for path in sign]

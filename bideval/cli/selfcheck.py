@@ -83,7 +83,7 @@ def command(
     Gates, points that are sure and points that may be, what is missing and what would mend it, what each change is worth, claims that
     the catalogue does not bear out. Bounds hold for any rivals if the facts are accepted and nothing is deducted or added.
     """
-    from bideval.cli.shared.watch import watch
+    from bideval.cli.parts.watch import watch
     from bideval.loading.drafts import Asked, load_draft
 
     asked = Asked(settings or (), expected or (), reach, rivals or (), levers)

@@ -14,7 +14,7 @@ from bideval.cli.shared import options, refusals, speech
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from bideval.cli.shared.verdicts import Verdict
+    from bideval.cli.parts.verdicts import Verdict
     from bideval.sealing.checks import Check
     from bideval.sealing.keys import PublicKey
     from bideval.sealing.redaction import Redaction
@@ -67,8 +67,8 @@ def command(
     to trust is said from outside. Of several bundles each has a line, and a summary follows. Exit code 2: a later bideval
     made it, and this one cannot judge it.
     """
-    from bideval.cli.shared.many import each
-    from bideval.cli.shared.verdicts import Outside, judge
+    from bideval.cli.parts.many import each
+    from bideval.cli.parts.verdicts import Outside, judge
 
     language = speech.language(lang)
     outside = Outside(

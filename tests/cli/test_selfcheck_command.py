@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from small import FILES, Told, bideval, tender
 
-from bideval.cli.shared import watch
+from bideval.cli.parts import watch
 
 SAMPLE = Path(__file__).resolve().parents[2] / "sample_bids" / "gpu-acquisition-demo"
 
@@ -166,8 +166,8 @@ def test_watching_checks_again_when_a_file_is_saved_and_ends_when_interrupted(
             raise KeyboardInterrupt
         bid.unlink() if state is None else bid.write_text(state, "utf-8")
 
-    monkeypatch.setattr("bideval.cli.shared.watch.time.sleep", sleep)
-    monkeypatch.setattr("bideval.cli.shared.watch.gc.enable", lambda: None)
+    monkeypatch.setattr("bideval.cli.parts.watch.time.sleep", sleep)
+    monkeypatch.setattr("bideval.cli.parts.watch.gc.enable", lambda: None)
     told = check(folder, "--watch")
     assert told.code == 0
     assert [line[13:29] for line in told.out.splitlines() if line.startswith("The total")] == [
@@ -181,14 +181,14 @@ def test_watching_checks_again_when_a_file_is_saved_and_ends_when_interrupted(
 def test_watching_clears_the_screen_of_a_terminal(
     folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("bideval.cli.shared.watch.sys.stdout", Terminal())
+    monkeypatch.setattr("bideval.cli.parts.watch.sys.stdout", Terminal())
 
     def interrupted(_: float) -> None:
         raise KeyboardInterrupt
 
     put: list[str] = []
     monkeypatch.setattr("bideval.cli.shared.speech.put", put.append)
-    monkeypatch.setattr("bideval.cli.shared.watch.time.sleep", interrupted)
+    monkeypatch.setattr("bideval.cli.parts.watch.time.sleep", interrupted)
     assert watch.watch(lambda: None, lambda _: 0, lambda _: [folder / "\0"]) == 0
     assert put == [watch.CLEAR]
 

@@ -10,7 +10,7 @@ import pytest
 from sealed_tenders import sealed
 from small import bideval
 
-from bideval.cli.shared import many, verdicts
+from bideval.cli.parts import many, verdicts
 
 
 @pytest.fixture(name="three")

@@ -11,7 +11,7 @@ from small import bideval
 from vector_cases import cases
 
 from bideval import __version__
-from bideval.cli.shared import verdicts
+from bideval.cli.parts import verdicts
 from bideval.loading.shipped import auditors
 from bideval.sealing.checks import NAMES
 

@@ -21,7 +21,7 @@ def scaffold(name: str, rubric: Rubric, named: str, language: str, today: date) 
     facts = {"id": own, "rubric": named, "date": today.isoformat(), "year": str(today.year)}
 
     def filled(template: str) -> str:
-        source = files("bideval.cli") / "scaffold" / language / template
+        source = files(__name__) / language / template
         return Template(source.read_text(encoding="utf-8")).substitute(facts)
 
     made = {"tender.yaml": filled("tender.yaml")}
