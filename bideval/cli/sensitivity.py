@@ -55,7 +55,7 @@ def command(
     evaluation, language = reading.evaluated(tender, rubric, encoding, lang)
     footing = guard.stand(evaluation.dossier, sealed, before_commit, language)
     if step is not None and drawing.has(step):
-        return explain.working(replace(evaluation, ledger=drawing.of(evaluation, language).ledger), language, step)
+        return drawing.explained(evaluation, step, language)
     presets = load_presets()
     if step is not None:
         return _explained(evaluation, presets, step, language)

@@ -56,7 +56,22 @@ def test_options_are_part_of_the_data(folder: Path) -> None:
 
 def test_a_sampled_number_has_its_working(folder: Path) -> None:
     told = bideval("sensitivity", folder, "--explain", "ada/smaa:place:1")
-    assert told.out == "Share of place 1 = 1/3 ≈ 0.333333  ← 1 ÷ 3\n"
+    assert told.out.startswith("Share of place 1 = 1/3 ≈ 0.333333  ← 1 ÷ 3\n")
+    assert told.out.endswith("the shares are lengths on a line, exact and not sampled.\n")
+
+
+def test_a_sample_is_asked_for_by_its_number(folder: Path) -> None:
+    """Whoever was first under a panel is first in the evaluation by that panel."""
+    drawn = ("--over", "marks", "--panels", "10", "--lang", "en")
+    told = bideval("sensitivity", folder, *drawn, "--explain", "bob/smaa:place:1").out
+    assert told.splitlines()[0] == "Share of place 1 = 0.9  ← 9 ÷ 10"
+    assert told.endswith("‘--explain sample/2/bob/total’.\n")
+    ranks = bideval("sensitivity", folder, *drawn, "--explain", "sample/2/bob/rank").out
+    assert ranks.startswith("place of bob: 1\n")
+    assert bideval("sensitivity", folder, *drawn, "--explain", "sample/1/bob/rank").out.startswith("place of bob: 2\n")
+    unknown = bideval("sensitivity", folder, *drawn, "--explain", "sample/11/bob/rank")
+    assert (unknown.code, unknown.out) == (1, "")
+    assert unknown.err.endswith("did you mean sample/1/bob/rank?\n")
 
 
 @pytest.mark.parametrize(

@@ -58,18 +58,6 @@ def test_the_answer_is_told_in_both_languages_and_as_data(
     compared(f"smaa-{name}.json", smaa_json(study, sample), request)
 
 
-def test_every_number_in_a_table_has_its_working_in_both_languages(sample: Evaluation) -> None:
-    for ask in (ASKS["uniform"], ASKS["both"]):
-        study = smaa(sample, ask)
-        told = replace(sample, ledger=study.ledger)
-        for language in ("ko", "en"):
-            tables = [table for section in view(study, sample, language).sections for table in section.tables]
-            steps = [cell.step for table in tables for row in table.rows for cell in row if cell.step]
-            assert len(steps) > 10
-            for step in steps:
-                assert isinstance(explain(told, step, language), str), step
-
-
 def test_the_working_of_a_share_and_of_its_error(sample: Evaluation) -> None:
     study = smaa(sample, Ask(samples=1000, weights="bounded", within=Fraction(9, 10)))
     told, bidder = replace(sample, ledger=study.ledger), study.bids[0].bidder

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
-from bideval.cli.shared import progress
+from bideval.cli.shared import progress, speech
 from bideval.exact import NotExact, plain, share
 
 if TYPE_CHECKING:
@@ -86,15 +86,35 @@ class Sampling(NamedTuple):
 
     def has(self, step: str) -> bool:
         """Whether a number is one of the sampled ones."""
-        return step.partition("/")[2].startswith("smaa:")
+        from bideval.documents.studies.smaa import PREFIX, SAMPLE
+
+        return step.startswith(SAMPLE) or step.partition("/")[2].startswith(PREFIX)
 
     def of(self, evaluation: "Evaluation", language: str) -> "Smaa":
         """The answer of samples, or of as many as there were before Ctrl-C."""
         from bideval.studies.smaa import smaa
 
-        what = "samples" if self.over is Over.WEIGHTS else "panels"
-        with watched(what, language) as go_on:
+        with watched(self._what, language) as go_on:
             return smaa(evaluation, self.ask, go_on)
+
+    def explained(self, evaluation: "Evaluation", step: str, language: str) -> int:
+        """Print the working of a sampled number, and behind it how the samples were drawn. The exit code."""
+        from bideval.cli.explain import working
+        from bideval.reports.studies.smaa.steps import footing
+        from bideval.reports.studies.smaa.words import Words
+        from bideval.studies.smaa.asked import asked
+
+        with watched(self._what, language) as go_on:
+            found = asked(evaluation, self.ask, step, go_on)
+        code = working(found.evaluation, language, found.step, found.known)
+        if code == speech.DONE:
+            words = Words(found.study, evaluation, language)
+            speech.put("".join(f"{line}\n" for line in footing(words, found.step.partition("/")[0], found.counted)))
+        return code
+
+    @property
+    def _what(self) -> str:
+        return "samples" if self.over is Over.WEIGHTS else "panels"
 
     @property
     def ask(self) -> "Ask":

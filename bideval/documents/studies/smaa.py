@@ -13,6 +13,9 @@ Over = Literal["weights", "marks", "both"]
 PREFIX = "smaa:"
 """How the keys of this study's numbers in the ledger begin."""
 
+SAMPLE = "sample/"
+"""How the name of a number of one sample begins."""
+
 LEADING = 20
 """Of so many bids, the best ones, everything is worked out, for so many places; of others how often they took which place."""
 

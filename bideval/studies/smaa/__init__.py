@@ -7,20 +7,19 @@ there are none); confidence = share of panels under which it is first at its cen
 "how likely": nobody draws weights by lot. What is held fixed stands in `tree.py`, how panels are drawn in `panels.py`.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from math import lcm
 
 from bideval.documents.evaluation import Evaluation
-from bideval.documents.studies.smaa import LEADING, Ask, Item, Robust, Smaa, Why
+from bideval.documents.studies.smaa import LEADING, Ask, Robust, Smaa, Why
 from bideval.studies.smaa import refused
-from bideval.studies.smaa.lengths import Piece, before, firsts, line
+from bideval.studies.smaa.ground import Ground
+from bideval.studies.smaa.lengths import Piece, before, firsts
 from bideval.studies.smaa.numbers import Numbers, Told, Whole
-from bideval.studies.smaa.panels import Panels, not_ranked
-from bideval.studies.smaa.sample import Found, GoOn, by_panels, by_weights, confidence
-from bideval.studies.smaa.tree import items, table, total, tree
-from bideval.studies.smaa.weights import UNITS, Sharing, means
+from bideval.studies.smaa.sample import Found, GoOn, confident
+from bideval.studies.smaa.weights import UNITS
 
 __all__ = ["smaa"]
 
@@ -38,42 +37,13 @@ def smaa(evaluation: Evaluation, ask: Ask, go_on: GoOn = always) -> Smaa:
     return _Study(evaluation, ask).answer(go_on)
 
 
-class _Study:
-    """One question put to one evaluation."""
-
-    def __init__(self, evaluation: Evaluation, ask: Ask) -> None:
-        self.evaluation, self.ask = evaluation, ask
-        self.tree, self.points = tree(evaluation.dossier.rubric), total(evaluation.dossier.rubric)
-        self.table = table(evaluation)
-        self.items = self._items() if ask.over != "marks" else ()
-        self.left_out = tuple(
-            one.bidder
-            for one in evaluation.standings
-            if one.outcome == "unknown" and one.bidder not in self.table.bidders
-        )
+class _Study(Ground):
+    """The answer to one question."""
 
     def answer(self, go_on: GoOn) -> Smaa:
         """The answer, exact where it is a matter of lengths on a line, else from samples."""
-        ask = self.ask
-        if ask.over == "weights":
-            pieces = line(self.tree, self.table, ask)
-            if pieces:
-                return self._on_line(pieces)
-            return self._counted(self.table.bidders, by_weights(self.table, self._sharing(), ask.samples, go_on))
-        bidders = (*self.table.bidders, *not_ranked(self.evaluation, self.table))
-        sharing = self._sharing() if ask.over == "both" else None
-        panels = Panels(self.evaluation.dossier, ask.seed)
-        return self._counted(bidders, by_panels(ask, panels, sharing, bidders, go_on))
-
-    def _items(self) -> tuple[Item, ...]:
-        known = means(self.tree, self.ask) if self.ask.weights != "bounded" else {}
-        return tuple(
-            Item(node.path, node.worth, known[at] * self.points if known else None)
-            for at, node in enumerate(items(self.evaluation.dossier.rubric))
-        )
-
-    def _sharing(self) -> Sharing:
-        return Sharing(self.tree, self.ask, len(self.items))
+        pieces = self.pieces()
+        return self._on_line(pieces) if pieces else self._counted(self.bidders, self.found(go_on))
 
     def _counted(self, bidders: Sequence[str], found: Found) -> Smaa:
         """The answer from samples."""
@@ -84,11 +54,8 @@ class _Study:
         for at, bidder in enumerate(bidders[:LEADING]):
             own, first = counts.places[at].tolist(), int(counts.places[at, 1])
             points = [int(weight) * unit for weight in counts.weights[at].tolist()]
-            sure = (
-                confidence(tables, bidder, [one / (self.points * first) for one in points])
-                if first and points
-                else None
-            )
+            weights = [one / (self.points * first) for one in points] if first else []
+            sure = confident(tables, bidder, weights) if weights else None
             squares = [Fraction(one, found.each**2) for one in counts.squares[at].tolist()]
             told.append(Told(self.evaluation.rows[bidder], own, points, sure, squares))
         rest = [Robust(name, tuple(own[1:].tolist())) for name, own in zip(bidders, counts.places, strict=True)]
@@ -111,7 +78,7 @@ class _Study:
             for piece in pieces:
                 own[piece.places[at]] += int(piece.share * parts)
             central = firsts(pieces, at)
-            sure = confidence([self.table], bidder, central) if central else None
+            sure = confident([self.table], bidder, central) if central else None
             points = [one * self.points * own[1] for one in central] if central else []
             told.append(Told(self.evaluation.rows[bidder], own, points, sure, ()))
         ahead = {pair: int(share * parts) for pair, share in before(pieces, bidders).items()}
@@ -130,6 +97,12 @@ class _Study:
             items=self.items,
             panels=whole.panels,
             before=ahead,
-            left_out=self.left_out,
+            left_out=tuple(self._left_out()),
             exact=whole.exact,
         )
+
+    def _left_out(self) -> Iterator[str]:
+        """The bids whose points are not certain."""
+        for one in self.evaluation.standings:
+            if one.outcome == "unknown" and one.bidder not in self.table.bidders:
+                yield one.bidder

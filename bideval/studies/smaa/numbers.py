@@ -18,7 +18,6 @@ PANEL_ERROR: Final = formula("power((squares / panels - share * share) / (panels
 CENTRAL: Final = formula("points / count")
 INFORMATION: Final = formula("neg(share * ln(share)) / ln(2)")
 ENTROPY: Final = formula("add(parts)")
-SAME: Final = formula("x")
 
 
 class Told(NamedTuple):
@@ -30,7 +29,8 @@ class Told(NamedTuple):
     row: int
     counts: Sequence[int]
     points: Sequence[Fraction]
-    confidence: Fraction | None
+    confident: int | None
+    """Under how many panels it is first at its central weights."""
     squares: Sequence[Fraction]
 
 
@@ -56,15 +56,16 @@ class Numbers:
             self._enter(f"place:{place}", SHARE, {one.row: self._share(one, place) for one in told})
         errors = [self._errors(place, told) for place in places]
         central = self._central(told, items)
-        sure = {one.row: {"x": Given(f"{PREFIX}firsts", one.confidence)} for one in told if one.confidence is not None}
-        self._enter("confidence", SAME, sure)
+        sure = self._enter(
+            "confidence", SHARE, {one.row: self._sure(one.confident) for one in told if one.confident is not None}
+        )
         entropy = self._enter("entropy", ENTROPY, {one.row: self._information(one) for one in told})
         return tuple(
             Robust(
                 self.ledger.bids[one.row],
                 tuple(one.counts[1:]),
                 central.get(one.row),
-                one.confidence,
+                sure.get(one.row),
                 entropy[one.row],
                 tuple(error[one.row] for error in errors if error),
             )
@@ -102,6 +103,11 @@ class Numbers:
             for row, value in self._enter(f"central:{item.path}", CENTRAL, inputs).items():
                 found[row] = (*found[row], value)
         return found
+
+    def _sure(self, confident: int) -> Inputs:
+        """The part of the panels; without panels that were drawn, of the one that sat."""
+        panels = Given(f"={PREFIX}tables", Fraction(self.panels or 1))
+        return {"count": Given(f"{PREFIX}firsts", Fraction(confident)), "samples": panels}
 
     def _information(self, told: Told) -> Inputs:
         """The parts of the entropy: one for each place that was taken at all."""

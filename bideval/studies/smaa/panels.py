@@ -54,6 +54,7 @@ def pools(panel: Panel) -> list[list[int]]:
 class Drawn(NamedTuple):
     """What a panel said: what the bids earned, and the places of those that have one for certain."""
 
+    times: Times
     table: Table
     ranks: Mapping[str, int]
 
@@ -75,15 +76,19 @@ class Panels:
                 times[pool[at]] += 1
         drawn = tuple(times)
         if drawn not in self._known:
-            self._known[drawn] = _drawn(scored(replace(self.dossier, panel=_panel(self.dossier.panel, drawn)))[0])
+            self._known[drawn] = self._said(drawn)
         return self._known[drawn]
 
+    def evaluated(self, times: Times) -> Evaluation | None:
+        """The evaluation by those who were drawn so often."""
+        return scored(replace(self.dossier, panel=_panel(self.dossier.panel, times)))[0]
 
-def _drawn(evaluation: Evaluation | None) -> Drawn | None:
-    if evaluation is None:
-        return None
-    ranks = {one.bidder: one.rank for one in evaluation.standings if one.rank is not None}
-    return Drawn(table(evaluation), ranks)
+    def _said(self, times: Times) -> Drawn | None:
+        evaluation = self.evaluated(times)
+        if evaluation is None:
+            return None
+        ranks = {one.bidder: one.rank for one in evaluation.standings if one.rank is not None}
+        return Drawn(times, table(evaluation), ranks)
 
 
 def _panel(panel: Panel, times: Times) -> Panel:

@@ -36,13 +36,15 @@ def _known(words: Words) -> bool:
 
 def _row(words: Words, at: int, shown: list[Robust]) -> tuple[Cell, ...]:
     item = words.study.items[at]
-    mean = [] if item.mean is None else [points(item.mean)]
+    mean = (
+        [] if item.mean is None else [words.linked(points(item.mean), words.study.bids[0].bidder, f"mean:{item.path}")]
+    )
     found = (
         Cell(points(one.central[at]), number=True, step=words.key(one.bidder, f"central:{item.path}"))
         for one in shown
         if one.central is not None
     )
-    return (Cell(words.named(item.path)), *numbers(points(item.points), *mean), *found)
+    return (Cell(words.named(item.path)), *numbers(points(item.points)), *mean, *found)
 
 
 def _sure(words: Words, shown: list[Robust]) -> tuple[Cell, ...]:

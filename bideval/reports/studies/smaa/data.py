@@ -1,9 +1,10 @@
 """The study by samples as data: fixed order of keys, every number as exact text, counts as they were counted."""
 
+from collections.abc import Iterator
 from typing import Any, Final
 
 from bideval.documents.evaluation import Evaluation
-from bideval.documents.studies.smaa import LEADING, PREFIX, Ask, Robust, Smaa
+from bideval.documents.studies.smaa import PREFIX, Ask, Robust, Smaa
 from bideval.exact import exact_text
 from bideval.reports.json_text import json_text
 
@@ -34,12 +35,19 @@ def document(study: Smaa) -> dict[str, Any]:
                 "criterion": item.path,
                 "points": exact_text(item.points),
                 "mean": None if item.mean is None else exact_text(item.mean),
+                **({} if item.mean is None else {"step": f"{study.bids[0].bidder}/{PREFIX}mean:{item.path}"}),
             }
             for item in study.items
         ],
         "bids": [_bid(study, one) for one in study.bids],
         "before": [
-            {"bidder": one, "other": other, "count": count, "share": exact_text(study.share(count))}
+            {
+                "bidder": one,
+                "other": other,
+                "count": count,
+                "share": exact_text(study.share(count)),
+                "step": f"{one}/{PREFIX}before:{other}",
+            }
             for (one, other), count in study.before.items()
         ],
     }
@@ -72,6 +80,7 @@ def _bid(study: Smaa, one: Robust) -> dict[str, Any]:
         "central": central,
         "confidence": None if one.confidence is None else exact_text(one.confidence),
         "entropy": exact_text(one.entropy),
+        "steps": [f"{one.bidder}/{key}" for key in _keys(study, one)],
     }
 
 
@@ -80,4 +89,11 @@ def _place(study: Smaa, one: Robust, place: int) -> dict[str, Any]:
     told: dict[str, Any] = {"place": place, "count": count, "share": exact_text(study.share(count))}
     if place <= len(one.errors):
         told["error"] = exact_text(one.errors[place - 1])
-    return {**told, "step": f"{one.bidder}/{PREFIX}place:{place}"} if place <= LEADING else told
+    return {**told, "step": f"{one.bidder}/{PREFIX}place:{place}"}
+
+
+def _keys(study: Smaa, one: Robust) -> Iterator[str]:
+    """What the numbers of a leading bid beside its places are called."""
+    yield from (f"{PREFIX}central:{item.path}" for item in study.items if one.central is not None)
+    yield from [f"{PREFIX}confidence"] if one.confidence is not None else []
+    yield f"{PREFIX}entropy"

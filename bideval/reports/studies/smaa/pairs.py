@@ -20,7 +20,12 @@ def pairs(words: Words) -> Section | None:
     rows = tuple(
         (
             Cell(words.name(one)),
-            *numbers(*(NOTHING if one == other else words.share(study.before[one, other]) for other in shown)),
+            *(
+                Cell(NOTHING, number=True)
+                if one == other
+                else words.linked(words.share(study.before[one, other]), one, f"before:{other}")
+                for other in shown
+            ),
         )
         for one in shown
     )

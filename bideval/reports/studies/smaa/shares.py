@@ -19,7 +19,7 @@ RARE: Final = Fraction(3)
 
 def shares(words: Words) -> Section:
     """The answer, the table of places, and what the shares stand on."""
-    told = (*_answers(words), *_model(words))
+    told = (*_answers(words), *how(words), *drawn(words))
     return Section("smaa", words.say("smaa-title"), told, (_table(words),), tuple(_remarks(words)))
 
 
@@ -32,9 +32,9 @@ def _answers(words: Words) -> Iterator[str]:
         yield words.say("smaa-answer-best", bidder=words.name(best.bidder), share=words.with_error(best))
 
 
-def _model(words: Words) -> Iterator[str]:
-    """What was varied, how often, and what was held."""
-    study, ask = words.study, words.study.ask
+def how(words: Words) -> Iterator[str]:
+    """What was varied, and what was held."""
+    ask = words.study.ask
     if ask.over != "marks":
         within = "" if ask.within is None else f"{points(ask.within * 100)}%"
         yield words.say(f"smaa-how-{ask.weights}{'-within' if within else ''}", within=within)
@@ -45,6 +45,11 @@ def _model(words: Words) -> Iterator[str]:
         yield words.say("smaa-fixed")
     if ask.over != "weights":
         yield words.say("smaa-panels-how")
+
+
+def drawn(words: Words) -> Iterator[str]:
+    """How often, with which seed, and how sure that is."""
+    study, ask = words.study, words.study.ask
     if study.exact:
         yield words.say("smaa-exact")
         return
@@ -84,7 +89,7 @@ def _row(words: Words, one: Robust, shown: int, *, lacking: bool) -> tuple[Cell,
     return (
         Cell(words.name(one.bidder)),
         *(words.cell(one, place) for place in range(1, shown + 1)),
-        *(numbers(none) if lacking else ()),
+        *((words.linked(none, one.bidder, "none"),) if lacking else ()),
         *((Cell(sure, number=True, step=words.key(one.bidder, "place:1:error")),) if study.bids[0].errors else ()),
         Cell(entropy, number=True, step=words.key(one.bidder, "entropy") if entropy else ""),
         Cell(bar(study.share(one.places[0]))),

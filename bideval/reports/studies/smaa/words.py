@@ -36,7 +36,11 @@ class Words(Reading):
 
     def cell(self, one: Robust, place: int) -> Cell:
         """A bid's share of a place in a table."""
-        return Cell(self.share(one.places[place - 1]), number=True, step=self.key(one.bidder, f"place:{place}"))
+        return self.linked(self.share(one.places[place - 1]), one.bidder, f"place:{place}")
+
+    def linked(self, text: str, bidder: str, name: str) -> Cell:
+        """A number of the study, whose equation is made when somebody asks for it."""
+        return Cell(text, number=True, step=f"{bidder}/{PREFIX}{name}")
 
     def key(self, bidder: str, name: str) -> str:
         """The name of a number of this study, where it has a working."""
