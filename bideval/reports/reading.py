@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Final
 
 from bideval.documents.bid import Evidence
+from bideval.documents.conditions import Limit
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds, Evaluation, Figure
 from bideval.documents.keys import TOTAL
@@ -107,6 +108,13 @@ class Reading(Voice):
     def of_study(self, key: str) -> str:
         """What a number is called that only the reading of one study knows; here nothing."""
         return ""
+
+    def to_reach(self, limit: Limit, most: Fraction) -> str:
+        """Points that are to be reached, where there are so many at the most."""
+        points = plain(limit.of(most))
+        if not limit.percent:
+            return self.say("edge-points", points=points)
+        return self.say("edge-share", share=f"{plain(limit.number * 100)}%", points=points)
 
     def step(self, key: str, row: int) -> str:
         """The id of the working of a number, where it has one."""

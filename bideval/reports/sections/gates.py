@@ -81,14 +81,7 @@ def _subject(reading: Reading, gate: Gate) -> str:
 
 def _limit(reading: Reading, gate: Gate, limit: Limit) -> str:
     if gate.criterion is not None:
-        most = _node(reading, gate.criterion).criterion.points
-        points = plain(limit.of(most))
-        share = f"{plain(limit.number * 100)}%"
-        return (
-            reading.say("edge-share", share=share, points=points)
-            if limit.percent
-            else reading.say("edge-points", points=points)
-        )
+        return reading.to_reach(limit, _node(reading, gate.criterion).criterion.points)
     return reading.valued(gate.looked_at, limit.number)
 
 

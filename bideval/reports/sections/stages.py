@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from bideval.documents.stages import Stage, StageOutcome
 from bideval.reports.layout import Cell, Section, Table, Tone, numbers
 from bideval.reports.reading import Reading
-from bideval.reports.voice import plain
 
 TONES: dict[str, Tone] = {"passed": "strong", "tied": "warn", "unknown": "warn"}
 
@@ -40,10 +39,7 @@ def _rule(reading: Reading, stage: Stage) -> str:
         return reading.say("stage-pass-top", top=str(rule.top))
     if rule is None or rule.at_least is None:
         return reading.say("stage-pass-all")
-    points = plain(rule.at_least.of(most))
-    share = f"{plain(rule.at_least.number * 100)}%"
-    edge = reading.say("edge-share", share=share, points=points) if rule.at_least.percent else ""
-    return reading.say("stage-pass-at_least", edge=edge or reading.say("edge-points", points=points))
+    return reading.say("stage-pass-at_least", edge=reading.to_reach(rule.at_least, most))
 
 
 def _table(reading: Reading, stage: Stage) -> Table:
