@@ -8,7 +8,8 @@ from bideval.documents.keys import METRIC
 from bideval.documents.rubric import Rubric
 from bideval.engine.state import State
 from bideval.metrics import METRICS, find
-from bideval.metrics.base import Context, Measured, Metric
+from bideval.metrics.base import Measured, Metric
+from bideval.metrics.context import Context
 from bideval.metrics.expressions import closure, declared
 from bideval.metrics.facts import number
 from bideval.working.columns import Column

@@ -6,7 +6,7 @@ from bideval.documents.bid import Line
 from bideval.documents.conditions import Alternative, Gate
 from bideval.documents.evaluation import GateOutcome
 from bideval.engine.state import State
-from bideval.metrics.base import Context
+from bideval.metrics.context import Context
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Input, Inputs

@@ -7,7 +7,8 @@ from typing import Final, cast
 from bideval.documents.dossier import Submission
 from bideval.documents.rubric import Rubric
 from bideval.metrics import find
-from bideval.metrics.base import Context, Draft, Metric
+from bideval.metrics.base import Draft, Metric
+from bideval.metrics.context import Context
 from bideval.metrics.expressions import parsed
 from bideval.working.terms import Term, names
 

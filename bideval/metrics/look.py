@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from bideval.documents.bid import Bid
 from bideval.documents.dossier import Dossier, Submission
-from bideval.metrics.base import Context
+from bideval.metrics.context import Context
 from bideval.problems import Level, Problems
 from bideval.working.ledger import Path, Source
 

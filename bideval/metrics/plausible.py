@@ -8,7 +8,7 @@ from bideval.documents.bid import Cluster
 from bideval.documents.dossier import Dossier
 from bideval.exact import exact_text
 from bideval.metrics import claims
-from bideval.metrics.base import Context
+from bideval.metrics.context import Context
 from bideval.metrics.look import Look
 from bideval.problems import Problem, Problems
 from bideval.working.ledger import Path, Source

@@ -16,7 +16,8 @@ from bideval.documents.panel import Panel
 from bideval.documents.rubric import Rubric
 from bideval.documents.tender import Tender
 from bideval.metrics import METRICS
-from bideval.metrics.base import Context, Measured, Metric, Unknown
+from bideval.metrics.base import Measured, Metric, Unknown
+from bideval.metrics.context import Context
 from bideval.metrics.expressions import declared
 
 ROOT = Path(__file__).resolve().parent.parent.parent

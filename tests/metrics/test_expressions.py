@@ -13,7 +13,8 @@ from bideval.documents.facts import Fact
 from bideval.exact import NotExact
 from bideval.messages import LANGUAGES, say
 from bideval.metrics import expressions, facts, find
-from bideval.metrics.base import Context, Measured, Unknown
+from bideval.metrics.base import Measured, Unknown
+from bideval.metrics.context import Context
 from bideval.metrics.expressions import declared, parsed
 from bideval.metrics.facts import encode, number
 from bideval.working.grammar import BadFormula

@@ -12,7 +12,8 @@ from bideval.documents.dossier import Dossier, Price, Submission
 from bideval.exact import digits, exact_text
 from bideval.messages import LANGUAGES, say
 from bideval.metrics import METRICS, find
-from bideval.metrics.base import Context, Example, Measured, Metric, Unknown
+from bideval.metrics.base import Example, Measured, Metric, Unknown
+from bideval.metrics.context import Context
 from bideval.metrics.units import UNITS
 from bideval.working.ledger import Given, Ledger, Link
 from bideval.working.steps import Working, ordered, replay

@@ -9,7 +9,8 @@ from bideval.documents.hardware import Catalogue
 from bideval.documents.tender import Amount
 from bideval.fields import iso_date, threshold
 from bideval.metrics import METRICS, find
-from bideval.metrics.base import Context, Example, Measured, Metric, Unknown
+from bideval.metrics.base import Example, Measured, Metric, Unknown
+from bideval.metrics.context import Context
 from bideval.metrics.figures import Figures
 
 

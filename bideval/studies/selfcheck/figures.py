@@ -6,7 +6,7 @@ from typing import Final
 from bideval.documents.dossier import Dossier
 from bideval.documents.hardware import Quantity
 from bideval.documents.studies.selfcheck import Held
-from bideval.metrics.base import Context
+from bideval.metrics.context import Context
 from bideval.metrics.figures import Figures
 from bideval.problems import Problem
 

@@ -10,7 +10,7 @@ from bideval.documents.rubric import Rubric
 from bideval.documents.studies.selfcheck import Need
 from bideval.engine.compared import quantity
 from bideval.metrics.asked import lacking
-from bideval.metrics.base import Context
+from bideval.metrics.context import Context
 
 NOT_STATED: Final = "not-stated"
 ANSWERED: Final = (NOT_STATED, "no-price")
