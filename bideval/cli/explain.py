@@ -36,16 +36,22 @@ def command(
 
 def working(evaluation: "Evaluation", language: str, step: str, more: Iterable[str] = ()) -> int:
     """Print the working of what was asked for, or say that there is none and what is near, of `more`, too."""
-    from bideval.near import nearest
     from bideval.reports.explain import explain
 
     told = explain(evaluation, step, language)
     if isinstance(told, str):
         return speech.put(told)
     reading.tell([told], {}, language)
-    near = nearest(step, [*_steps(evaluation, step), *more])
-    if near:
-        speech.tell("cli-did-you-mean", language, near=near)
+    return near(evaluation, language, step, more)
+
+
+def near(evaluation: "Evaluation", language: str, step: str, more: Iterable[str] = ()) -> int:
+    """Say what is near the name of a number that there is not. The exit code: the answer is no."""
+    from bideval.near import nearest
+
+    found = nearest(step, [*_steps(evaluation, step), *more])
+    if found:
+        speech.tell("cli-did-you-mean", language, near=found)
     return speech.NO
 
 

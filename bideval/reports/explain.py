@@ -1,6 +1,6 @@
 """The working of one number as an indented tree: from a total down to the line of the file where each figure was read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from bideval.documents.criteria import find
@@ -42,7 +42,7 @@ def explain(evaluation: Evaluation, asked: str, language: str) -> str | Problem:
         return Problem(NOWHERE, "explain-ambiguous", {"asked": asked, "paths": ", ".join(found)})
     if not found:
         return _elsewhere(reading, asked, Problem(NOWHERE, "explain-unknown", {"asked": asked}))
-    return "\n".join(_key(reading, found[0], row)) + "\n"
+    return "\n".join(lines(reading, found[0], row)) + "\n"
 
 
 def keys(reading: Reading, what: str) -> list[str]:
@@ -75,12 +75,17 @@ def _elsewhere(reading: Reading, asked: str, otherwise: Problem) -> str | Proble
     return otherwise if found is None else "\n".join(tree(reading, found)) + "\n"
 
 
-def _key(reading: Reading, key: str, row: int) -> Iterator[str]:
-    """The working of a number; without one, why there is none."""
+def itself(step: Step) -> Step:
+    """A step as it is."""
+    return step
+
+
+def lines(reading: Reading, key: str, row: int, veil: Callable[[Step], Step] = itself) -> Iterator[str]:
+    """The working of a number, behind a veil where there is one; without a working, why there is none."""
     evaluation = reading.evaluation
     standing = evaluation.standings[row]
     if row in reading.figures.values(key):
-        yield from tree(reading, Working(evaluation.ledger).step(key, row))
+        yield from tree(reading, veil(Working(evaluation.ledger).step(key, row)))
     elif standing.excluded_by is not None:
         yield reading.say("explain-excluded", bidder=reading.names[row], reason=why_out(reading, standing.excluded_by))
     elif standing.outcome == "eliminated" and (key in reading.rubric.nodes or key == TOTAL):

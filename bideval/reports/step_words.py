@@ -14,7 +14,7 @@ from bideval.reports.reading import Reading, shown_value
 from bideval.reports.studies import steps as studies
 from bideval.reports.visible import visible
 from bideval.reports.voice import about, number
-from bideval.working.steps import Step
+from bideval.working.steps import VEILED, Step, Veiled
 
 LISTED: Final = 8
 """Numbers of a list that a sentence names."""
@@ -34,7 +34,10 @@ _SUFFIXES: Final = (
     "candidates",
     "at-least",
     "at-most",
+    "supposed",
 )
+_SUPPOSED: Final = "supposed"
+"""What a study puts in the place of points."""
 _DATES: Final = ("in_service", "service_start", "full_service", "date")
 _DROPPED: Final = ("highest", "lowest", "candidates")
 """What a drop rule says of a leaf; with groups of evaluators, of each group."""
@@ -88,7 +91,7 @@ class StepWords:
     def name(self, step: Step) -> str:
         """What the number is called; nothing for a part of a formula."""
         bidder, _, key = step.id.partition("/")
-        if _INNER.search(key):
+        if _INNER.search(key) or step.op == VEILED:
             return ""
         scope, key = studies.split(key)
         return studies.within(self.reading, scope, self._named(bidder, key))
@@ -116,6 +119,8 @@ class StepWords:
         title = self.reading.criterion(path)
         if not what:
             return self.say("step-points", criterion=title)
+        if rest.endswith(_SUPPOSED):
+            what, whose = _SUPPOSED, ""
         if self.reading.rubric.nodes[path].criterion.officer is not None or what in (*_DROPPED, *_ENDS):
             whose = ""  # an officer's marks are nobody's of the panel
         if what == "pair":
@@ -181,12 +186,17 @@ class StepWords:
     def value(self, step: Step) -> str:
         """The value behind its sign: `= 12`, `= 5/6 ≈ 0.833333`, `≈ 82.35%`, `= 5,427억원`."""
         text = self.shown(step)
+        if isinstance(step, Veiled) and step.about is None:
+            return text
         if text.startswith("≈"):
             return f"≈ {text[1:]}"
         return f"= {text} ≈ {about(step.value)}" if "/" in text and text == number(step.value) else f"= {text}"
 
     def shown(self, step: Step) -> str:
         """The value as formulas have it: an amount in won, a date, an answer, a metric with its unit, else the number."""
+        if isinstance(step, Veiled):
+            code = "step-anothers" if step.op == VEILED else "step-veiled"
+            return self.say(code) if step.about is None else f"≈{number(step.about)}"
         if self._is_date(step):
             return _day(step.value)
         name = self._measured(step.id)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Final
 
 from bideval.working.ledger import Given, Inline, Input, Inputs, Ledger, Link, Source, Taken
 from bideval.working.operations import OPS
@@ -22,6 +23,17 @@ class Step:
     inputs: tuple["Step", ...] = ()
     source: Source | None = None
     clause: Source | None = None
+
+
+VEILED: Final = "veiled"
+"""The operation of a stand-in: whatever belongs to somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Veiled(Step):
+    """A step whose number is not told, or only `about`, for it stands on what belongs to somebody else."""
+
+    about: Fraction | None = None
 
 
 class Working:

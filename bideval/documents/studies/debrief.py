@@ -1,10 +1,13 @@
 """What a bidder is told after an evaluation: its own points, and the smallest changes that would have made its bid win."""
 
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, NamedTuple
 
 from bideval.documents.evaluation import Evaluation, Figure, GateOutcome
+from bideval.working.ledger import Ledger
 
 Goal = Literal["first", "stage", "none"]
 """What the changes are to reach: the first place alone, the next stage, or nothing, for a bid that is out or first already."""
@@ -66,3 +69,33 @@ class Debrief:
     others: tuple[Value, ...]
     """What places are by beside points, where a change of that alone wins."""
     joint: Joint | None
+
+    @property
+    def told(self) -> dict[str, Change | Value | Joint]:
+        """Every change that is told, by the name under which it can be asked for: `change:ID`, `value:NAME`, `joint:all`."""
+        often = Counter(one.path.rpartition("/")[2] for one in self.changes)
+        found = dict[str, Change | Value | Joint]()
+        for one in self.changes:
+            last = one.path.rpartition("/")[2]
+            if one.needed is not None:
+                found[f"change:{last if often[last] == 1 else one.path.replace('/', '.')}"] = one
+        values = (*(one.value for one in self.changes), *self.others)
+        found |= {f"value:{one.name}": one for one in values if one is not None}
+        return found if self.joint is None else {**found, "joint:all": self.joint}
+
+
+class Applied(NamedTuple):
+    """A change that is told, made once more, with all the numbers that it leads to."""
+
+    name: str
+    unit: Fraction
+    """The resolution at which it is told."""
+    ledger: Ledger
+    """The numbers of the tender as it is; behind those of `scopes`, those that differ in it with the change, and with one step less."""
+    scopes: Mapping[str, Evaluation | None]
+    """With the change, and with one step less; None where nobody would evaluate that."""
+
+    @property
+    def more(self) -> str:
+        """The key of how much more it is than what the bid had."""
+        return f"{self.name}:more"

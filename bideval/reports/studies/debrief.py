@@ -35,13 +35,14 @@ def _answer(reading: Reading, found: Debrief, ground: str) -> Section:
     return Section(
         "answer",
         reading.say("debrief-answer"),
-        tuple(_sentences(reading, found)),
+        tuple(sentences(reading, found)),
         (),
         (*remarks, *([ground] if ground else [])),
     )
 
 
-def _sentences(reading: Reading, found: Debrief) -> Iterator[str]:
+def sentences(reading: Reading, found: Debrief) -> Iterator[str]:
+    """The answer, the place first."""
     standing = found.evaluation.standings[found.row]
     name = reading.names[found.row]
     if standing.excluded_by is not None:
@@ -67,15 +68,16 @@ def _sentences(reading: Reading, found: Debrief) -> Iterator[str]:
         yield reading.say("debrief-tied")
     enough = [one for one in found.changes if one.needed is not None]
     yield reading.say(
-        "debrief-alone" if enough else "debrief-none-alone", count=str(len(enough)), goal=_goal(reading, found)
+        "debrief-alone" if enough else "debrief-none-alone", count=str(len(enough)), goal=goal(reading, found)
     )
     if found.joint is None:
         yield reading.say("debrief-not-by-points")
     else:
-        yield reading.say("debrief-more", more=_up(found.joint.more, found.joint.unit), goal=_goal(reading, found))
+        yield reading.say("debrief-more", more=_up(found.joint.more, found.joint.unit), goal=goal(reading, found))
 
 
-def _goal(reading: Reading, found: Debrief) -> str:
+def goal(reading: Reading, found: Debrief) -> str:
+    """What the changes are to reach."""
     return reading.say(f"debrief-goal-{found.goal}")
 
 
@@ -137,13 +139,13 @@ def _changes(reading: Reading, found: Debrief) -> Section | None:
         (Cell(reading.metric_title(one.name)), *numbers(NOTHING, NOTHING, NOTHING), Cell(value(reading, one)))
         for one in found.others
     ]
-    explained = reading.say("debrief-each", goal=_goal(reading, found))
+    explained = reading.say("debrief-each", goal=goal(reading, found))
     return Section("changes", reading.say("debrief-changes"), (explained,), (Table(head, tuple(rows)),))
 
 
 def _change(reading: Reading, one: Change) -> tuple[Cell, ...]:
     node = reading.rubric.nodes[one.path]
-    places = _places(one.unit)
+    places = places_of(one.unit)
     needed = (
         reading.say("debrief-not-enough", most=plain(one.most)) if one.needed is None else digits(one.needed, places)
     )
@@ -188,10 +190,10 @@ def _more(had: Figure | None, needed: Fraction, unit: Fraction) -> str:
 
 def _up(amount: Fraction, unit: Fraction) -> str:
     """An amount in digits, never less than it is."""
-    places = _places(unit)
+    places = places_of(unit)
     return digits(Rounding(places, "up")(amount), places)
 
 
-def _places(unit: Fraction) -> int:
+def places_of(unit: Fraction) -> int:
     """The digits after the point of a grid of 1, 0.1, 0.01, …"""
     return len(str(unit.denominator)) - 1

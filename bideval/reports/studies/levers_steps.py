@@ -17,7 +17,8 @@ CHANGED: Final = ("lever", "way")
 _VALUE: Final = re.compile(
     r"(?:lever:(?P<lever>[^:~]+)(?:~[0-9]+)?:value|way:[a-z]+:value:(?P<way>[^:~]+)(?:~[0-9]+)?)(?::had)?$"
 )
-WORDS: Final = (*CHANGED, "rival", "rivals")
+BESIDE: Final = ("rivals",)
+WORDS: Final = (*CHANGED, "rival", *BESIDE)
 """How the names of numbers of levers begin."""
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
+from bideval.reports.studies import debrief_steps as debrief
 from bideval.reports.studies import levers_steps as levers
 from bideval.reports.studies.agreement import steps as agreement
 from bideval.reports.studies.sensitivity import steps as sensitivity
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
 Namer = Callable[["Reading", str], str]
 
 OWN: Final = (agreement, sensitivity, smaa, stress)
-NAMERS: Final[Mapping[str, Namer]] = {**{one.STUDY: one.named for one in OWN}, **levers.NAMERS}
-CHANGED: Final = frozenset({*levers.CHANGED})
-"""The first words of scopes in which a bid is changed."""
-_SCOPED: Final = re.compile(rf"((?:{'|'.join(levers.WORDS)}):[^/:]+)/(.*)", re.DOTALL)
+NAMERS: Final[Mapping[str, Namer]] = {**{one.STUDY: one.named for one in OWN}, **levers.NAMERS, **debrief.NAMERS}
+_SCOPES: Final[Mapping[str, str]] = {
+    **dict.fromkeys((*levers.CHANGED, *debrief.CHANGED), "step-changed"),
+    **dict.fromkeys(debrief.LESS, "step-less"),
+    **dict.fromkeys(levers.BESIDE, ""),
+}
+"""The first words of scopes, and how a number is called in them."""
+_SCOPED: Final = re.compile(rf"((?:{'|'.join(_SCOPES)}):[^/:]+)/(.*)", re.DOTALL)
 
 
 def named(reading: "Reading", key: str) -> str:
@@ -40,9 +45,10 @@ def split(key: str) -> tuple[str, str]:
 
 def within(reading: "Reading", scope: str, name: str) -> str:
     """The name of a number in a scope."""
-    return reading.say("step-changed", name=name) if scope.partition(":")[0] in CHANGED and name else name
+    code = _SCOPES[scope.partition(":")[0]] if scope and name else ""
+    return reading.say(code, name=name) if code else name
 
 
 def measured(key: str) -> str:
     """The fact or metric that a number of a study is a value of."""
-    return levers.measured(key)
+    return levers.measured(key) or debrief.measured(key)

@@ -44,14 +44,22 @@ class Trial(NamedTuple):
 
     def points(self, points: Mapping[str, Fraction]) -> Try:
         """With these points in leaves, by path."""
+        return self._tried(self.with_points(points))
+
+    def value(self, name: str, number: Fraction) -> Try:
+        """With this value of a fact or metric."""
+        return self._tried(self.with_value(name, number))
+
+    def with_points(self, points: Mapping[str, Fraction]) -> Evaluation | None:
+        """The tender with these points in leaves, by path; None where nobody would evaluate it."""
         dossier = self.evaluation.dossier
         bidder = dossier.bids[self.row].bidder
         told = {(bidder, path): value for path, value in points.items()}
         outlook = dossier.outlook._replace(points=told, measured=self.known)
-        return self._tried(scored(replace(dossier, outlook=outlook), awaiting_marks=True)[0])
+        return scored(replace(dossier, outlook=outlook), awaiting_marks=True)[0]
 
-    def value(self, name: str, number: Fraction) -> Try:
-        """With this value of a fact or metric."""
+    def with_value(self, name: str, number: Fraction) -> Evaluation | None:
+        """The tender with this value of a fact or metric; None where nobody would evaluate it."""
         dossier = self.evaluation.dossier
         bid = dossier.bids[self.row]
         fact = dossier.rubric.facts.get(name)
@@ -61,7 +69,7 @@ class Trial(NamedTuple):
         else:
             measured[bid.bidder, name] = number
         changed = replace(dossier, outlook=dossier.outlook._replace(measured=measured))
-        return self._tried(scored(changed, awaiting_marks=True)[0])
+        return scored(changed, awaiting_marks=True)[0]
 
     def _apart_from(self, name: str, bidder: str) -> dict[tuple[str, str], Fraction]:
         """What is measured, without what stands on a fact or metric of the bidder."""
