@@ -124,3 +124,68 @@ def test_a_bidder_that_nobody_knows(folder: Path) -> None:
     assert told(folder, "adda").err == "there is no bidder ‘adda’; did you mean ‘ada’?\n"
     assert told(folder, "zzzzz").err == "there is no bidder ‘zzzzz’\n"
     assert told(folder, "zzzzz").code == 1
+
+
+def test_its_own_points_are_explained_down_to_the_line(folder: Path) -> None:
+    lines = told(folder, "ada", "--explain", "total").out.replace(f"{folder.name}/", "").splitlines()
+    assert lines[:2] == [
+        "total = 40  ← 30 + 10",
+        "  points of ‘Speed’ = 30  ← 0.5 × 60  (rubric.yaml:11:5)",
+    ]
+    assert "          Speed = 50  [bids/ada.yaml:3:16]" in lines
+    assert lines[-3:] == [
+        "  points of ‘Skill’ = 10  (rubric.yaml:12:5)",
+        "    mean of ‘Skill’ = 10  ← mean without the highest 0 and the lowest 0  (rubric.yaml:12:5)",
+        "      mark of ev1 for ‘Skill’ = 10",
+    ]
+    assert told(folder, "ada", "--explain", "ada/total").out == told(folder, "ada", "--explain", "total").out
+
+
+def test_a_change_is_explained_with_it_and_one_step_less(folder: Path) -> None:
+    lines = told(folder, "ada", "--explain", "value:speed").out.splitlines()
+    assert lines[:4] == [
+        "needed more = 25.0001  ← 75.0001 − 50",
+        "  Speed = 50  [bids/ada.yaml:3:16]",
+        "With this, it is enough: the bid is first, and alone there.",
+        "total, as changed = 55.00006  ← 45.00006 + 10",
+    ]
+    assert "          Speed, as changed = 75.0001" in lines
+    assert lines[-2:] == ["One step less is not enough.", "total, one step less = 55  ← 45 + 10"]
+    korean = told(folder, "ada", "--explain", "change:speed", lang="ko").out.splitlines()
+    assert (korean[0], korean[-1]) == (
+        "더 필요했던 만큼 = 15.0001  ← 45.0001 − 30",
+        "합계(한 단계 모자랄 때) = 55  ← 45 + 10",
+    )
+    assert told(folder, "ada", "--explain", "joint:all").out.splitlines()[:2] == [
+        "needed more = 15.0001",
+        "  needed more in ‘Speed’ = 15.0001  ← 15.0001 × 1",
+    ]
+
+
+def test_its_place_is_told_without_anybody_elses(folder: Path) -> None:
+    assert told(folder, "ada", "--explain", "rank").out.splitlines() == [
+        "ada: place 2, total 40.0000 points.",
+        "Other bids' places and figures are not shown.",
+    ]
+
+
+def test_what_others_have_cannot_be_asked_for(folder: Path) -> None:
+    for step in ("bob/total", "bob/speed", "bob/skill:mark:ev1", "*/rounding:total"):
+        refused = told(folder, "ada", "--explain", step)
+        assert (refused.code, refused.out) == (1, "")
+        assert f"there is no value ‘ada/{step}’" in refused.err
+    near = told(folder, "ada", "--explain", "change:sped").err
+    assert near.endswith("did you mean ada/change:speed?\n")
+
+
+def test_the_page_and_the_data_say_what_can_be_asked_for(folder: Path) -> None:
+    out = " ".join(told(folder).out.split())
+    assert "--explain NAME/total. The names: change:speed, change:skill, value:speed, joint:all" in out
+    names = json.loads(told(folder, "ada", "--format", "json").out)["explain"]
+    assert names["change:skill"] == "ada/change:skill"
+    assert told(folder, "ada", "--explain", names["change:skill"]).code == 0
+
+
+def test_real_marks_are_not_explained_before_they_are_committed(tmp_path: Path) -> None:
+    refused = told(tender(tmp_path), "ada", "--explain", "total")
+    assert (refused.code, refused.out) == (1, "")

@@ -140,7 +140,8 @@ def _changes(reading: Reading, found: Debrief) -> Section | None:
         for one in found.others
     ]
     explained = reading.say("debrief-each", goal=goal(reading, found))
-    return Section("changes", reading.say("debrief-changes"), (explained,), (Table(head, tuple(rows)),))
+    asked = (reading.say("debrief-ask", names=", ".join(found.told)),) if found.told else ()
+    return Section("changes", reading.say("debrief-changes"), (explained,), (Table(head, tuple(rows)),), asked)
 
 
 def _change(reading: Reading, one: Change) -> tuple[Cell, ...]:

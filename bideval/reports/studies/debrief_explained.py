@@ -17,6 +17,7 @@ from bideval.reports.reading import Reading
 from bideval.reports.studies.debrief import goal, places_of, sentences
 from bideval.reports.studies.debrief_steps import LESS
 from bideval.reports.studies.veil import Veil
+from bideval.working.steps import Step, Working
 
 _NAMED: Final = re.compile(r"(change|value|joint)(?:-less)?:([^/:]+)")
 
@@ -30,13 +31,13 @@ def change_of(asked: str) -> str:
 def explained(found: Debrief, asked: str, applied: Applied | None, language: str) -> str | Problem:
     """What was asked for, with `applied` the change that it is about; or that there is no such number."""
     if applied is None:
-        told = _told(_Own(found, found.evaluation, language), asked)
+        told = _told(Own(found, found.evaluation, language), asked)
     elif asked == applied.name:
         told = "\n".join(_whole(found, applied, language))
     else:
         scope, _, rest = asked.partition("/")
         trial = applied.scopes.get(scope)
-        own = _Own(found, found.evaluation if trial is None else trial, language, applied, scope if trial else "")
+        own = Own(found, found.evaluation if trial is None else trial, language, applied, scope if trial else "")
         told = _told(own, rest if trial else asked)
     unknown = {"asked": f"{found.evaluation.standings[found.row].bidder}/{asked}"}
     return f"{told}\n" if told else Problem(NOWHERE, "explain-unknown", unknown)
@@ -47,7 +48,7 @@ def names(found: Debrief) -> list[str]:
     return [*found.told, *(f"{name}/total" for name in found.told)]
 
 
-class _Own:
+class Own:
     """One bid's own numbers, in the tender as it is or with a change."""
 
     def __init__(
@@ -68,6 +69,11 @@ class _Own:
             return lines(self.reading, scoped if inside else key, self.row, self.veil.over)
         return lines(self.plain, key, self.row)
 
+    def seen(self, key: str) -> Step | None:
+        """A number as the bidder may see it; None where there is none."""
+        exact = self.ledger.value(key, self.row) is not None
+        return self.veil.over(Working(self.ledger).step(key, self.row)) if exact else None
+
     def _told(self, applied: Applied | None) -> Iterator[tuple[str, Fraction]]:
         """The numbers that the page tells, as it tells them, in the tender as it is and in any other."""
         bidder = self.ledger.bids[self.row]
@@ -83,7 +89,7 @@ class _Own:
             yield f"{bidder}/{applied.more}", Rounding(places_of(applied.unit), "up")(more)
 
 
-def _told(own: _Own, asked: str) -> str:
+def _told(own: Own, asked: str) -> str:
     """The working of what the user may mean; nothing where there is no such number of this bid."""
     if asked == RANK:
         return "\n".join(_rank(own))
@@ -93,7 +99,7 @@ def _told(own: _Own, asked: str) -> str:
     return "\n".join(own.lines(found[0]))
 
 
-def _rank(own: _Own) -> Iterator[str]:
+def _rank(own: Own) -> Iterator[str]:
     """The place alone: who else stands where is not told."""
     yield next(sentences(own.plain, replace(own.found, evaluation=own.evaluation)))
     yield own.plain.say("debrief-rank")
@@ -101,12 +107,12 @@ def _rank(own: _Own) -> Iterator[str]:
 
 def _whole(found: Debrief, applied: Applied, language: str) -> Iterator[str]:
     """A change: how much more it is, and what the bid comes to with it, and with one step less."""
-    base = _Own(found, found.evaluation, language, applied)
+    base = Own(found, found.evaluation, language, applied)
     yield from base.lines(applied.more)
     key = found.stage if found.goal == "stage" else TOTAL
     for scope, trial in applied.scopes.items():
         less = scope.startswith(LESS)
         yield base.plain.say("debrief-less" if less else "debrief-with", goal=goal(base.plain, found))
         if trial is not None:  # with one step less, the number alone: its working has a name of its own
-            told = _Own(found, trial, language, applied, scope).lines(key)
+            told = Own(found, trial, language, applied, scope).lines(key)
             yield from islice(told, 1 if less else None)

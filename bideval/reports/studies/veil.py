@@ -2,7 +2,7 @@
 
 Own inputs and numbers of the rules stay as they are. A number of another bid becomes a stand-in, the same for all of them; what is taken from
 several bids, and all that is computed from it, keeps its rule and its own inputs and loses its value. Only a number that its reader has been
-told in any case has one, to the places in which it was told; what it tells exactly is known, and what stands on it is not veiled for it.
+told in any case has one, to the places in which it was told; only where the rules round to these is it exact, and nothing above it veiled for it.
 Of panel marks the file is not told, for files are called after evaluators.
 """
 
@@ -11,6 +11,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final, NamedTuple
 
+from bideval.exact import MODES
 from bideval.working.ledger import Ledger, Source
 from bideval.working.steps import VEILED, Step, Veiled, ordered
 
@@ -46,7 +47,7 @@ class Veil(NamedTuple):
         if not taken and not any(isinstance(part, Veiled) for part in inputs):
             return replace(step, inputs=inputs)
         about = self.told.get(step.id)
-        if about == step.value:
+        if about == step.value and step.op.replace("_", "-") in MODES:
             return replace(step, inputs=inputs)
         return Veiled(step.id, step.op, Fraction(0), inputs, None, step.clause, about)
 
