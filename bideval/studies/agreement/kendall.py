@@ -27,7 +27,7 @@ def concordance(table: Table) -> tuple[Statistic, Statistic]:
         return Statistic(why=table.why), Statistic(why=table.why)
     n, m, spreads = table.count("bids"), table.count("evaluators"), []
     for judge in table.judges:
-        table.rank("rank", judge, table.rows, [table.column(f"mark:{judge}")])
+        table.rank("rank", {judge: table.rows}, [table.column(f"mark:{judge}")])
         spreads.append(table.enter(f"own-spread:{judge}", SPREAD, {"ranks": table.column(f"rank:{judge}"), "n": n}))
     if not any(spreads):
         return Statistic(why="no-variance"), Statistic(why="no-variance")

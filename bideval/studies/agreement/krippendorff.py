@@ -22,20 +22,19 @@ from bideval.studies.agreement.table import LEAST, Table
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Link, Taken
-from bideval.working.terms import Term
+from bideval.working.terms import Apply, Name, Term
 
 SCALES: Final[tuple[Scale, ...]] = ("nominal", "ordinal", "interval", "ratio")
 ALPHA: Final = formula("1 - (count - 1) * add(units) / apart")
 UNIT: Final = formula("apart / (count - 1)")
 SQUARED: Final = formula("count * count * variance(marks)")
 PAIRS: Final = formula("add(pairs)")
-OFTEN: Final = formula("often * apart")
 APART: Final[Mapping[Scale, Term]] = {
     "nominal": formula("more_than(abs(a - b), 0)"),
     "ratio": formula("(a - b) * (a - b) / ((a + b) * (a + b))"),
 }
 """delta^2 of two different marks, where it is no difference squared."""
-MOST: Final = 60
+MOST: Final = 30
 """Different marks up to which those are summed pair by pair."""
 
 
@@ -89,8 +88,7 @@ def _alpha(units: Units, scale: Scale) -> Statistic:
         return Statistic(why=why)
     name = "order" if scale == "ordinal" else "mark"
     if scale == "ordinal":
-        for judge, rows in units.rows.items():
-            table.rank(name, judge, rows, units.of_all("mark"))
+        table.rank(name, units.rows, units.of_all("mark"))
     plans: dict[int, Inputs] = {
         row: {"apart": _of_bid(units, scale, name, row), "count": units.count(row)} for row in units.judges
     }
@@ -125,13 +123,13 @@ def _of_all(units: Units, scale: Scale, name: str) -> tuple[Term, Inputs]:
     if scale not in APART:
         return SQUARED, {"count": units.count(), "marks": units.of_all(name)}
     key, counts = units.table.key, Counter(units.marks)
+    term = Apply("mul", (Name("often"), APART[scale]))
     pairs: list[Input] = []
     for a, b in combinations(sorted(counts), 2):
         behind = f"{exact_text(a)}:{exact_text(b)}"
-        two: Inputs = {name: Given(key(f"value:{exact_text(one)}"), one) for name, one in (("a", a), ("b", b))}
-        inputs: Inputs = {
-            "often": Given(key(f"often:{behind}"), Fraction(counts[a] * counts[b])),
-            "apart": Inline(key(f"two:{scale}:{behind}"), APART[scale], two),
+        inputs: dict[str, Input] = {
+            x: Given(key(f"value:{exact_text(mark)}"), mark) for x, mark in zip("ab", (a, b), strict=True)
         }
-        pairs.append(Inline(key(f"times:{scale}:{behind}"), OFTEN, inputs))
+        inputs["often"] = Given(key(f"often:{behind}"), Fraction(counts[a] * counts[b]))
+        pairs.append(Inline(key(f"times:{scale}:{behind}"), term, inputs))
     return PAIRS, {"pairs": pairs}

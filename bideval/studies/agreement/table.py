@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Final, Literal, cast
 
 from bideval.documents.studies.agreement import Statistic, Why
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Inputs, Ledger, Link, Taken
+from bideval.working.means import over_one
 from bideval.working.operations import plainly
 from bideval.working.terms import Term
 
@@ -100,11 +101,13 @@ class Table:
         """Enter a number of the panel that answers something."""
         return Statistic(self.enter(name, term, inputs), self.step(name))
 
-    def rank(self, name: str, judge: int, rows: tuple[int, ...], among: Sequence[Taken]) -> None:
-        """Enter the places of an evaluator's marks among others; of equal marks the place is worked out once."""
-        values = self.ledger.column(self.mark(judge), rows).values()
-        others = [value for one in among for value in self.ledger.column(one.key, one.rows).values()]
-        places = {value: plainly(RANK, {"x": value, "marks": others}) for value in set(values)}
-        inputs: Inputs = {"x": Link(self.mark(judge)), "marks": among}
-        column = Column.of([places[value] for value in values])
-        self.ledger.note(Equation(self.key(f"{name}:{judge}"), rows, column, RANK, inputs))
+    def rank(self, name: str, given: Mapping[int, tuple[int, ...]], among: Sequence[Taken]) -> None:
+        """Enter the places of marks, evaluator by evaluator, among others; of equal marks the place is worked out once."""
+        whole, d = over_one([value for one in among for value in self.ledger.column(one.key, one.rows).values()])
+        others = cast("list[Fraction]", whole)  # only their order counts, and whole numbers are compared faster
+        places = {mark: plainly(RANK, {"x": mark, "marks": others}) for mark in set(others)}
+        for judge, rows in given.items():
+            values = self.ledger.column(self.mark(judge), rows).values()
+            column = Column.of([places[value * d] for value in values])
+            inputs: Inputs = {"x": Link(self.mark(judge)), "marks": among}
+            self.ledger.note(Equation(self.key(f"{name}:{judge}"), rows, column, RANK, inputs))
