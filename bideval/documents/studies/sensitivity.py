@@ -34,6 +34,10 @@ class WeightInterval(NamedTuple):
     low: Edge
     high: Edge
 
+    def part(self, edge: Edge) -> Fraction:
+        """Which part of its weight the criterion has to lose or gain to come to an end."""
+        return abs(edge.weight - self.weight) / self.weight
+
 
 class PairEdge(NamedTuple):
     """The weight of a criterion at which two neighbours of the ranking are level."""
@@ -116,7 +120,7 @@ class Weights:
     pairs: tuple[PairStays, ...] = ()
     critical: tuple[Critical, ...] = ()
     nearest: tuple[Nearest, ...] = ()
-    """By how near they are, in sum."""
+    """In the order of places."""
     changes: tuple[Change, ...] = ()
     """Every pair and criterion, where these are few."""
     pairs_left_out: int = 0

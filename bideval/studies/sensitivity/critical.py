@@ -31,24 +31,16 @@ def critical(model: Model, pairs: Pairs) -> tuple[Critical, ...]:
     rivals = Pairs(tuple((model.winner, row) for row in model.rows), leads)
     apart = [(rows, lead) for rows, lead in zip(*pairs, strict=True) if lead]
     pairs = Pairs(tuple(rows for rows, _ in apart), [lead for _, lead in apart])
-    return tuple(
-        Critical(atom.path, _least(model, atom, rivals), _least(model, atom, pairs)) for atom in _weighed(model)
-    )
+    return tuple(Critical(atom.path, _least(model, atom, rivals), _least(model, atom, pairs)) for atom in model.weighed)
 
 
 def changes(model: Model) -> tuple[Change, ...]:
     """The change of every pair and criterion, upper bids first; nothing where there are many."""
     ranked = [model.row[bidder] for group in model.evaluation.ranking for bidder in group]
-    every, atoms = list(combinations(ranked, 2)), _weighed(model)
-    if len(every) * len(atoms) > LISTED:
+    every = [(atom, *pair) for pair in combinations(ranked, 2) for atom in model.weighed]
+    if len(every) > LISTED:
         return ()
-    return tuple(
-        found for upper, lower in every for atom in atoms if (found := _change(model, atom, upper, lower)) is not None
-    )
-
-
-def _weighed(model: Model) -> list[Node]:
-    return [atom for atom in model.atoms if atom.worth]
+    return tuple(found for one in every if (found := _change(model, *one)) is not None)
 
 
 def _least(model: Model, atom: Node, pairs: Pairs) -> Change | None:
@@ -75,6 +67,6 @@ def _change(model: Model, atom: Node, upper: int, lower: int) -> Change | None:
         "points": model.weight(atom),
     }
     delta = model.enter(name, DELTA, {lower: inputs})[lower]
-    worth = model.fixed(f"{PREFIX}{atom.path}:worth", atom.worth, *atom.where, "points")
-    percent = model.enter(f"{name}:percent", PERCENT, {lower: {"delta": Link(name), "worth": worth}})[lower]
+    relative: dict[str, Input] = {"delta": Link(name), "worth": model.worth(atom)}
+    percent = model.enter(f"{name}:percent", PERCENT, {lower: relative})[lower]
     return Change(atom.path, bids[upper], bids[lower], delta, percent, model.name(f"{name}:percent", lower))

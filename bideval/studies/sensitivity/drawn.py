@@ -47,5 +47,4 @@ def drawn(study: Sensitivity, evaluation: Evaluation) -> Drawn | None:
 
 def _change(one: WeightInterval) -> Fraction:
     """By which part of its weight a criterion has to change before another bid is level; more than all where none ever is."""
-    changes = [abs(edge.weight - one.weight) / one.weight for edge in (one.low, one.high) if edge.rival]
-    return min(changes, default=one.whole / one.weight + 1)
+    return min((one.part(edge) for edge in (one.low, one.high) if edge.rival), default=one.whole / one.weight + 1)

@@ -5,7 +5,7 @@ rounding of the criterion and the steps of its `then`, against the same referenc
 Sums are not rounded. Bonuses and deductions are constants. Of a rival whose points are open the highest counts, of the first bid the lowest.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Final, NamedTuple
 
@@ -14,13 +14,14 @@ from bideval.documents.evaluation import Evaluation
 from bideval.documents.keys import CHANGES, TOTAL
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
-from bideval.working.ledger import Equation, Given, Input, Inputs, Ledger, Link, Source, Taken
+from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Ledger, Link, Source, Taken
 from bideval.working.terms import Name, Term
 
 PREFIX: Final = "sensitivity:"
 SUM: Final = formula("add(parts)")
 SCALED: Final = formula("add(parts) * points / out_of")
 LEAD: Final = formula("first - x")
+WEIGHED: Final = formula("x / points * worth")
 
 
 class Group(NamedTuple):
@@ -41,7 +42,7 @@ class Model:
         self.ledger: Ledger = evaluation.ledger.extended()
         self.winner = winner
         self.row = evaluation.rows
-        self._plans: dict[str, dict[int, Inputs]] = {}
+        self._single: dict[str, dict[int, tuple[Inputs, Fraction]]] = {}
         self.rows = tuple(
             row for row, one in enumerate(evaluation.standings) if one.outcome not in ("excluded", "eliminated")
         )
@@ -50,6 +51,8 @@ class Model:
         """The bids of which some points are not known yet."""
         self.atoms = tuple(atom for top in self.rubric.counted for atom in _atoms(top))
         """The criteria that are weighed as a whole: leaves, and those with a `then`."""
+        self.weighed = tuple(atom for atom in self.atoms if atom.worth)
+        """Those of them that have weight."""
         self.total = self._total()
         self.lead = self._lead()
 
@@ -84,11 +87,11 @@ class Model:
 
     def enter(self, key: str, term: Term, inputs: Mapping[int, Inputs]) -> dict[int, Fraction]:
         """Enter a number of single bids, each with inputs of its own, beside those that the key has already."""
-        plans = self._plans.setdefault(key, {})
-        plans.update(inputs)
-        values = {row: self.ledger.compute(term, plans[row], (row,))[0] for row in sorted(plans)}
+        known = self._single.setdefault(key, {})
+        known.update({row: (one, self.ledger.compute(term, one, (row,))[0]) for row, one in inputs.items()})
+        values = {row: known[row][1] for row in sorted(known)}
         column = Column.of(list(values.values()))
-        self.ledger.note(Equation(key, tuple(values), column, working=lambda row: (term, plans[row])))
+        self.ledger.note(Equation(key, tuple(values), column, working=lambda row: (term, known[row][0])))
         return values
 
     def of(self, key: str, row: int) -> Taken:
@@ -102,6 +105,23 @@ class Model:
     def weight(self, node: Node) -> Given:
         """What a criterion is worth, as an input."""
         return self.fixed(f"{node.path}:points", node.criterion.points, *node.where, "points")
+
+    def worth(self, atom: Node) -> Given:
+        """What a criterion is worth in the total, as an input."""
+        return self.fixed(f"{PREFIX}{atom.path}:worth", atom.worth, *atom.where, "points")
+
+    def reweigh(self, key: str, worths: Iterable[Given]) -> None:
+        """Enter the totals at other weights: what each of `weighed` is worth then."""
+        parts: list[Input] = []
+        for atom, worth in zip(self.weighed, worths, strict=True):
+            inputs: dict[str, Input] = {"x": Link(self.points(atom)), "points": self.weight(atom), "worth": worth}
+            parts.append(Inline(f"{PREFIX}{atom.path}:weighed:{key}", WEIGHED, inputs))
+        self.ledger.add(key, SUM, {"parts": [*parts, *self.changes]}, self.rows)
+
+    @property
+    def changes(self) -> list[Link]:
+        """What bonuses and deductions change the totals by, where there are such."""
+        return [Link(CHANGES)] if CHANGES in self.ledger.equations else []
 
     def _source(self, *path: str | int) -> Source:
         return (self.evaluation.dossier.rubric_file.path, path)
@@ -130,8 +150,7 @@ class Model:
         known = f"{TOTAL}:unrounded" if f"{TOTAL}:unrounded" in self.ledger.equations else TOTAL
         if parts == [node.path for node in self.rubric.counted] and self.ledger.rows(known) == self.rows:
             return known
-        changes = [Link(CHANGES)] if CHANGES in self.ledger.equations else []
-        self.ledger.add(f"{PREFIX}total", SUM, {"parts": [*map(Link, parts), *changes]}, self.rows)
+        self.ledger.add(f"{PREFIX}total", SUM, {"parts": [*map(Link, parts), *self.changes]}, self.rows)
         return f"{PREFIX}total"
 
     def _lead(self) -> str:

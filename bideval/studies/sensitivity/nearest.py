@@ -12,14 +12,13 @@ from fractions import Fraction
 from operator import mul
 from typing import Final
 
-from bideval.documents.criteria import Node
 from bideval.documents.keys import CHANGES
 from bideval.documents.studies.sensitivity import Nearest, Vector
 from bideval.studies.linear import Ends, Program, Solved, minimum
 from bideval.studies.sensitivity.model import PREFIX, Model
 from bideval.studies.sensitivity.trials import Watch
 from bideval.working.grammar import formula
-from bideval.working.ledger import Given, Inline, Input, Link
+from bideval.working.ledger import Given, Inline, Input
 
 MOST: Final = 10
 WORK: Final = 100_000
@@ -29,7 +28,6 @@ Row = tuple[dict[int, Fraction], Ends]
 
 NONE, ONE = Fraction(0), Fraction(1)
 MOVED: Final = formula("abs(new - weight)")
-WEIGHED: Final = formula("x / points * worth")
 SUM: Final = formula("add(parts)")
 LARGEST: Final = formula("max(parts)")
 
@@ -39,7 +37,7 @@ class Field:
 
     def __init__(self, model: Model) -> None:
         self.model = model
-        self.atoms: list[Node] = [atom for atom in model.atoms if atom.worth]
+        self.atoms = model.weighed
         self.weights = [atom.worth for atom in self.atoms]
         columns = [model.ledger.column(model.points(atom), model.rows).values() for atom in self.atoms]
         self.shares = {
@@ -159,14 +157,9 @@ def _enter(field: Field, row: int, name: str, weights: Sequence[Fraction]) -> st
     """Enter the distance, and all totals at these weights; the name of the distance."""
     model, key = field.model, f"{PREFIX}nearest:{field.model.ledger.bids[row]}:{name}"
     moved: list[Input] = []
-    parts: list[Input] = []
-    for atom, weight in zip(field.atoms, weights, strict=True):
-        new = Given(f"={PREFIX}{atom.path}:new:{key}", weight)
-        worth = model.fixed(f"{PREFIX}{atom.path}:worth", atom.worth, *atom.where, "points")
-        moved.append(Inline(f"{PREFIX}{atom.path}:moved:{key}", MOVED, {"new": new, "weight": worth}))
-        inputs: dict[str, Input] = {"x": Link(model.points(atom)), "points": model.weight(atom), "worth": new}
-        parts.append(Inline(f"{PREFIX}{atom.path}:weighed:{key}", WEIGHED, inputs))
+    new = [Given(f"={PREFIX}{atom.path}:new:{key}", weight) for atom, weight in zip(field.atoms, weights, strict=True)]
+    for atom, one in zip(field.atoms, new, strict=True):
+        moved.append(Inline(f"{PREFIX}{atom.path}:moved:{key}", MOVED, {"new": one, "weight": model.worth(atom)}))
     model.ledger.add(key, SUM if name == "sum" else LARGEST, {"parts": moved}, (row,))
-    changes = [Link(CHANGES)] if CHANGES in model.ledger.equations else []
-    model.ledger.add(f"{key}:total", SUM, {"parts": [*parts, *changes]}, model.rows)
+    model.reweigh(f"{key}:total", new)
     return model.name(key, row)

@@ -11,17 +11,14 @@ from itertools import groupby
 from typing import Final
 
 from bideval.documents.criteria import Node
-from bideval.documents.keys import CHANGES
 from bideval.documents.studies.sensitivity import About, Trial, TrialOutcome, Trials
 from bideval.studies.sensitivity.model import PREFIX, Model
 from bideval.studies.sensitivity.trials import first
 from bideval.studies.sensitivity.weights import Line
 from bideval.working.grammar import formula
-from bideval.working.ledger import Inline, Input, Link
+from bideval.working.ledger import Input, Link
 
 WITHOUT: Final = formula("total - weight * slope")
-WEIGHED: Final = formula("x / points * worth")
-SUM: Final = formula("add(parts)")
 
 Rule = Callable[[Sequence[Node]], list[Fraction]]
 """From criteria beside each other to their parts of what they are worth together."""
@@ -75,17 +72,11 @@ def weights(model: Model) -> Trials:
     done = []
     for name, rule in RULES.items():
         key, worths = f"{PREFIX}weights:{name}", _worths(model, rule)
-        parts: list[Input] = [_weighed(model, atom, name, worths[atom.path]) for atom in model.atoms if atom.worth]
-        changes = [Link(CHANGES)] if CHANGES in model.ledger.equations else []
-        model.ledger.add(key, SUM, {"parts": [*parts, *changes]}, model.rows)
+        places = {atom.path: (*atom.where, "points") for atom in model.weighed}
+        new = (model.fixed(f"{PREFIX}{path}:worth:{name}", worths[path], *place) for path, place in places.items())
+        model.reweigh(key, new)
         done.append(_trial(model, f"weights={name}", f"sens-try-weights-{name}", {}, key))
     return Trials("weights", tuple(done), len(done))
-
-
-def _weighed(model: Model, atom: Node, name: str, worth: Fraction) -> Inline:
-    place = model.fixed(f"{PREFIX}{atom.path}:worth:{name}", worth, *atom.where, "points")
-    inputs: dict[str, Input] = {"x": Link(model.points(atom)), "points": model.weight(atom), "worth": place}
-    return Inline(f"{PREFIX}{atom.path}:weighed:{name}", WEIGHED, inputs)
 
 
 def _worths(model: Model, rule: Rule) -> dict[str, Fraction]:

@@ -58,7 +58,7 @@ def _open(words: Words) -> str:
 def _weights(words: Words) -> list[str]:
     """The nearest ends of the intervals of weights, by how large a part of the weight has to change."""
     ends = [
-        (abs(edge.weight - one.weight) / one.weight, at, one, edge)
+        (one.part(edge), at, one, edge)
         for at, one in enumerate(words.study.weights.intervals)
         for edge in (one.low, one.high)
         if edge.rival

@@ -10,10 +10,13 @@ from bideval.documents.studies.sensitivity import (
     Edge,
     MarkChange,
     Nearest,
+    NewMark,
+    PairEdge,
     Sensitivity,
     Trial,
     Trials,
     Vector,
+    WeightInterval,
     Weights,
 )
 from bideval.documents.studies.smaa import Smaa
@@ -61,17 +64,13 @@ def _marks(found: MarkChange) -> dict[str, Any]:
         "gate": found.gate or None,
         "confirmed": found.confirmed,
         "step": found.step,
-        "marks": [
-            {
-                "bidder": one.bidder,
-                "criterion": one.path,
-                "evaluator": one.evaluator,
-                "before": exact_text(one.before),
-                "after": exact_text(one.after),
-            }
-            for one in found.marks
-        ],
+        "marks": [_mark(one) for one in found.marks],
     }
+
+
+def _mark(one: NewMark) -> dict[str, str]:
+    told = {"bidder": one.bidder, "criterion": one.path, "evaluator": one.evaluator}
+    return {**told, "before": exact_text(one.before), "after": exact_text(one.after)}
 
 
 def _trials(found: Trials) -> dict[str, Any]:
@@ -96,26 +95,10 @@ def _weights(found: Weights) -> dict[str, Any]:
     if found.untold:
         return {"untold": found.untold}
     return {
-        "intervals": [
-            {
-                "criterion": one.path,
-                "weight": exact_text(one.weight),
-                "of": exact_text(one.whole),
-                "low": _edge(one.low),
-                "high": _edge(one.high),
-            }
-            for one in found.intervals
-        ],
+        "intervals": [_interval(one) for one in found.intervals],
         "neighbours": [
-            {
-                "upper": pair.upper,
-                "lower": pair.lower,
-                "turns": [
-                    {"criterion": one.path, "when": "below" if one.below else "above", **_edge(one.edge)}
-                    for one in pair.edges
-                ],
-            }
-            for pair in found.pairs
+            {"upper": one.upper, "lower": one.lower, "turns": [_turn(edge) for edge in one.edges]}
+            for one in found.pairs
         ],
         "neighbours_not_listed": found.pairs_left_out,
         "critical": [
@@ -125,6 +108,15 @@ def _weights(found: Weights) -> dict[str, Any]:
         "nearest": [_nearest(one) for one in found.nearest],
         "changes": [{"criterion": one.path, **_change(one)} for one in found.changes],
     }
+
+
+def _interval(one: WeightInterval) -> dict[str, Any]:
+    told = {"criterion": one.path, "weight": exact_text(one.weight), "of": exact_text(one.whole)}
+    return {**told, "low": _edge(one.low), "high": _edge(one.high)}
+
+
+def _turn(one: PairEdge) -> dict[str, Any]:
+    return {"criterion": one.path, "when": "below" if one.below else "above", **_edge(one.edge)}
 
 
 def _nearest(one: Nearest) -> dict[str, Any]:

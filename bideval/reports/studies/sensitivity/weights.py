@@ -7,6 +7,7 @@ from typing import Final
 from bideval.documents.studies.sensitivity import Change, PairEdge
 from bideval.exact import Mode
 from bideval.reports.layout import Cell, Section, Table, numbers
+from bideval.reports.reading import NOTHING
 from bideval.reports.studies.sensitivity.words import Words
 
 UP: Final[Mode] = "up"
@@ -84,7 +85,7 @@ def critical(words: Words) -> Section | None:
 
 def _change(words: Words, one: Change | None) -> tuple[Cell, Cell]:
     if one is None:
-        return Cell("–", number=True), Cell("")
+        return Cell(NOTHING, number=True), Cell("")
     return Cell(percent(words, one.percent), number=True, step=one.step), Cell(_pair(words, one.upper, one.lower))
 
 

@@ -9,7 +9,7 @@ from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.sensitivity import Edge, Sensitivity
 from bideval.exact import Mode, Rounding, digits, exact_text
 from bideval.reports.layout import Cell
-from bideval.reports.reading import Reading
+from bideval.reports.reading import NOTHING, Reading
 
 PLACES: Final = 2
 """Digits after the point of a weight."""
@@ -52,7 +52,7 @@ class Words(Reading):
 
     def edge(self, edge: Edge, text: str) -> Cell:
         """An end of an interval in a table; a dash where nothing changes up to there."""
-        return Cell(text if edge.rival else "–", number=True, step=edge.step)
+        return Cell(text if edge.rival else NOTHING, number=True, step=edge.step)
 
     def rival(self, edge: Edge) -> Cell:
         """The bid that is level there."""
