@@ -1,6 +1,5 @@
 """`bideval sensitivity`: how sure a ranking is."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
@@ -12,7 +11,6 @@ from bideval.cli.shared import answers, guard, options, progress, reading, sampl
 
 if TYPE_CHECKING:
     from bideval.documents.evaluation import Evaluation
-    from bideval.documents.presets import Preset
     from bideval.documents.studies.sensitivity import Sensitivity
     from bideval.documents.studies.smaa import Smaa
     from bideval.reports.layout import View
@@ -46,7 +44,7 @@ def command(
     """Ask how sure the first place is.
 
     What would have to be different for another bid to be first, exactly: which weights, which evaluators, which formulas.
-    Then, sampled, how often each bid would take each place if weights, or the panel, had been others.
+    How far the evaluators agree. Then, sampled, how often each bid would take each place if weights, or the panel, had been others.
     """
     from bideval.loading.presets import load_presets
     from bideval.studies.sensitivity import sensitivity
@@ -54,13 +52,10 @@ def command(
     drawing = sampling.Sampling(samples, panels, seed, weights, over, within, between or [])
     evaluation, language = reading.evaluated(tender, rubric, encoding, lang)
     footing = guard.stand(evaluation.dossier, sealed, before_commit, language)
-    if step is not None and drawing.has(step):
-        return drawing.explained(evaluation, step, language)
-    presets = load_presets()
     if step is not None:
-        return _explained(evaluation, presets, step, language)
+        return _explained(evaluation, drawing, step, language)
     with progress.shown(language) as watch:
-        study = sensitivity(evaluation, presets, watch, everything=everything)
+        study = sensitivity(evaluation, load_presets(), watch, everything=everything)
     sampled = drawing.of(evaluation, language) if samples and not study.interrupted else None
     answer = Answer(evaluation, language, footing, study, sampled)
     return answers.answer(form, answer.page, answer.data) if output is None else answer.write(output)
@@ -98,15 +93,18 @@ class Answer(NamedTuple):
         return answers.written(folder, "sensitivity", self.page(), self.data(), charts)
 
 
-def _explained(evaluation: "Evaluation", presets: "Sequence[Preset]", step: str, language: str) -> int:
+def _explained(evaluation: "Evaluation", drawing: sampling.Sampling, step: str, language: str) -> int:
     """The working of a number of the study, or, behind the name of a trial, of a number of that trial."""
     from bideval.engine import evaluate
-    from bideval.studies.agreement import agreement, has
+    from bideval.loading.presets import load_presets
+    from bideval.studies import agreement
     from bideval.studies.sensitivity import numbers, plan_of
 
-    if has(step):
-        return explain.working(replace(evaluation, ledger=agreement(evaluation).ledger), language, step)
-    found = plan_of(evaluation, presets, step)
+    if drawing.has(step):
+        return drawing.explained(evaluation, step, language)
+    if agreement.has(step):
+        return explain.working(replace(evaluation, ledger=agreement.agreement(evaluation).ledger), language, step)
+    found = plan_of(evaluation, load_presets(), step)
     if found is None:
         return explain.working(replace(evaluation, ledger=numbers(evaluation)), language, step)
     plan, rest = found
