@@ -41,7 +41,7 @@ def command(
     """
     from bideval.cli.pages.journal import page, told, verdict, verdict_told
     from bideval.cli.shared import journal_file
-    from bideval.sealing.journal import findings
+    from bideval.sealing.chain import findings
 
     if head and not _DIGEST.fullmatch(head):
         speech.end(speech.LOST, "cli-journal-head-unfit", speech.language(lang), head=head)

@@ -140,7 +140,7 @@ def _recovered(tender: Path, language: str) -> "Entry | None":
 def _sound(tender: Path, name: str, language: str) -> "Journal":
     """The journal, if it is unbroken: nothing is added to one that was tampered with."""
     from bideval.cli.shared import journal_file
-    from bideval.sealing.journal import faults
+    from bideval.sealing.chain import faults
 
     told = journal_file.read(tender)
     for fault in faults(told, name):

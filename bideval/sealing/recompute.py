@@ -17,6 +17,7 @@ from bideval.reports import FORMATS
 from bideval.reports.files import encoded, files, languages_of
 from bideval.sealing import bag, journal
 from bideval.sealing.bundle import ENGINE, LIBRARY, RESULTS, TENDER, engine_of, inside, seal_of
+from bideval.sealing.chain import findings
 from bideval.sealing.checks import Check, failed, until, waiting, with_waiting
 from bideval.sealing.commitments import GOOD, openings
 from bideval.sealing.difference import difference
@@ -124,7 +125,7 @@ class Recomputed:
         told = {folder: one for folder, one in dossiers(result).items() if folder + JOURNAL in inputs}
         for folder, dossier in told.items():
             one = journal.read(inputs[folder + JOURNAL])
-            for wrong in journal.findings(one, dossier.tender.id, bag.digests(inside(inputs, folder))):
+            for wrong in findings(one, dossier.tender.id, bag.digests(inside(inputs, folder))):
                 return failed("journal", wrong.code, **wrong.facts)
         return Check("journal", "passed" if told else "not-checked", "" if told else "journal-none")
 

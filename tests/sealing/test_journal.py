@@ -9,7 +9,8 @@ from sealed_tenders import written
 from small import FILES, bideval, tender
 
 from bideval.sealing import archive, bag, envelope, journal, statement
-from bideval.sealing.journal import Entry, Finding, findings, genesis, read
+from bideval.sealing.chain import Finding, findings
+from bideval.sealing.journal import Entry, genesis, read
 
 NOW = {"a.csv": "1" * 64}
 

@@ -10,7 +10,8 @@ from bideval.reports.json_text import json_text
 from bideval.reports.layout import Section, Table, View
 from bideval.reports.reading import NOTHING
 from bideval.reports.visible import one_line
-from bideval.sealing.journal import Entry, Finding, Journal
+from bideval.sealing.chain import Finding
+from bideval.sealing.journal import Entry, Journal
 
 
 def page(tender: Tender, journal: Journal, language: str) -> View:
