@@ -110,13 +110,13 @@ def _check(wish: Wish, language: str) -> None:
     """End the command where the words do not fit together."""
     named = wish.what in NAMED
     if named and (wish.name is None) != wish.every:
-        speech.end(speech.LOST, "cli-commit-whose", language, what=_called((str(wish.what), ""), language))
+        speech.end(speech.LOST, "cli-commit-whose", language, what=speech.called((str(wish.what), ""), language))
     if wish.what is not None and not named and (wish.name is not None or wish.every):
         speech.end(
             speech.LOST,
             "cli-commit-nobody",
             language,
-            what=_called((str(wish.what), ""), language),
+            what=speech.called((str(wish.what), ""), language),
             name=wish.name or "--all",
         )
     if wish.file is not None and (wish.what not in FILED or wish.every):
@@ -136,7 +136,7 @@ def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding
     now = {key: fingerprint(dossier.tender.id, key, wanted[key], dossier.salts.get(known[key], "")) for key in known}
     changed = [key for key in known if now[key] != known[key]]
     if changed and not beside.why:
-        speech.tell("cli-commit-changed", language, names=", ".join(_called(key, language) for key in changed))
+        speech.tell("cli-commit-changed", language, names=", ".join(speech.called(key, language) for key in changed))
         return speech.NO
     new = {key: wanted[key] for key in wanted if key not in known or key in changed}
     try:
@@ -147,7 +147,9 @@ def _commit(tender: Path, wish: Wish, beside: Beside, lang: str | None, encoding
         return speech.LOST
     speech.tell("cli-commit-done", language, new=str(len(new)), same=str(len(wanted) - len(new)))
     told = known | digests
-    return speech.put("".join(f"{_called(key, language)}: {short(told[key])}  sha256 {told[key]}\n" for key in wanted))
+    return speech.put(
+        "".join(f"{speech.called(key, language)}: {short(told[key])}  sha256 {told[key]}\n" for key in wanted)
+    )
 
 
 def _dossier(tender: Path, wish: Wish, encoding: str, lang: str | None) -> "tuple[Dossier, str]":
@@ -180,7 +182,7 @@ def _wanted(dossier: "Dossier", wish: Wish, language: str) -> "dict[Key, str]":
             raise typer.Exit(speech.NO)
         found = {key: found[key] for key in found if key[1] == wish.name}
     if not found:
-        speech.end(speech.NO, "cli-commit-nothing", language, what=_called((str(wish.what), ""), language))
+        speech.end(speech.NO, "cli-commit-nothing", language, what=speech.called((str(wish.what), ""), language))
     return found
 
 
@@ -208,9 +210,3 @@ def _recorded(
         if entries:
             files[name] = with_entries(path.read_bytes() if path.exists() else b"", encoding, (part,), entries)
     return files, digests
-
-
-def _called(key: "Key", language: str) -> str:
-    from bideval.cli.pages.reveal import called
-
-    return called(key, language)

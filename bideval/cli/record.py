@@ -178,5 +178,5 @@ def _place(wish: Wish, loaded: "Loaded", dossier: "Dossier", change: "Change", l
     broken = {one.commitment.key for one in openings(after.begun) if one.outcome == "changed"}
     broken -= {one.commitment.key for one in openings(dossier) if one.outcome == "changed"}
     for key in sorted(broken):
-        speech.tell("cli-record-commitment", language, name=" ".join(key).strip())
+        speech.tell("cli-record-commitment", language, name=speech.called(key, language))
     return str(after.begun.place(change.file, *change.path))

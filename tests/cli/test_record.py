@@ -235,6 +235,9 @@ def test_a_commitment_that_no_longer_opens_is_told(tmp_path: Path) -> None:
     bideval("commit", folder, "marks", "ev1")
     told = record(folder, "mark", "ev1", "ada", "skill", "12")
     assert told.err.startswith("the fingerprint of marks ev1 no longer opens; take a new one with bideval commit\n")
+    bideval("commit", folder, "marks", "ev1", "--why", "a slip")
+    korean = bideval("record", folder, "mark", "ev1", "ada", "skill", "13", *SIGNED, "--lang", "ko")
+    assert korean.err.startswith("점수 ev1의 지문이")
 
 
 def test_a_tender_that_does_not_load_and_a_folder_that_is_none_are_told(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bideval.cli.pages.common import columns, flow, grid
+from bideval.cli.shared.speech import called
 from bideval.documents.dossier import Dossier
 from bideval.messages import say
 from bideval.reports.json_text import json_text
@@ -38,11 +39,6 @@ def told(dossier: Dossier, found: Sequence[Opening], amended: Amended | None, no
         changes = None if moved is None else [one._asdict() for one in moved]
         data["rubric"] = {"published": amended.published, "lines": [one._asdict() for one in lines], "effect": changes}
     return json_text(data) + "\n"
-
-
-def called(key: tuple[str, str], language: str) -> str:
-    """What a fingerprint is of, in a word or two."""
-    return one_line(f"{say(f'what-{key[0]}', language)} {key[1]}")
 
 
 def _openings(found: Sequence[Opening], amended: Amended | None, noted: Sequence[Entry], language: str) -> Section:

@@ -90,6 +90,15 @@ def note(text: str) -> None:
         typer.echo(text, nl=False, err=True)
 
 
+def called(commitment: tuple[str, str], language: str) -> str:
+    """What a fingerprint is of, and whose, in a word or two."""
+    from bideval.messages import say
+    from bideval.reports.visible import one_line
+
+    what, whose = commitment
+    return one_line(f"{say(f'what-{what}', language)} {whose}")
+
+
 def unknown(code: str, language: str, name: str, known: Iterable[str]) -> int:
     """Say that nothing has that name, and which one is near. The exit code: the answer is no."""
     from bideval.near import nearest
