@@ -8,9 +8,9 @@ import typer
 from bideval.cli.shared import answers, options, reading, speech
 
 if TYPE_CHECKING:
+    from bideval.cli.parts.amendment import Amended
     from bideval.documents.dossier import Dossier
     from bideval.loading import Loaded
-    from bideval.sealing.amendment import Amended
 
 Was = Annotated[
     Path | None,
@@ -69,9 +69,9 @@ def _read(tender: Path, encoding: str, lang: str | None) -> "tuple[Loaded, Dossi
 
 def _amended(tender: Path, loaded: "Loaded", dossier: "Dossier", was: Path, encoding: str, language: str) -> "Amended":
     """The rubric that was published beside the one of now. One that nobody committed to ends the command."""
+    from bideval.cli.parts.amendment import Amended
     from bideval.engine import evaluate
     from bideval.loading import load
-    from bideval.sealing.amendment import Amended
 
     published = load(tender, rubric=str(was), encoding=encoding)
     if published.begun is None:

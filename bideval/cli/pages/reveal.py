@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from bideval.cli.pages.common import columns, flow, grid
+from bideval.cli.parts.amendment import Amended, differing, effect
 from bideval.cli.shared.speech import called
 from bideval.documents.dossier import Dossier
 from bideval.messages import say
@@ -11,7 +12,6 @@ from bideval.reports.json_text import json_text
 from bideval.reports.layout import Section, View
 from bideval.reports.reading import NOTHING, Reading
 from bideval.reports.visible import one_line
-from bideval.sealing.amendment import Amended, differing, effect
 from bideval.sealing.commitments import GOOD, Opening, short
 from bideval.sealing.journal import Entry
 
