@@ -261,6 +261,19 @@ def test_what_cannot_be_written_is_told_and_the_old_state_stands(
     assert sorted(path.name for path in (folder / "panel").iterdir()) == ["ev1.csv"]
 
 
+def test_the_file_that_is_meant_is_named_and_not_its_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tender(tmp_path)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("bideval.cli.shared.writing.os.fsync", full)
+    end = "could not be written: No space left on device; nothing was changed\n"
+    assert record(folder, "mark", "ev1", "ada", "skill", "12", code=2).err == f"{folder / 'panel/ev1.csv'} {end}"
+    assert bideval("commit", folder, "rubric", "--lang", "en").err == f"{folder / 'commitments.yaml'} {end}"
+    assert bideval("seal", folder, "-o", tmp_path / "x", "--lang", "en").err == f"{tmp_path / 'x'} {end}"
+
+
 def in_a_child(work: Callable[[], object]) -> int:
     """Do something in a process of its own; how it ended."""
     child = os.fork()

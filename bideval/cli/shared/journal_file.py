@@ -60,7 +60,7 @@ def write(folder: Path, entry: Entry, data: bytes | None = None) -> None:
     try:
         if data is not None:
             target.parent.mkdir(exist_ok=True)
-            writing.written(draft, data)
+            writing.written(draft, data, target)
             if target.exists():
                 draft.chmod(stat.S_IMODE(target.stat().st_mode))
         writing.write(folder, {JOURNAL: (told.read_bytes() if told.exists() else b"") + entry.line()})

@@ -35,7 +35,7 @@ def create(files: Mapping[Path, tuple[bytes, int]], language: str) -> bool:
         for target, (content, mode) in files.items():
             _sweep(target)
             drafts[target] = draft = _beside(target)
-            written(draft, content)
+            written(draft, content, target)
             draft.chmod(mode & ~_mask())
         for target, draft in drafts.items():
             os.link(draft, target)  # unlike a rename it never takes the place of anything
@@ -73,7 +73,7 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
                 raise IsADirectoryError(21, os.strerror(21), str(target))
             _sweep(target)
             drafts[target] = draft = _beside(target)
-            written(draft, content.encode() if isinstance(content, str) else content)
+            written(draft, content.encode() if isinstance(content, str) else content, target)
             if target.exists():
                 draft.chmod(stat.S_IMODE(target.stat().st_mode))
         for target, draft in drafts.items():
@@ -114,12 +114,16 @@ def _ended(process: str) -> bool:
     return False
 
 
-def written(path: Path, data: bytes) -> None:
-    """A new file with the permissions that the user's mask gives, on disk when this returns."""
-    with path.open("xb") as stream:
-        stream.write(data)
-        stream.flush()
-        os.fsync(stream.fileno())
+def written(draft: Path, data: bytes, target: Path) -> None:
+    """A new file with the permissions that the user's mask gives, on disk when this returns. Raises `OSError` of the file that is meant."""
+    try:
+        with draft.open("xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+    except OSError as wrong:
+        wrong.filename = str(target)
+        raise
 
 
 def sync(folder: Path) -> None:
