@@ -50,7 +50,7 @@ class Attribution:
     def numbers(self) -> list[Shared]:
         """Every number that changed, or that causes moved in both directions."""
         keys = dict.fromkeys(key for outcome in self.every for key in outcome.numbers)
-        moved = [key for key in keys if len({self._range(outcome, key) for outcome in self.every}) > 1]
+        moved = [key for key in keys if self._moves(key)]
         ranges = {key for outcome in self.every for key, one in outcome.numbers.items() if one.low < one.high}
         wide = ranges.intersection(moved)
         exact = self._parts(set(moved) - wide, self._low)
@@ -69,6 +69,10 @@ class Attribution:
         turned = [key for key in {**before, **after} if before.get(key) != after.get(key)]
         parts = self._parts(turned, lambda outcome, key: Fraction(outcome.words.get(key) == after.get(key)))
         return [Turned(*key, before.get(key, ""), after.get(key, ""), parts[key]) for key in turned]
+
+    def _moves(self, key: Key) -> bool:
+        first = self._range(self.told[0], key)
+        return any(self._range(outcome, key) != first for outcome in self.every)
 
     def _range(self, outcome: Outcome, key: Key) -> Range:
         return outcome.numbers.get(key, self.last if key[1] == PLACE else NOTHING)

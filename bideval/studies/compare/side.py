@@ -118,13 +118,14 @@ def made(tree: dict[str, Any], one: Side, other: Side) -> Dossier:
     """The dossier of a mixed tree; places in files stay those of `one`."""
     dossier = one.dossier
     bids, roll, decided = tree["bids"], tree["roll"], tree["decisions"]
+    marked = any(tree[part] is not one.tree[part] for part in ("roll", "marks", "pairs"))
     return replace(
         dossier,
         tender=tree["tender"],
         rubric=tree["rubric"],
         shelf=(lambda: tree["catalogue"]) if "catalogue" in tree else dossier.shelf,
         bids=tuple(_bid(bids[bidder], bidder, one, other) for bidder in sorted(bids)),
-        panel=_panel(roll, tree["marks"], tree["pairs"]),
+        panel=_panel(roll, tree["marks"], tree["pairs"]) if marked else dossier.panel,
         decisions=_decisions(decided),
         prices=tree["prices"],
         profile=dossier.profile if tree["rubric"] is dossier.rubric else other.dossier.profile,
@@ -140,6 +141,9 @@ def _offer(bid: Submission) -> Any:
 
 
 def _bid(parts: dict[str, Any], bidder: str, one: Side, other: Side) -> Submission:
+    """A bid of mixed parts; most bids of a mixture are those of `one`, untouched."""
+    if parts is one.tree["bids"].get(bidder):
+        return one.bids[bidder]
     known = one.bids.get(bidder) or other.bids[bidder]
     file = known.file if bidder in one.bids else LATER + known.file
     offer = parts["offer"]
