@@ -121,7 +121,7 @@ def _stray(state: State, session: Session, row: int) -> None:
     panel = [state.dossier.panel.marks.get(node.path, {}).get(bidder, {}) for node in session.leaves]
     found = [mark.source for marks in panel for mark in marks.values()]
     found += [
-        officer.marks(state, node)[row][1]
+        officer.marks(state, node)[row].source
         for node in session.leaves
         if node.criterion.officer is not None and row in officer.marks(state, node)
     ]

@@ -33,6 +33,13 @@ class Stage(NamedTuple):
     path: Path
 
 
+class OfficerMark(NamedTuple):
+    """A mark of the contracting officer on its scale, and where it was read."""
+
+    value: Fraction
+    source: Source
+
+
 class State:
     """The bench on which the stages of `evaluate` work, in their order."""
 
@@ -58,6 +65,8 @@ class State:
         self.bounds: dict[str, dict[int, Bounds]] = {}
         self.reasons: dict[str, dict[int, str]] = {}
         self.low_bids: list[LowBidOutcome] = []
+        self.officer: dict[str, dict[int, OfficerMark]] | None = None
+        """The officer's marks by path of the leaf and row, once something has asked for one."""
         self.closed: frozenset[str] = frozenset()
         """The leaves that stand on prices which are not opened yet."""
         self.sealed: frozenset[int] = frozenset()
