@@ -85,9 +85,7 @@ def _settle(state: State, gate: Gate, row: int, outcome: GateOutcome) -> None:
 def entry_outcome(state: State, gate: Gate, row: int) -> GateOutcome:
     """What a gate that does not look at points says of a bid."""
     if gate.decision is not None:
-        bidder = state.ledger.bids[row]
-        decided = [one.outcome for one in state.dossier.decisions.gates if one.gate == gate.id and one.bidder == bidder]
-        return GateOutcome(gate.id, decided[-1] if decided else "unknown")
+        return GateOutcome(gate.id, state.decided.gates.get((state.ledger.bids[row], gate.id), "unknown"))
     return tested(state, gate, row) if gate.any_of is None else requirements.outcome(state, gate, row)
 
 

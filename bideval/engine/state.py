@@ -14,6 +14,7 @@ from bideval.documents.rubric import RoundingStage
 from bideval.documents.sole_bidder import SoleBidderOutcome
 from bideval.documents.stages import StageOutcome
 from bideval.engine import amounts
+from bideval.engine.decided import Decided
 from bideval.exact import Rounding
 from bideval.methods.base import TenderAmount
 from bideval.problems import Level, Problems
@@ -47,6 +48,7 @@ class State:
         self.dossier = dossier
         self.rubric = dossier.rubric
         self.outlook = dossier.outlook
+        self.decided = Decided(dossier.decisions)
         self.awaiting_marks = awaiting_marks or self.outlook.ahead
         self.ledger = Ledger([bid.bidder for bid in dossier.bids], [(bid.file, bid.root) for bid in dossier.bids])
         self.problems = Problems()

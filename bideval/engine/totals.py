@@ -129,9 +129,7 @@ def _adjustments(state: State) -> dict[int, tuple[AdjustmentOutcome, ...]]:
 
 
 def _entries(state: State, row: int, rule: str) -> list[int]:
-    bidder = state.ledger.bids[row]
-    every = enumerate(state.dossier.decisions.adjustments)
-    return [at for at, entry in every if entry.bidder == bidder and entry.adjustment == rule]
+    return state.decided.adjustments.get((state.ledger.bids[row], rule), [])
 
 
 def _outcome(state: State, row: int, rule: str) -> AdjustmentOutcome:

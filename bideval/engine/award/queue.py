@@ -51,8 +51,7 @@ def out(state: State, rule: AwardRule, row: int) -> AwardDecision | None:
     for one in rule.excludes:
         if meets(state, one, row) == "passed":
             return told(state, row, "excluded-from-award", "excluded")._replace(exclusion=one.id)
-    bidder = state.ledger.bids[row]
-    if any(one.bidder == bidder for one in state.dossier.decisions.refusals):
+    if state.ledger.bids[row] in state.decided.refused:
         return told(state, row, "declined", "refused")
     if negotiation(state, row) == "broken":
         return told(state, row, "declined", "negotiation-broken")
@@ -70,15 +69,9 @@ def meets(state: State, rule: Exclusion, row: int) -> GateResult:
     """Whether an exclusion meets a bid; one that people decide meets whom they name."""
     if rule.decision is None:
         return gates.tested(state, rule, row).result
-    named = any(
-        one.exclusion == rule.id and one.bidder == state.ledger.bids[row]
-        for one in state.dossier.decisions.award_exclusions
-    )
-    return "passed" if named else "failed"
+    return "passed" if (state.ledger.bids[row], rule.id) in state.decided.left_out else "failed"
 
 
 def negotiation(state: State, row: int) -> str:
     """How the negotiation with a bidder ended: `agreed`, `broken`, or empty while there is none."""
-    bidder = state.ledger.bids[row]
-    ended = [one.outcome or "agreed" for one in state.dossier.decisions.negotiated if one.bidder == bidder]
-    return ended[-1] if ended else ""
+    return state.decided.negotiated.get(state.ledger.bids[row], "")
