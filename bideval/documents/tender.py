@@ -4,13 +4,14 @@ from typing import Final, Literal
 
 from bideval.documents.withholding import Withheld
 from bideval.fields import Bilingual, Date, Frozen, Id, Money, Name, Words
+from bideval.methods.base import TenderAmount
 
 Language = Literal["ko", "en"]
 Vat = Literal["included", "excluded", "exempt"]
 Purpose = Literal["evaluation", "exercise", "published-facts"]
 Regime = Literal["contract", "agreement"]
 
-AMOUNTS: Final = ("project_budget", "estimated_price", "reserve_price")
+AMOUNTS: Final[tuple[TenderAmount, ...]] = ("project_budget", "estimated_price", "reserve_price")
 """The amounts of a tender: what is to be spent (사업예산), what it should cost (추정가격), what is the most (예정가격)."""
 
 

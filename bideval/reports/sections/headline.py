@@ -80,7 +80,7 @@ def _sentences(reading: Reading) -> list[str]:
     count = {word: str(outcomes.count(word)) for word in ("ranked", "unknown", "excluded", "eliminated")}
     told = []
     facts = {"count": str(len(outcomes)), **count, **_next(reading)}
-    summary = {"technical": "technical", "interim": "interim", "failed": "failed"}.get(evaluation.stage, "counts")
+    summary = "counts" if evaluation.stage == "complete" else evaluation.stage
     told.append(reading.by_regime(f"summary-{summary}", **facts))
     if count["eliminated"] != "0" and evaluation.stage != "interim":
         told.append(reading.by_regime("summary-eliminated", count=count["eliminated"]))
