@@ -37,7 +37,8 @@ def command(  # a command line is its options
     """Tell a bidder its points and what would have won.
 
     Its points by criterion, and the smallest changes, criterion by criterion and jointly, each tried by evaluating again: one step
-    less falls short. No other bid's figures are shown; the answer says what it discloses of them all the same.
+    less falls short. No other bid's figures are shown; the answer says what it discloses of them all the same. Nor are they with --explain:
+    of total, a criterion, a metric, rank, or a change (change:CRITERION, value:FACT, joint:all).
     """
     evaluation, language = reading.evaluated(tender, rubric, encoding, lang)
     if bidder not in evaluation.rows:

@@ -81,7 +81,8 @@ def command(
     """Check a bid before it is submitted.
 
     Gates, points that are sure and points that may be, what is missing and what would mend it, what each change is worth, claims that
-    the catalogue does not bear out. Bounds hold for any rivals if the facts are accepted and nothing is deducted or added.
+    the catalogue does not bear out. Bounds hold for any rivals if the facts are accepted and nothing is deducted or added. With --explain, the
+    working of a number: total, a criterion, a metric, lever:FACT:gain, way:total:cost, rival:BIDDER:alike, or lever:FACT/total, the bid as changed.
     """
     from bideval.cli.parts.watch import watch
     from bideval.loading.drafts import Asked, load_draft

@@ -143,7 +143,6 @@ def test_the_total_with_a_change_replays_and_wins_as_the_study_says(name: str, b
     one = applied(found, "joint:all")
     key = found.stage if found.goal == "stage" else ":total"
     for scope, trial in one.scopes.items():
-        assert trial is not None
         top = Working(one.ledger).step(f"{scope}/{key}", found.row)
         assert top.value == trial.ledger.value(key, found.row)
         for step in ordered([top]):
@@ -293,7 +292,7 @@ def test_where_fewer_points_are_better_one_step_less_is_one_point_more() -> None
     rules = rubric(leaf("fault", "100"), ranking={"by": "total", "better": "lower"})
     found = debrief(evaluated(rules, bids={"a": {"fault": "90"}, "b": {"fault": "80"}}), 0)
     one = applied(found, "change:fault")
-    totals = [trial.ledger.value(":total", 0) for trial in one.scopes.values() if trial is not None]
+    totals = [trial.ledger.value(":total", 0) for trial in one.scopes.values()]
     assert totals == [Fraction("79.9999"), Fraction(80)]
 
 

@@ -92,8 +92,8 @@ class Applied(NamedTuple):
     """The resolution at which it is told."""
     ledger: Ledger
     """The numbers of the tender as it is; behind those of `scopes`, those that differ in it with the change, and with one step less."""
-    scopes: Mapping[str, Evaluation | None]
-    """With the change, and with one step less; None where nobody would evaluate that."""
+    scopes: Mapping[str, Evaluation]
+    """With the change, and with one step less."""
 
     @property
     def more(self) -> str:

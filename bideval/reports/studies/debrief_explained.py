@@ -77,10 +77,10 @@ class Own:
     def _told(self, applied: Applied | None) -> Iterator[tuple[str, Fraction]]:
         """The numbers that the page tells, as it tells them, in the tender as it is and in any other."""
         bidder = self.ledger.bids[self.row]
-        every: dict[str, Evaluation | None] = {"": self.found.evaluation, **(applied.scopes if applied else {})}
+        every: dict[str, Evaluation] = {"": self.found.evaluation, **(applied.scopes if applied else {})}
         for scope, one in every.items():
             for key in (TOTAL, *self.plain.rubric.nodes):
-                value = None if one is None else one.points(key, self.row)
+                value = one.points(key, self.row)
                 if isinstance(value, Fraction):
                     places = self.plain.figures.places(self.plain.rubric.nodes.get(key))
                     yield f"{bidder}/{scope}/{key}" if scope else f"{bidder}/{key}", Rounding(places, "half-up")(value)
@@ -113,6 +113,5 @@ def _whole(found: Debrief, applied: Applied, language: str) -> Iterator[str]:
     for scope, trial in applied.scopes.items():
         less = scope.startswith(LESS)
         yield base.plain.say("debrief-less" if less else "debrief-with", goal=goal(base.plain, found))
-        if trial is not None:  # with one step less, the number alone: its working has a name of its own
-            told = Own(found, trial, language, applied, scope).lines(key)
-            yield from islice(told, 1 if less else None)
+        told = Own(found, trial, language, applied, scope).lines(key)
+        yield from islice(told, 1 if less else None)  # one step less: the number alone, its working has its own name

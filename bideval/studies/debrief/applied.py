@@ -1,7 +1,7 @@
 """A change that a debrief tells, made once more: what it adds, what the bid comes to with it, and what with one step less."""
 
 from fractions import Fraction
-from typing import Final
+from typing import Final, cast
 
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.keys import METRIC
@@ -36,7 +36,7 @@ def applied(found: Debrief, name: str) -> Applied:
 
 def _bring(
     found: Debrief, plans: Plans, scope: str, change: Change | Value | Joint, trial: Trial, less: int
-) -> Evaluation | None:
+) -> Evaluation:
     """Make the change, `less` steps of it, and enter what differs then."""
     changed: Changed = {}
     if isinstance(change, Value):
@@ -44,9 +44,9 @@ def _bring(
         made, changed = trial.with_value(change.name, value), _stated(found, plans, scope, change.name, value)
     else:
         made = trial.with_points(_points(found, change, less))
-    if made is not None:
-        Beside(scope, made.ledger, first=found.evaluation.ledger).enter(plans.ledger, found.row, changed)
-    return made
+    tried = cast("Evaluation", made)  # it was tried when it was looked for
+    Beside(scope, tried.ledger, first=found.evaluation.ledger).enter(plans.ledger, found.row, changed)
+    return tried
 
 
 def _stated(found: Debrief, plans: Plans, scope: str, name: str, value: Fraction) -> Changed:
