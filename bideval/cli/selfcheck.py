@@ -30,8 +30,6 @@ Settings = Annotated[
         "--set", metavar="NAME=VALUE", help="What if: a value in place of the bid's, such as cost.gpu_purchase=9,000억."
     ),
 ]
-
-
 Expected = Annotated[
     list[str] | None,
     typer.Option(

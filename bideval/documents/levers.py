@@ -1,12 +1,15 @@
 """`levers.yaml`: what a bidder can change before it submits, in which steps and at what cost. Private: no tender folder has one."""
 
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import Field, model_validator
 
 from bideval.exact import NotExact, clip
 from bideval.fields import Bilingual, Dotted, Frozen, Money, Threshold, Words, field, refuse, threshold
+
+FILE: Final = "levers.yaml"
+"""What the private file is called, wherever it lies."""
 
 
 def _step(text: str) -> Fraction:

@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from bideval.documents.dossier import Dossier, Input, Price, Submission
-from bideval.documents.levers import Levers
+from bideval.documents.levers import FILE, Levers
 from bideval.documents.outlook import Outlook
 from bideval.documents.panel import Panel
 from bideval.documents.rubric import Rubric
@@ -26,8 +26,6 @@ from bideval.problems import Place, Problems
 
 SUFFIXES = (".yaml", ".json")
 RIVALS = "rivals"
-LEVERS = "levers.yaml"
-"""What the private file is called, wherever it lies."""
 
 
 class Asked(NamedTuple):
@@ -77,7 +75,7 @@ def load_draft(
     others: tuple[Submission, ...] = ()
     private = None
     if asked.levers is not None:
-        tree = desk.tree(LEVERS, asked.levers)
+        tree = desk.tree(FILE, asked.levers)
         private = bind(tree, Levers, desk.problems) if tree else None
     if found and read.rubric:
         dossier, others = _Reading(desk, read.rubric, asked).read(bid, called or _nobody(read.rubric), found, read)

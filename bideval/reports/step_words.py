@@ -38,7 +38,7 @@ _SUFFIXES: Final = (
 )
 _SUPPOSED: Final = "supposed"
 """What a study puts in the place of points."""
-_DATES: Final = ("in_service", "service_start", "full_service", "date")
+DATES: Final = ("in_service", "service_start", "full_service", "date")
 _DROPPED: Final = ("highest", "lowest", "candidates")
 """What a drop rule says of a leaf; with groups of evaluators, of each group."""
 _ENDS: Final = ("at-least", "at-most")
@@ -213,7 +213,7 @@ class StepWords:
         """Whether the number of a step is the number of a day."""
         name = self._measured(step.id)
         fact = self.reading.rubric.facts.get(name)
-        return fact.type == "date" if fact else name.rpartition(".")[2] in _DATES
+        return fact.type == "date" if fact else name.rpartition(".")[2] in DATES
 
     def _measured(self, name: str) -> str:
         """The fact or metric that a step is a value of, by name; empty for points, shares and parameters."""

@@ -3,13 +3,12 @@
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import dossier, evaluated, leaf, officer, rounding, rubric, stage, staged
+from sample_tenders import sample
 
-from bideval import evaluate, load
 from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Bounds, Evaluation
 from bideval.documents.studies.debrief import Debrief
@@ -21,7 +20,6 @@ from bideval.studies.debrief import debrief
 from bideval.studies.debrief.search import Try, least
 from bideval.studies.debrief.trial import Trial
 
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_bids"
 LOSERS = [
     ("gpu-acquisition-demo", "seorak"),
     ("gpu-acquisition-2026-demo", "raon"),
@@ -34,16 +32,6 @@ LOSERS = [
     ("foundation-model-demo", "garam"),
     ("foundation-model-demo", "byeolbit"),
 ]
-
-
-@cache
-def sample(name: str) -> Evaluation:
-    """A shipped tender, evaluated."""
-    found = load(SAMPLES / name).dossier
-    assert found is not None
-    result, _ = evaluate(found)
-    assert result is not None
-    return result
 
 
 def wins(found: Debrief, changed: Dossier) -> bool:

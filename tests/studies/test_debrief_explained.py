@@ -4,13 +4,12 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import evaluated, leaf, rounding, rubric, stage, staged
+from sample_tenders import sample
 
-from bideval import evaluate, load
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.debrief import Debrief
 from bideval.exact import digits
@@ -23,7 +22,6 @@ from bideval.studies.debrief import debrief
 from bideval.studies.debrief.applied import applied
 from bideval.working.steps import Step, Veiled, Working, ordered, replay
 
-SAMPLES = Path(__file__).resolve().parents[2] / "sample_bids"
 TENDERS = [
     "ai-computing-centre-demo",
     "foundation-model-demo",
@@ -37,16 +35,6 @@ CHANGED = [
     ("kr-lottery-2018", "interpark"),
     ("wb-qcbs-demo", "birch"),
 ]
-
-
-@cache
-def sample(name: str) -> Evaluation:
-    """A shipped tender, evaluated."""
-    found = load(SAMPLES / name).dossier
-    assert found is not None
-    result, _ = evaluate(found)
-    assert result is not None
-    return result
 
 
 def without_changes(evaluation: Evaluation, row: int) -> Debrief:

@@ -3,17 +3,15 @@
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from typing import Final
 
 from bideval.documents.studies.levers import Against, Handle, LeverReport, Way, Worth
 from bideval.documents.studies.selfcheck import SelfCheck
 from bideval.exact import Rounding, digits
 from bideval.reports.layout import Cell, Section, Table, Tone, numbers
 from bideval.reports.reading import NOTHING, Reading
+from bideval.reports.step_words import DATES
 from bideval.reports.studies.selfcheck import asks
 from bideval.reports.voice import plain
-
-DATES: Final = ("in_service", "service_start", "full_service")
 
 
 def sections(found: SelfCheck, report: LeverReport, language: str) -> list[Section]:
@@ -49,7 +47,7 @@ def valued(reading: Reading, handle: Handle, number: Fraction) -> str:
 
 
 def _signed(reading: Reading, value: Fraction) -> str:
-    """A change of points, with its sign, to the places of the total and as many more as it takes to see it."""
+    """A change of points with its sign, to the places of the total; a dash where nothing changes."""
     places = reading.figures.places(None)
     text = digits(abs(value), places)
     return NOTHING if value == 0 else f"{'+' if value > 0 else '-'}{text}"

@@ -22,7 +22,8 @@ from bideval.studies.debrief.trial import Trial, first, known, margin
 def debrief(evaluation: Evaluation, row: int, places: int | None = None) -> Debrief:
     """The account for the bid in one row of a complete evaluation."""
     standing = evaluation.standings[row]
-    won, goal, stage = first(evaluation, row), _goal(evaluation, row), ""
+    won, stage = first(evaluation, row), ""
+    goal = _goal(evaluation, standing, won=won)
     told = Debrief(evaluation, row, goal, stage, won, _tied(evaluation, standing), _barred(standing), (), (), None)
     if goal == "none":
         return told
@@ -40,12 +41,12 @@ def debrief(evaluation: Evaluation, row: int, places: int | None = None) -> Debr
     )
 
 
-def _goal(evaluation: Evaluation, row: int) -> Goal:
-    standing = evaluation.standings[row]
+def _goal(evaluation: Evaluation, standing: Standing, *, won: bool) -> Goal:
+    """What there is to reach for a bid."""
     if standing.outcome == "eliminated":
         return "stage"
     placed = standing.outcome in ("ranked", "unknown") and evaluation.stage == "complete"
-    return "first" if placed and not first(evaluation, row) else "none"
+    return "first" if placed and not won else "none"
 
 
 def _tied(evaluation: Evaluation, standing: Standing) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from bideval.documents.dossier import Submission
 from bideval.documents.evaluation import Evaluation
-from bideval.documents.levers import Lever, Levers
+from bideval.documents.levers import FILE, Lever, Levers
 from bideval.documents.studies.levers import Handle
 from bideval.exact import Rounding
 from bideval.metrics.expressions import named
@@ -15,8 +15,6 @@ from bideval.problems import Problems
 from bideval.studies.change import value_at
 from bideval.studies.selfcheck.evidence import dotted, statements
 
-FILE: Final = "levers.yaml"
-"""What the file is called, wherever it lies."""
 PART: Final = Fraction(1, 20)
 """A step where nothing says: five points of a hundred of a share, a twentieth of anything else."""
 
@@ -33,7 +31,7 @@ def usual(evaluation: Evaluation) -> list[Handle]:
     for path, _ in statements(evaluation):
         value = value_at(bid, path)
         if isinstance(value, Fraction | int) and not isinstance(value, bool) and value > 0:
-            step = max(Fraction(value) * PART, Fraction(0))
+            step = Fraction(value) * PART
             whole = Fraction(value).denominator == 1 and value >= 1 / PART
             share = path[0] == "facts" and rubric.facts[str(path[1])].type == "share"
             step = PART if share else Rounding(0, "up")(step) if whole else step

@@ -28,7 +28,7 @@ def _peak(figures: Figures, problem: Problem) -> Iterator[Held]:
     """What an accelerator computes: at the rubric's precision, and at the one that the claim seems to mean."""
     accelerator = problem.facts["accelerator"]
     part = figures.part(accelerator)
-    precision, sparsity = problem.facts["basis"].rsplit(" ", 1)
+    precision = problem.facts["basis"].rpartition(" ")[0]
     other = problem.facts.get("other") or (f"{precision} sparse" if problem.code == "claim-is-sparse" else "")
     for basis in (problem.facts["basis"], other):
         precision, _, sparsity = basis.rpartition(" ")
