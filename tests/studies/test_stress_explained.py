@@ -19,7 +19,7 @@ from bideval.reports.explain import explain
 from bideval.reports.studies import stress as report
 from bideval.reports.studies.stress.data import data
 from bideval.studies.stress import number, stress
-from bideval.studies.stress.asked import asked
+from bideval.studies.stress.asked import asked, of_finding
 from bideval.studies.stress.asked.answer import Asked
 from bideval.studies.stress.bench import Bench
 from bideval.studies.stress.field import Field
@@ -280,6 +280,34 @@ def test_numbers_of_findings_are_asked_for_as_before() -> None:
     rest = (loaded.rubric, load_catalogue, loaded.file, loaded.places, Draw())
     assert value(number("1/after/bid-a/delivery", *rest)) == 10
     assert "1/after" in number("1/afther/bid-a/delivery", *rest).known
+
+
+@pytest.mark.parametrize(
+    ("case", "name", "first"),
+    [
+        ("08-cliff-at-edge", "jump", "jump of the points = 30  ← size of -30 without its sign"),
+        ("03-straw-rival", "without", "distance without the losing bid = 50  ← 1 × 50"),
+        ("03-straw-rival", "beside", "distance beside the losing bid = 580/47 ≈ 12.34043  ← 58/235 × 50"),
+        ("04-capacity-twice", "joint", "joint points = 60  ← 30 + 30"),
+        ("04-capacity-twice", "share", "share of the total, in percent = 60  ← 0.6 × 100"),
+    ],
+)
+def test_what_a_sentence_says_of_its_proof_is_computed_from_it(case: str, name: str, first: str) -> None:
+    findings = answered(case).findings
+    at, finding = next((at, one) for at, one in enumerate(findings, 1) if name in one.workings)
+    one = of_finding(findings, f"{at}/{name}")
+    assert value(one) == finding.facts[name]
+    assert json.loads(data(answered(case)))["findings"][at - 1]["steps"][name] == f"{at}/{name}"
+    assert one.evaluation is not None
+    told = str(explain(one.evaluation, one.step, "en"))
+    assert told.splitlines()[0] == first
+    given = [
+        line.rpartition("[")[2].rstrip("]")
+        for line in told.splitlines()
+        if line.endswith(f"/{name}]") or "/bid-" in line
+    ]
+    assert all(of_finding(findings, step).evaluation is not None for step in given)
+    assert isinstance(explain(one.evaluation, one.step, "ko"), str)
 
 
 def test_where_nothing_could_be_counted_nothing_is_said_to_have_happened() -> None:

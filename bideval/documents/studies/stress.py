@@ -10,7 +10,8 @@ from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.rubric import Rubric
 from bideval.problems import Level, Place, Problem
-from bideval.working.ledger import Ledger
+from bideval.working.ledger import Given, Ledger
+from bideval.working.terms import Term
 
 Offer = Mapping[str, Fraction | None]
 """What an invented bid states, by knob: `facts.NAME`, the path of a value in a bid, or `mark:PATH`; None: it says nothing of it."""
@@ -65,6 +66,23 @@ class Case(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+class Shown(NamedTuple):
+    """The points of a bid in a tender of a proof."""
+
+    case: str
+    bidder: str
+    path: str
+    value: Fraction
+
+
+class Worked(NamedTuple):
+    """A number that a sentence says and no tender has: its formula, and the points and numbers of the rubric that it stands on."""
+
+    term: Term
+    inputs: Mapping[str, Shown | Given]
+    value: Fraction
+
+
 class Finding(NamedTuple):
     """One weakness: its code (a sentence), how bad, where in the rubric, the numbers of the sentence, and the proof.
 
@@ -77,6 +95,8 @@ class Finding(NamedTuple):
     place: Place
     facts: Mapping[str, "Fact"]
     proof: tuple[Case, ...] = ()
+    workings: Mapping[str, Worked] = {}
+    """Of the facts that were computed from the proof, how."""
 
 
 class Named(NamedTuple):

@@ -6,13 +6,17 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Final
 
+from bideval.documents.criteria import Node
 from bideval.documents.rubric import Rubric
-from bideval.documents.studies.stress import Case, Fact, Finding, Named, Path, Valued
+from bideval.documents.studies.stress import PREFIX, Case, Fact, Finding, Named, Path, Shown, Valued, Worked
 from bideval.problems import Level
 from bideval.studies.stress.bench import Bench
 from bideval.studies.stress.curves import Curves
 from bideval.studies.stress.field import Field, Full
 from bideval.studies.stress.knobs import Knob
+from bideval.working.grammar import formula
+from bideval.working.ledger import Given
+from bideval.working.operations import plainly
 
 WORST: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
@@ -35,10 +39,22 @@ class Ground:
         return self.bench.rubric
 
     def finding(
-        self, code: str, level: Level, path: Path, facts: Mapping[str, Fact], proof: Sequence[Case] = ()
+        self, code: str, level: Level, path: Path, facts: Mapping[str, Fact | Worked], proof: Sequence[Case] = ()
     ) -> Finding:
         """A finding at its place in the file."""
-        return Finding(code, level, path, self.bench.places((self.bench.file.path, path)), facts, tuple(proof))
+        place = self.bench.places((self.bench.file.path, path))
+        workings = {name: fact for name, fact in facts.items() if isinstance(fact, Worked)}
+        plain = {name: fact.value if isinstance(fact, Worked) else fact for name, fact in facts.items()}
+        return Finding(code, level, path, place, plain, tuple(proof), workings)
+
+    def points(self, node: Node) -> Given:
+        """The points that the rubric gives a criterion, as an input of a formula."""
+        where = (*node.where, "points")
+        return Given(f"={PREFIX}worth:{node.path}", node.criterion.points, (self.bench.file.path, where))
+
+    def worth(self, node: Node) -> Given:
+        """The same in units of the total: what is above it may be scaled."""
+        return self.points(node)._replace(label=f"={PREFIX}weight:{node.path}", value=node.worth)
 
     def third(self, path: str, name: str, value: Fraction) -> Full:
         """A bid that has the worst of everything, is half-way in what else moves a criterion, and states one value."""
@@ -51,6 +67,12 @@ class Ground:
 
 
 Lint = Callable[[Ground], Iterator[Finding]]
+
+
+def worked(text: str, **inputs: Shown | Given) -> Worked:
+    """A number of a finding by a formula."""
+    term = formula(text)
+    return Worked(term, inputs, plainly(term, {name: one.value for name, one in inputs.items()}))
 
 
 def criterion(path: str) -> Named:

@@ -37,7 +37,7 @@ def data(found: Stress) -> str:
                 "format": 1,
                 "rubric": {"id": found.rubric.id, "file": found.rubric_file},
                 "trials": found.trials,
-                "findings": [_finding(tell, one) for one in found.findings],
+                "findings": [_finding(tell, at, one) for at, one in enumerate(found.findings, 1)],
                 "reach": [
                     {
                         "criterion": one.path,
@@ -140,7 +140,7 @@ def _estimate(found: Simulation, one: Estimate, name: str) -> dict[str, Any]:
     return told | ({"seen": list(found.seen[name])} if name in found.seen else {})
 
 
-def _finding(tell: Mapping[str, Words], one: Finding) -> dict[str, Any]:
+def _finding(tell: Mapping[str, Words], at: int, one: Finding) -> dict[str, Any]:
     return {
         "code": one.code,
         "level": one.level.value,
@@ -149,6 +149,7 @@ def _finding(tell: Mapping[str, Words], one: Finding) -> dict[str, Any]:
         "column": one.place.column,
         "facts": {name: _fact(fact) for name, fact in one.facts.items()},
         **{language: words.sentence(one) for language, words in tell.items()},
+        **({"steps": {name: f"{at}/{name}" for name in one.workings}} if one.workings else {}),
         "proof": [_case(case) for case in one.proof],
     }
 

@@ -25,6 +25,12 @@ def named(reading: "Reading", key: str) -> str:
     if what == "batch":
         batch, _, of = rest.partition(":")
         return reading.say("stress-step-batch", batch=batch, of=named(reading, of))
+    if what == "fact":
+        return reading.say(f"stress-fact-{rest}")
+    if what == "shown":
+        case, bidder, path = rest.split(":", 2)
+        told = reading.say(f"stress-case-{case}")
+        return reading.say("stress-step-shown", case=told, bidder=bidder, criterion=reading.criterion(path))
     if what == "left":
         batch, _, path = rest.partition(":")
         return reading.say("stress-step-left", batch=batch, criterion=reading.criterion(path))

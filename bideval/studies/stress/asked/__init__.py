@@ -9,17 +9,19 @@
 | `sample/17/BIDDER/STEP`, `sample/17/NAME` | of the 17th drawn tender; what that adds to a number of all |
 | `sample/17/without:BIDDER/…`, `sample/17/formula:PATH=KIND/…` | the same without a bid, or by another formula |
 
-Numbers of findings (`3/after/BIDDER/STEP`) stand in the answer itself: `numbers` finds them there.
+Numbers of findings (`3/after/BIDDER/STEP`, `3/jump`) stand in the answer itself: `of_finding` finds them there.
 """
 
 from collections.abc import Sequence
 
-from bideval.documents.studies.stress import SIMULATION, Draw, Finding
+from bideval.documents.studies.stress import PREFIX, SIMULATION, Draw, Finding, Shown
 from bideval.studies.stress.asked import tried
 from bideval.studies.stress.asked.answer import Asked
 from bideval.studies.stress.asked.samples import Samples
+from bideval.studies.stress.board import whole
 from bideval.studies.stress.ground import Ground
 from bideval.studies.stress.watching import Watch
+from bideval.working.ledger import Given
 
 HEADS = ("reach", "pulls", "loopholes", SIMULATION, "sample")
 
@@ -34,11 +36,27 @@ def asked(ground: Ground, draw: Draw, name: str, watch: Watch) -> Asked:
 
 
 def of_finding(findings: Sequence[Finding], name: str) -> Asked:
-    """A number of a tender that proves a finding: `3/after/BIDDER/STEP`."""
+    """A number of a tender that proves a finding, `3/after/BIDDER/STEP`, or one that its sentence says of them, `3/jump`."""
     number, _, rest = name.partition("/")
+    found = {str(at): one for at, one in enumerate(findings, 1)}
+    if number in found and rest in found[number].workings:
+        return _computed(number, rest, found[number])
     label, _, step = rest.partition("/")
-    cases = {(str(at), case.label): case for at, one in enumerate(findings, 1) for case in one.proof if case.evaluation}
+    cases = {(at, case.label): case for at, one in found.items() for case in one.proof if case.evaluation}
     case = cases.get((number, label))
     if case is None:
-        return Asked(known=tuple("/".join(one) for one in cases))
+        facts = (f"{at}/{fact}" for at, one in found.items() for fact in one.workings)
+        return Asked(known=(*("/".join(one) for one in cases), *facts))
     return Asked(case.evaluation, step)
+
+
+def _computed(number: str, name: str, finding: Finding) -> Asked:
+    """A number that is computed from those of the proof."""
+    told = finding.workings[name]
+    inputs = {key: _given(number, one) if isinstance(one, Shown) else one for key, one in told.inputs.items()}
+    return Asked(*whole(finding.proof[0].dossier, f"fact:{name}", told.term, inputs))
+
+
+def _given(number: str, one: Shown) -> Given:
+    label = f"{PREFIX}shown:{one.case}:{one.bidder}:{one.path}"
+    return Given(label, one.value, (f"{number}/{one.case}/{one.bidder}/{one.path}", ()))

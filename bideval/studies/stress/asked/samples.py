@@ -43,7 +43,7 @@ class Samples:
         keep = parts.__contains__
         drawn = simulate(ground.field, ground.curves, self.draw, watch, keep)
         step = f"{SIMULATION}/{PREFIX}{SIMULATION}:{name}"
-        return Asked(board(ground.bench, drawn.ledger), step, drawn, drawn.seen.get(subject, ()))
+        return Asked(board(ground.bench.dossier({}), drawn.ledger), step, drawn, drawn.seen.get(subject, ()))
 
     def _names(self) -> Iterator[str]:
         yield from ALONE

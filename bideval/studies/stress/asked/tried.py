@@ -3,17 +3,15 @@
 from dataclasses import replace
 from typing import Final
 
-from bideval.documents.criteria import Node
 from bideval.documents.studies.stress import PREFIX
 from bideval.studies.stress.asked.answer import Asked, of
 from bideval.studies.stress.bench import A, B
-from bideval.studies.stress.board import board
+from bideval.studies.stress.board import whole
 from bideval.studies.stress.ground import Ground
 from bideval.studies.stress.hunt import CHEAPEST, SENT, beside, sent
 from bideval.studies.stress.hunt.effort import KEY, enter
 from bideval.working.grammar import formula
-from bideval.working.ledger import Given, Input, Inputs, Ledger
-from bideval.working.terms import Term
+from bideval.working.ledger import Given, Input
 
 SPREAD: Final = formula("most - least")
 SAME: Final = formula("x")
@@ -36,9 +34,8 @@ def reach(ground: Ground, asked: str) -> Asked:
         return of(ground.bench.dossier({A: {**ground.field.good, **changed}, B: ground.field.good}), f"{A}/{path}")
     told = {one: Given(f"{PREFIX}{one}:{path}", value, (f"reach/{path}/{one}", ())) for one, value in ends.items()}
     if end == "spread":
-        return _whole(ground, f"spread:{path}", SPREAD, told)
-    where = (ground.bench.file.path, (*node.where, "points"))
-    return _whole(ground, f"worth:{path}", SAME, {"x": Given(f"={PREFIX}worth:{path}", node.criterion.points, where)})
+        return Asked(*whole(ground.bench.dossier({}), f"spread:{path}", SPREAD, told))
+    return Asked(*whole(ground.bench.dossier({}), f"worth:{path}", SAME, {"x": ground.points(node)}))
 
 
 def pulls(ground: Ground, knob: str) -> Asked:
@@ -46,19 +43,8 @@ def pulls(ground: Ground, knob: str) -> Asked:
     found = {one.knob: one for one in ground.curves.pulls()}
     if knob not in found:
         return Asked(known=tuple(f"pulls/{one}" for one in found))
-    worths: list[Input] = [_worth(ground, ground.rubric.nodes[path]) for path in found[knob].moves]
-    return _whole(ground, f"joint:{knob}", JOINT, {"worths": worths})
-
-
-def _whole(ground: Ground, name: str, term: Term, inputs: Inputs) -> Asked:
-    """A number of no bid."""
-    ledger = Ledger(["rubric"], [("", ())])
-    ledger.add(PREFIX + name, term, inputs, ROW)
-    return Asked(board(ground.bench, ledger), f"rubric/{PREFIX}{name}")
-
-
-def _worth(ground: Ground, node: Node) -> Given:
-    return Given(f"={PREFIX}worth:{node.path}", node.worth, (ground.bench.file.path, (*node.where, "points")))
+    worths: list[Input] = [ground.worth(ground.rubric.nodes[path]) for path in found[knob].moves]
+    return Asked(*whole(ground.bench.dossier({}), f"joint:{knob}", JOINT, {"worths": worths}))
 
 
 def loopholes(ground: Ground, asked: str) -> Asked:

@@ -10,10 +10,11 @@ from fractions import Fraction
 from itertools import pairwise
 from typing import Final
 
-from bideval.documents.studies.stress import Finding
+from bideval.documents.studies.stress import Finding, Shown
 from bideval.problems import Level
+from bideval.studies.stress.bench import A
 from bideval.studies.stress.curves import Curve, Dot
-from bideval.studies.stress.ground import Ground, at, criterion, knob
+from bideval.studies.stress.ground import Ground, at, criterion, knob, worked
 
 STEEP: Final = Fraction(1, 10)
 GRAVE: Final = Fraction(1, 20)
@@ -50,8 +51,10 @@ def _narrowed(ground: Ground, curve: Curve, low: Dot, high: Dot, least: Fraction
 
 def _told(ground: Ground, curve: Curve, edge: tuple[Dot, Dot], count: int) -> Finding:
     low, high = edge
-    jump = abs(high.points - low.points)
-    worth = jump * curve.node.worth / curve.node.criterion.points
+    path = curve.node.path
+    ends = {label: Shown(label, A, path, dot.points) for label, dot in (("before", low), ("after", high))}
+    jump = worked("abs(after - before)", **ends)
+    worth = jump.value * curve.node.worth / curve.node.criterion.points
     duels = [
         (label, ground.curves.duel({curve.knob.name: dot.value})) for label, dot in (("before", low), ("after", high))
     ]

@@ -10,14 +10,18 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Final, NamedTuple
 
-from bideval.documents.studies.stress import Finding
+from bideval.documents.criteria import Node
+from bideval.documents.studies.stress import Finding, Shown, Worked
 from bideval.problems import Level
 from bideval.studies.stress.bench import A, B, C, Trial
 from bideval.studies.stress.curves import Curve
 from bideval.studies.stress.field import Full
-from bideval.studies.stress.ground import Ground, at, criterion, knob
+from bideval.studies.stress.ground import Ground, at, criterion, knob, worked
 from bideval.studies.stress.scales import Weight, given_up, weights
 
+WITHOUT: Final = "without-third"
+WITH: Final = "with-third"
+PAIR: Final = (("one", A), ("other", B))
 TRIED: Final = 4
 """Values of each of the two bids."""
 NEAR: Final = (Fraction(9, 10), Fraction(3, 4), Fraction(5, 4))
@@ -102,6 +106,7 @@ def _made(ground: Ground, curve: Curve, triple: Triple, elsewhere: list[Weight])
         return None
     shown = (curve.knob.name, *values)
     watched = (curve.node.path, *dict.fromkeys(one.path for one in elsewhere if one.knob in values))
+    apart = {label: _apart(ground, curve.node, label, trial) for label, trial in ((WITHOUT, two), (WITH, three))}
     return ground.finding(
         "stress-loser-decides",
         Level.WARNING,
@@ -110,14 +115,22 @@ def _made(ground: Ground, curve: Curve, triple: Triple, elsewhere: list[Weight])
             "criterion": criterion(curve.node.path),
             "knob": knob(curve.knob),
             "third": at(curve.knob, triple.third),
-            "without": abs(triple.without),
-            "beside": abs(triple.beside),
+            "without": apart[WITHOUT],
+            "beside": apart[WITH],
         },
         [
-            ground.bench.case("without-third", two, shown, watched),
-            ground.bench.case("with-third", three, shown, watched),
+            ground.bench.case(WITHOUT, two, shown, watched),
+            ground.bench.case(WITH, three, shown, watched),
         ],
     )
+
+
+def _apart(ground: Ground, node: Node, label: str, trial: Trial) -> Worked:
+    """How far the two bids are apart in the criterion, in points of the total."""
+    told = {
+        name: Shown(label, bidder, node.path, trial.points(node.path, bidder) or Fraction(0)) for name, bidder in PAIR
+    }
+    return worked("abs(one - other) / points * worth", **told, points=ground.points(node), worth=ground.worth(node))
 
 
 def _changed(two: Trial, three: Trial) -> bool:

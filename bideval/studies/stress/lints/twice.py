@@ -11,11 +11,12 @@ from itertools import combinations
 from typing import Final
 
 from bideval.documents.criteria import Node
-from bideval.documents.studies.stress import Finding
+from bideval.documents.studies.stress import PREFIX, Finding
 from bideval.problems import Level
 from bideval.studies.stress.bench import A, B
 from bideval.studies.stress.field import Full
-from bideval.studies.stress.ground import Ground, at, criterion, knob
+from bideval.studies.stress.ground import Ground, at, criterion, knob, worked
+from bideval.working.ledger import Given
 
 SAMPLES: Final = 24
 ENOUGH: Final = 6
@@ -63,7 +64,8 @@ def _told(ground: Ground, one: Node, two: Node, shared: str) -> Finding:
     low, high = (pick(curve.dots, key=lambda dot: (dot.points, dot.value)).value for pick in (min, max))
     offers = {A: {**ground.field.good, shared: high}, B: {**ground.field.good, shared: low}}
     trial = ground.bench.evaluate(offers)
-    joint = one.worth + two.worth
+    worths = {"one": ground.worth(one), "two": ground.worth(two)}
+    total = Given(f"={PREFIX}whole", ground.rubric.total, (ground.bench.file.path, ("total",)))
     return ground.finding(
         "stress-counted-twice",
         Level.WARNING,
@@ -74,8 +76,8 @@ def _told(ground: Ground, one: Node, two: Node, shared: str) -> Finding:
             "knob": knob(turned),
             "high": at(turned, high),
             "low": at(turned, low),
-            "joint": joint,
-            "share": joint / ground.rubric.total * 100,
+            "joint": worked("one + two", **worths),
+            "share": worked("(one + two) / total * 100", **worths, total=total),
         },
         [ground.bench.case("one-statement", trial, (shared,), (one.path, two.path))] if trial else [],
     )

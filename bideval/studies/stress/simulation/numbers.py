@@ -111,7 +111,7 @@ class Numbers:
         )
 
     def _worth(self, node: Node) -> Given:
-        return Given(f"={PREFIX}worth:{node.path}", node.worth, (self.rubric, (*node.where, "points")))
+        return Given(f"={PREFIX}weight:{node.path}", node.worth, (self.rubric, (*node.where, "points")))
 
     def _given(self, name: str, count: int) -> Given:
         return Given(f"={PREFIX}{name}", Fraction(count))
