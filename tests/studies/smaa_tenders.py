@@ -11,6 +11,20 @@ from bideval.engine import evaluate
 from bideval.loading import load
 from bideval.studies.smaa import smaa
 
+SAMPLE = Path(__file__).resolve().parents[2] / "sample_bids" / "wb-qcbs-demo"
+
+
+def asks(samples: int, panels: int, both: int) -> dict[str, Ask]:
+    """One question of each kind: so many samples of weights, so many panels, and panels with weights."""
+    return {
+        "uniform": Ask(samples=samples),
+        "ordinal": Ask(samples=samples, weights="ordinal"),
+        "bounded": Ask(samples=samples, weights="bounded", within=Fraction(1, 5)),
+        "marks": Ask(over="marks", panels=panels),
+        "both": Ask(over="both", panels=both, samples=samples),
+    }
+
+
 Tree = Mapping[str, Any]
 """Criteria by id: their points, or the criteria below them."""
 

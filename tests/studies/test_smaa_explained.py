@@ -7,12 +7,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from smaa_tenders import evaluation, folder
+from smaa_tenders import SAMPLE, asks, evaluation, folder
 
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.smaa import Ask
-from bideval.engine import evaluate
-from bideval.loading import load
 from bideval.reports.explain import explain
 from bideval.reports.studies.smaa import view
 from bideval.reports.studies.smaa.data import smaa_json
@@ -20,23 +18,12 @@ from bideval.studies.smaa import smaa
 from bideval.studies.smaa.asked import Asked, asked
 from bideval.working.steps import Working, ordered, replay
 
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_bids" / "wb-qcbs-demo"
-ASKS = {
-    "uniform": Ask(samples=200),
-    "ordinal": Ask(samples=200, weights="ordinal"),
-    "bounded": Ask(samples=200, weights="bounded", within=Fraction(1, 5)),
-    "marks": Ask(over="marks", panels=5),
-    "both": Ask(over="both", panels=3, samples=30),
-}
+ASKS = asks(60, 5, 3)
 
 
 @cache
 def sample() -> Evaluation:
-    dossier = load(SAMPLE).dossier
-    assert dossier is not None
-    found = evaluate(dossier)[0]
-    assert found is not None
-    return found
+    return evaluation(SAMPLE)
 
 
 @cache

@@ -6,11 +6,10 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from smaa_tenders import evaluation, folder
+from smaa_tenders import SAMPLE, asks, evaluation, folder
 
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.smaa import Ask, Span
-from bideval.loading import load
 from bideval.reports.explain import explain
 from bideval.reports.studies.smaa import view
 from bideval.reports.studies.smaa.data import smaa_json
@@ -19,25 +18,12 @@ from bideval.reports.terminal import terminal
 from bideval.studies.smaa import smaa
 
 GOLDEN = Path(__file__).parent / "golden"
-SAMPLE = Path(__file__).resolve().parents[2] / "sample_bids" / "wb-qcbs-demo"
-ASKS = {
-    "uniform": Ask(samples=2000),
-    "ordinal": Ask(samples=2000, weights="ordinal"),
-    "bounded": Ask(samples=2000, weights="bounded", within=Fraction(1, 5)),
-    "marks": Ask(over="marks", panels=100),
-    "both": Ask(over="both", panels=50, samples=2000),
-}
+ASKS = asks(2000, 100, 50)
 
 
 @pytest.fixture(scope="module")
 def sample() -> Evaluation:
-    from bideval.engine import evaluate
-
-    dossier = load(SAMPLE).dossier
-    assert dossier is not None
-    found = evaluate(dossier)[0]
-    assert found is not None
-    return found
+    return evaluation(SAMPLE)
 
 
 def compared(name: str, text: str, request: pytest.FixtureRequest) -> None:

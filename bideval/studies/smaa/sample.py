@@ -70,7 +70,7 @@ def by_weights(table: Table, sharing: Sharing, samples: int, go_on: GoOn) -> Fou
     counts = Counts(len(table.bidders), sharing.count)
     for some in weighted(table, sharing, samples):
         counts.add(some.places, some.weights)
-        if counts.samples == samples or not go_on(counts.samples, samples):
+        if counts.samples < samples and not go_on(counts.samples, samples):
             break
     return Found(counts)
 
@@ -87,7 +87,7 @@ def by_panels(ask: Ask, panels: Panels, sharing: Sharing | None, bidders: Sequen
             own = Counts(len(bidders), counts.weights.shape[1])
             own.add(some.places, some.weights)
             counts.panel(own)
-        if asked == ask.panels or not go_on(asked, ask.panels):
+        if asked < ask.panels and not go_on(asked, ask.panels):
             break
     return Found(counts, tuple(told), asked, _each(ask) if sharing else 1)
 

@@ -45,7 +45,7 @@ class Samples(Ground):
             so = np.flatnonzero(meets(some.places))[: FEW - len(found)]
             found += [number for number in (before + 1 + so).tolist() if number <= most]
             before += some.places.shape[1]
-            if len(found) == FEW or before >= most:
+            if len(found) == FEW:
                 break
         return tuple(found)
 

@@ -52,7 +52,7 @@ def _of_all(reading: "Reading", name: str) -> str:
     if what in ("nominal", "effective", "correlation", "range"):
         return reading.say(f"stress-step-{what}", criterion=reading.criterion(path))
     if what in ("tenders", "excluded"):
-        return reading.say(f"stress-step-all-{what}")
+        return reading.say(f"stress-step-{what}")
     return reading.say("stress-step-chance", of=named(reading, name))
 
 
