@@ -1,8 +1,8 @@
-"""Adapters of the kinds `agreement.*`: marks in, a criterion that the panel marks, and what the study says of it."""
+"""Adapters of the kinds `agreement.*`, and of votes by order: marks in, a criterion that the panel marks, and what the study says of it."""
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 from bideval.documents.studies.agreement import Agreements
 from bideval.studies.agreement import agreement
@@ -22,22 +22,25 @@ def by_bid(inputs: Mapping[str, Any]) -> Rows:
 
 
 def judged(rows: Rows) -> Agreements:
-    """A tender in which the panel gave these marks; an item that nobody marked is no bid."""
-    marks = {
-        f"A{at}": [_told(cell) for cell in row] for at, row in enumerate(rows, 1) if any(c is not None for c in row)
-    }
-    most = max(cell for row in rows for cell in row if cell is not None)
-    found = run(
-        [leaf("skill", most, panel={})],
-        {name: {} for name in marks},
-        marks=marks_of(marks, "skill"),
-        rounding={"criterion": FINE},
-    )
-    return agreement(found.evaluation)
+    """Items in rows, judges in columns; an item that nobody marked is no bid."""
+    marked = (row for row in rows if any(cell is not None for cell in row))
+    return given({f"A{at}": row for at, row in enumerate(marked, 1)}).study
 
 
-def _told(cell: Fraction | None) -> object:
-    return "abstain" if cell is None else cell
+class Panel(NamedTuple):
+    """What the study says, and the names of the entry by bidder."""
+
+    study: Agreements
+    names: dict[str, str]
+
+
+def given(rows: Mapping[str, list[Fraction | None]]) -> Panel:
+    """A tender in which the panel gave these marks."""
+    marks = {name: ["abstain" if cell is None else cell for cell in row] for name, row in rows.items()}
+    most = max(cell for row in rows.values() for cell in row if cell is not None)
+    told = marks_of(marks, "skill")
+    found = run([leaf("skill", most, panel={})], {name: {} for name in rows}, marks=told, rounding={"criterion": FINE})
+    return Panel(agreement(found.evaluation), dict(zip(found.evaluation.rows, found.names, strict=True)))
 
 
 def kendall(entry: Entry) -> Found:
@@ -70,8 +73,24 @@ def alpha(entry: Entry) -> Found:
     return {scale: statistic.value for scale, statistic in one.alpha.items()}
 
 
+def voted(entry: Entry) -> Found:
+    """Orders, each as often as it was given, the best first."""
+    profile = entry["inputs"]["profile"]
+    orders = [order for count, order in profile for _ in range(int(count))]
+    names = sorted(orders[0])
+    study, called = given({name: [Fraction(len(order) - order.index(name)) for order in orders] for name in names})
+    (one,) = study.found
+    (most,) = one.most
+    return {
+        "borda": {called[bidder]: count.value for bidder, count in one.borda.items()},
+        "borda_winner": called[most],
+        "condorcet_winner": called.get(one.majority),
+    }
+
+
 AGREEMENT_KINDS: dict[str, Adapter] = {
     "agreement.kendall_w": kendall,
     "agreement.icc": intraclass,
     "agreement.krippendorff_alpha": alpha,
+    "panel.ranked_voting": voted,
 }

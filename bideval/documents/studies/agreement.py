@@ -54,6 +54,18 @@ class Agreement(NamedTuple):
     alpha: Mapping[Scale, Statistic]
     levels: tuple[Level, ...]
     """Strictest first."""
+    borda: Mapping[str, Statistic]
+    """By bidder, of the bids that are compared; empty where there are no places."""
+    majority: str
+    """The bid that more evaluators put above than below each other one; empty where there is none."""
+    majorities: Mapping[str, Statistic]
+    """By how many evaluators, by the other bid."""
+
+    @property
+    def most(self) -> tuple[str, ...]:
+        """The bids with the largest count of Borda."""
+        counts = {bidder: one.value for bidder, one in self.borda.items() if one.value is not None}
+        return tuple(bidder for bidder, count in counts.items() if count == max(counts.values()))
 
     @property
     def freedom(self) -> int:

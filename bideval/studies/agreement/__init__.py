@@ -1,6 +1,6 @@
 """How far the evaluators agree, criterion by criterion and on their totals: Kendall's W, intraclass correlations, Krippendorff's alpha.
 
-Marks are taken as they were given, of everybody who sits, those included that are then dropped as extremes; of the bids whose marks the
+Beside these, which bid their orders alone would put first. Marks are taken as they were given, of everybody who sits, those included that are then dropped as extremes; of the bids whose marks the
 evaluation put together. A recusal or an abstention is a missing mark, never zero. There are no p-values: the panel is no sample of one.
 """
 
@@ -10,6 +10,7 @@ from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.agreement import Agreement, Agreements, Level
 from bideval.studies.agreement.kendall import concordance
 from bideval.studies.agreement.krippendorff import alphas
+from bideval.studies.agreement.orders import borda, majority
 from bideval.studies.agreement.shrout_fleiss import correlations
 from bideval.studies.agreement.table import OF_PANEL
 from bideval.studies.agreement.tables import tables
@@ -49,4 +50,6 @@ def _found(evaluation: Evaluation, ledger: Ledger) -> Iterator[Agreement]:
             icc,
             alphas(table),
             tuple(sorted(levels, key=lambda one: one.mean)),
+            borda(table),
+            *majority(table),
         )

@@ -55,6 +55,12 @@ def _told(words: "Words", found: tuple[Agreement, ...]) -> Iterator[str]:
     first = found[0]
     if first.w.value is not None:
         yield words.say("agree-order", what=_named(words, first), w=_cell(words, first.w).text)
+    if first.most:
+        yield words.say(
+            "agree-borda" if len(first.most) == 1 else "agree-borda-level", bidders=words.listed(first.most)
+        )
+        code = "agree-majority" if first.majority else "agree-no-majority"
+        yield words.say(code, **({"bidder": words.name(first.majority)} if first.majority else {}))
     criteria = [(one.w.value, one) for one in found if one.path and one.w.value is not None]
     if len(criteria) > 1:
         _, least = min(criteria, key=lambda pair: pair[0])

@@ -21,6 +21,9 @@ def document(one: Agreement) -> dict[str, Any]:
         "means": [
             {"evaluator": level.evaluator, "exact": exact_text(level.mean), "step": level.step} for level in one.levels
         ],
+        "borda": {bidder: _statistic(count) for bidder, count in one.borda.items()},
+        "condorcet": one.majority or None,
+        "majorities": {bidder: _statistic(count) for bidder, count in one.majorities.items()},
     }
 
 

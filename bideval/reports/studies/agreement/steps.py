@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from bideval.reports.reading import Reading
 
 STUDY: Final = "agreement"
-BY_EVALUATOR: Final = frozenset({"mark", "rank", "own-spread", "mean", "order", "worth"})
+BY_EVALUATOR: Final = frozenset({"mark", "rank", "own-spread", "mean", "order", "worth", "first", "vote"})
 """Numbers behind which the evaluator stands, by position in the roll."""
 
 
