@@ -1,7 +1,8 @@
 """How far the evaluators agree, criterion by criterion and on their totals: Kendall's W, intraclass correlations, Krippendorff's alpha.
 
-Beside these, which bid their orders alone would put first. Marks are taken as they were given, of everybody who sits, those included that are then dropped as extremes; of the bids whose marks the
-evaluation put together. A recusal or an abstention is a missing mark, never zero. There are no p-values: the panel is no sample of one.
+Beside these, which bid their orders alone put first. Marks are taken as they were given, of everybody who sits, those included that are
+then dropped as extremes; of the bids whose marks the evaluation put together. A recusal or an abstention is a missing mark, never zero.
+There are no p-values: a panel is no sample of anything.
 """
 
 from collections.abc import Iterator

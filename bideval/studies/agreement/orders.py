@@ -1,9 +1,10 @@
 """What the evaluators' orders alone say of the first place: the sum of places (Borda), and the majority against every other bid (Condorcet).
 
-Formula: of n bids an evaluator gives each n less its place, equal marks sharing the mean of theirs; added over m evaluators, Borda's count is
-m n - R, R being the sum of places. A bid has the majority against another if more evaluators mark it higher than lower; the one that has it against all
-others, if there is one, is Condorcet's. Entries G05 and G06 of the collected methods. Known weaknesses: how far marks are apart is lost;
-Borda's count changes with bids that nobody would choose, and need not put Condorcet's first; majorities may go round in a circle.
+Formula: of n bids an evaluator gives each n less its place, equal marks sharing the mean of theirs; added over m evaluators, Borda's count
+is m n - R, R being the sum of places. A bid has the majority against another if more evaluators mark it higher than lower; the one that has
+it against all others, if there is one, is Condorcet's. Entries G05 and G06 of the collected methods. Known weaknesses: how far marks are
+apart is lost; Borda's count changes with bids that nobody would choose, and need not put Condorcet's first; majorities may go round in a
+circle.
 """
 
 from collections.abc import Mapping
