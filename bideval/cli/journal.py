@@ -46,7 +46,7 @@ def command(
     if head and not _DIGEST.fullmatch(head):
         speech.end(speech.LOST, "cli-journal-head-unfit", speech.language(lang), head=head)
     _, dossier, language = reading.begun(tender, encoding, lang)
-    journal, called = journal_file.read(tender), dossier.tender
+    journal, called = journal_file.told(tender, language), dossier.tender
     if action is Action.SHOW:
         return answers.answer(form, lambda: page(called, journal, language), lambda: told(called, journal))
     digests = {one.path: one.sha256 for one in (*dossier.inputs, dossier.rubric_file)}

@@ -52,7 +52,7 @@ def command(
     loaded, dossier, language = _read(tender, encoding, lang)
     found = openings(dossier, whole=loaded.dossier is not None)
     amended = _amended(tender, loaded, dossier, was, encoding, language) if was else None
-    noted = journal_file.read(tender).entries
+    noted = journal_file.told(tender, language).entries
     answers.answer(
         form, lambda: page(dossier, found, amended, noted, language), lambda: told(dossier, found, amended, noted)
     )

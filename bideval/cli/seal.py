@@ -117,7 +117,21 @@ def _members(
         result, language = reading.result(tender, None, encoding, lang)
     with refusals.ending(language):
         sealed = packing.parts(result, tender, language, encoding, public=public)
+    if not public:  # which has neither commitments nor journals
+        _foretell(result, sealed.tender, language)
     return sealed.members(keys, before), language
+
+
+def _foretell(result: "Result", files: "Mapping[str, bytes]", language: str) -> None:
+    """Say now what `verify` will say of commitments and journals: later nobody can mend it."""
+    from bideval.messages import say
+    from bideval.sealing.kept import committed, recorded
+    from bideval.sealing.sources import dossiers
+
+    for check in (committed(dossiers(result)), recorded(dossiers(result), files)):
+        if check.outcome == "failed":
+            what, why = say(f"check-{check.name}", language), say(check.code, language, check.facts)
+            speech.tell("cli-seal-will-fail", language, number=check.number, check=what, reason=why)
 
 
 def _key(path: Path) -> "PrivateKey":

@@ -84,7 +84,7 @@ def changed(desk: Desktop, what: str, words: Sequence[str], signed: Signed, *, i
         keys = ("bidder", "adjustment") if instead else ()
         return _decision(desk, "adjustments", told, signed, what, keys, of=told)
     if what == "decision":
-        return _decision(desk, words[0], dict(map(_pair, words[1:])), signed, what)
+        return _decision(desk, words[0], _pairs(words[1:]), signed, what)
     return _declared(desk, words[0])
 
 
@@ -182,6 +182,16 @@ def _declared(desk: Desktop, name: str) -> Change:
     if name not in known:
         raise unknown("unknown-file", name, known)
     return Change("file", {"file": name}, name, desk.bytes_of(name))
+
+
+def _pairs(words: Sequence[str]) -> dict[str, str]:
+    """What `key=value` say together; none may be given twice, for the one before would be lost."""
+    told: dict[str, str] = {}
+    for key, value in map(_pair, words):
+        if key in told:
+            raise NotExact("key-given-twice", key=clip(key))
+        told[key] = value
+    return told
 
 
 def _pair(text: str) -> tuple[str, str]:

@@ -11,16 +11,14 @@ from bideval.engine import evaluate
 from bideval.engine.across import evaluate_lots
 from bideval.exact import exact_text, from_exact_text
 from bideval.loading import load
-from bideval.loading.listing import JOURNAL
 from bideval.problems import Level
 from bideval.reports import FORMATS
 from bideval.reports.files import encoded, files, languages_of
 from bideval.sealing import bag, journal
 from bideval.sealing.bundle import ENGINE, LIBRARY, RESULTS, TENDER, engine_of, inside, seal_of
-from bideval.sealing.chain import findings
 from bideval.sealing.checks import Check, failed, until, waiting, with_waiting
-from bideval.sealing.commitments import GOOD, openings
 from bideval.sealing.difference import difference
+from bideval.sealing.kept import committed, recorded
 from bideval.sealing.redaction import Redaction
 from bideval.sealing.sources import dossiers
 from bideval.sealing.withheld import of_redactions
@@ -61,7 +59,7 @@ class Recomputed:
         others = until((self.replayed, partial(self.fresh, result), partial(self.reports, result)))
         found = with_waiting([first, *others], COMPUTED)
         withheld = self.withheld(result, found[COMPUTED.index("evaluation")])
-        return [*found, self.committed(result), self.recorded(result), withheld]
+        return [*found, committed(dossiers(result)), self.recorded(result), withheld]
 
     def inputs(self) -> "tuple[Result | None, Check]":
         """The tender loads by its own rubric and catalogue, and can be evaluated; a tender in lots with all of them."""
@@ -107,27 +105,12 @@ class Recomputed:
                 return failed("reports", "report-differs", name=name)
         return Check("reports", "passed", "", {"count": str(len(made))})
 
-    def committed(self, result: "Result") -> Check:
-        """Everything that was committed to is what lies in the bundle."""
-        found = [opening for one in dossiers(result).values() for opening in openings(one)]
-        if not found:
-            return Check("commitments", "not-checked", "commitments-none")
-        broken = [" ".join(one.commitment.key).strip() for one in found if one.outcome not in GOOD]
-        if broken:
-            return failed("commitments", "commitment-broken", names=", ".join(broken))
-        return Check("commitments", "passed", "", {"count": str(len(found))})
-
     def recorded(self, result: "Result") -> Check:
         """No journal is broken, each has the head that the seal gives, and the files are what its entries left."""
         inputs = inside(self.members, TENDER)
         if seal_of(self.members).journals != journal.heads(inputs):
             return failed("journal", "journal-seal")
-        told = {folder: one for folder, one in dossiers(result).items() if folder + JOURNAL in inputs}
-        for folder, dossier in told.items():
-            one = journal.read(inputs[folder + JOURNAL])
-            for wrong in findings(one, dossier.tender.id, bag.digests(inside(inputs, folder))):
-                return failed("journal", wrong.code, **wrong.facts)
-        return Check("journal", "passed" if told else "not-checked", "" if told else "journal-none")
+        return recorded(dossiers(result), inputs)
 
     def withheld(self, result: "Result", computed: Check) -> Check:
         """What is withheld; it says nothing unless the result comes out of what is shown."""

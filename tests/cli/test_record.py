@@ -162,6 +162,11 @@ def test_recusals_decisions_adjustments_and_lots_are_added_or_changed(tmp_path: 
         (("decision", "refusal", "bidder=ada"), 1, "‘refusal’ is no part of decisions.yaml; did you mean refusals?"),
         (("decision", "zzz", "bidder=ada"), 1, "‘zzz’ is no part of decisions.yaml"),
         (("decision", "refusals", "ada"), 1, "‘ada’ is not of the form key=value"),
+        (
+            ("decision", "refusals", "bidder=ada", "bidder=bob"),
+            1,
+            "‘bidder’ is given twice; two entries are recorded one by one",
+        ),
         (("decision", "refusals", "bidder=cyd"), 1, "{}/decisions.yaml:3:14: error: "),
         (("file", "bids/cyd.yaml"), 1, "this tender has no file ‘bids/cyd.yaml’"),
         (("lot", "ada\u200b,bob"), 2, "U+200B"),

@@ -159,6 +159,33 @@ def test_verify_says_that_nothing_is_wrong_or_what_is(tmp_path: Path) -> None:
     assert [one["code"] for one in json.loads(told.out)["findings"]] == ["journal-cut", "journal-file-otherwise"]
 
 
+def test_a_journal_that_cannot_be_read_is_told_and_lines_that_say_nothing_are_counted(tmp_path: Path) -> None:
+    folder = tender(tmp_path, {"journal.jsonl": "x"})
+    told = bideval("journal", "show", folder, "--lang", "en")
+    assert told.code == 0
+    assert "lines that do not read as entries: 1; ‘bideval journal verify’ names them" in told.out
+    (folder / "journal.jsonl").unlink()
+    (folder / "journal.jsonl").mkdir()
+    for command in (("journal", "show"), ("journal", "verify"), ("reveal",)):
+        told = bideval(*command, folder, "--lang", "en")
+        assert (told.code, told.out) == (1, "")
+        assert told.err.endswith(f"{folder / 'journal.jsonl'} could not be read: Is a directory\n")
+
+
+def test_what_will_not_verify_is_told_before_it_is_sealed(tmp_path: Path) -> None:
+    folder = tender(tmp_path / "t")
+    bideval("commit", folder, "marks", "ev1")
+    bideval("record", folder, "mark", "ev1", "ada", "skill", "12", "--by", "Kim", "--why", "a slip")
+    (folder / "journal.jsonl").write_bytes(b"{}\n")
+    told = bideval("seal", folder, "-o", tmp_path / "a.bundle", "--lang", "en")
+    assert told.code == 0
+    assert told.err.splitlines() == [
+        "it is sealed, but will fail check 10 (the commitments open): the fingerprints of marks ev1 do not open",
+        "it is sealed, but will fail check 11 (the journal is unbroken): line 1 does not read as an entry: it was edited",
+    ]
+    assert bideval("verify", tmp_path / "a.bundle", "--unsigned").code == 1
+
+
 def test_a_slip_of_the_pen_in_a_digest_is_no_accusation(tmp_path: Path) -> None:
     """A part of a digest is in no journal, whole or cut."""
     told = bideval("journal", "verify", tender(tmp_path), "--head", "98c4", "--lang", "en")

@@ -16,10 +16,12 @@ from bideval.sealing.journal import Entry, Journal
 
 def page(tender: Tender, journal: Journal, language: str) -> View:
     """Every entry in order, and the head."""
-    answer = say("cli-journal-head" if journal.lines else "cli-journal-empty", language, _facts(tender, journal))
+    answer = [say("cli-journal-head" if journal.lines else "cli-journal-empty", language, _facts(tender, journal))]
+    unread = journal.told.count(None)
+    answer += [say("cli-journal-unread", language, {"count": str(unread)})] if unread else []
     rows = [_row(one, language) for one in journal.entries]
     head = columns(language, "number", "when", "signed", "of", "was", "is", "said")
-    return _view(tender, language, (answer,), (grid(head, rows, (0,)),) if rows else ())
+    return _view(tender, language, tuple(answer), (grid(head, rows, (0,)),) if rows else ())
 
 
 def told(tender: Tender, journal: Journal) -> str:

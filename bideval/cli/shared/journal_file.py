@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
-from bideval.cli.shared import writing
+from bideval.cli.shared import speech, writing
 from bideval.loading.listing import JOURNAL
 from bideval.sealing import journal
 from bideval.sealing.journal import Entry, Journal
@@ -30,6 +30,14 @@ def read(folder: Path) -> Journal:
     """The journal of a folder; none is an empty one. Raises `OSError`."""
     path = folder / JOURNAL
     return journal.read(path.read_bytes()) if path.exists() else Journal()
+
+
+def told(folder: Path, language: str) -> Journal:
+    """The same for somebody who looks at it; where it cannot be read, that ends the command."""
+    try:
+        return read(folder)
+    except OSError as wrong:
+        speech.end(speech.NO, "cli-not-read", language, path=folder / JOURNAL, reason=wrong.strerror)
 
 
 def digest_of(path: Path) -> str | None:
