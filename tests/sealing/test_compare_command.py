@@ -205,6 +205,17 @@ def test_a_record_that_is_not_what_its_inputs_give_is_said_to_be_so(tmp_path: Pa
     ]
 
 
+def test_a_record_may_name_a_bidder_who_has_no_bid(tmp_path: Path) -> None:
+    """Nobody vouches for what a bundle records: whoever it names and its inputs do not know has an id and no more."""
+    a, _ = ends(tmp_path, {})
+    wrong = recorded(sealed(a), (EVALUATION, b'"bidder": "ada"', b'"bidder": "zoe"'))
+    told = bideval("compare", wrong, a, "--lang", "en")
+    assert told.code == 0
+    assert "zoe     outcome  ranked  –         1" in told.out
+    told = bideval("compare", wrong, a, "--explain", "zoe/total:part:1", "--lang", "en")
+    assert told.out.splitlines()[0] == "part of [1] in the change of Total = -40  ← (-40) + 0"
+
+
 def test_what_cannot_be_compared_is_said_and_ends_with_1(tmp_path: Path) -> None:
     a, b = ends(tmp_path, {"bids/ada.yaml": "bideval: 1\nbidder: ada\nfacts: {speed: fast}\n"})
     told = bideval("compare", a, b, "--lang", "en")

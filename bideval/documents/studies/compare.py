@@ -157,7 +157,7 @@ class Comparison:
     evaluated: int
     """How many evaluations it took."""
     names: Mapping[str, int]
-    """The bidders of both, each with a number: its place in the order of their ids."""
+    """All bidders, those that only a record knows among them, each with a number: its place in the order of their ids."""
     ledger: Ledger
     """How every change is divided, as equations: see `entry`."""
     evaluated_with: Callable[[Sequence[int]], Evaluation]

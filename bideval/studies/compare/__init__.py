@@ -57,7 +57,7 @@ def compare(
         words=tuple(attribution.words()),
         between=tuple(_between(before, after)),
         evaluated=len(game.known),
-        names={name: at for at, name in enumerate(sorted({*before.rows, *after.rows}))},
+        names=attribution.rows,
         ledger=attribution.ledger,
         evaluated_with=lambda causes: cast("Evaluation", game.evaluation(chosen.live[at] for at in causes)),
     )

@@ -15,6 +15,7 @@ from bideval.documents.studies.compare import (
     COMPARED,
     OUTCOME,
     PLACE,
+    PREFIX,
     WEIGHT,
     Cause,
     Change,
@@ -32,8 +33,15 @@ from bideval.reports.voice import brief, plain
 from bideval.working.steps import Working
 
 _EQUATION: Final = re.compile(
-    r"=?compare:(?P<number>:?[^:]+):(?P<what>[a-z]+)(:(?P<first>none|[0-9+]+))?(:(?P<second>none|[0-9+]+))?(:(?P<end>low|high))?(:given)?"
+    rf"=?{PREFIX}(?P<number>:?[^:]+):(?P<what>[a-z]+)(:(?P<first>none|[0-9+]+))?(:(?P<second>none|[0-9+]+))?(:(?P<end>low|high))?(:given)?"
 )
+TITLES: Final = {
+    TOTAL: "head-total",
+    PLACE: "head-place",
+    AMOUNT: "head-amount",
+    OUTCOME: "compare-step-outcome",
+    AWARD: "compare-step-award",
+}
 _LARGE: Final = re.compile(r"[1-9][0-9]{4,}")
 LONGEST: Final = 80
 """Characters of a value that a table shows."""
@@ -68,12 +76,10 @@ class Words(Reading):
 
     def item(self, key: str) -> str:
         """What a number that is divided is called."""
-        plain = {TOTAL: "head-total", PLACE: "head-place", AMOUNT: "head-amount"}
-        plain |= {OUTCOME: "compare-step-outcome", AWARD: "compare-step-award"}
         if key == COMPARED:
             reading = self if self.evaluation.ranked_by != BY_TOTAL else self.earlier
             return ranked.title(reading, reading.evaluation.ranked_by)
-        return self.say(plain[key]) if key in plain else self.criterion(key)
+        return self.say(TITLES[key]) if key in TITLES else self.criterion(key)
 
     def number(self, bidder: str, key: str) -> str:
         """What a number of the ledger is called, as its working calls it."""
@@ -110,20 +116,19 @@ class Words(Reading):
         return self.say(f"compare-of-{one.kind}", **self._facts(one))
 
     def _facts(self, one: Change) -> dict[str, str]:
+        """What the words of a change need: whose it is, and its path there."""
+        path = {"path": dotted(one.path)}
         if one.kind == "mark":
-            evaluator = self.evaluator(one.of)
-            return {"evaluator": evaluator, "bidder": self.name(one.path[0]), "criterion": self.criterion(one.path[1])}
-        if one.kind in ("bid", "bidder", "fact", "price"):
-            fact = {"fact": self.metric_title(one.path[0])} if one.kind == "fact" else {}
-            return {
-                "bidder": self.name(one.of),
-                **({"path": dotted(one.path)} if one.kind in ("bid", "price") else fact),
-            }
-        if one.kind == "evaluator":
-            return {"evaluator": self.evaluator(one.of), "path": dotted(one.path)}
+            bidder, leaf = one.path
+            facts = {"bidder": self.name(bidder), "criterion": self.criterion(leaf)}
+            return {"evaluator": self.evaluator(one.of), **facts}
+        if one.kind == "fact":
+            return {"bidder": self.name(one.of), "fact": self.metric_title(one.path[0])}
+        if one.kind in ("bid", "bidder", "price"):
+            return {"bidder": self.name(one.of), **path}
         if one.kind in ("decision", "pair"):
             return {"what": " ".join((one.of, *map(visible, one.path)))}
-        return {} if one.kind == "roll" else {"path": dotted(one.path)}
+        return {"evaluator": self.evaluator(one.of), **path} if one.kind == "evaluator" else path
 
     def change(self, one: Change) -> str:
         """A change in one line: where, what, both values."""
