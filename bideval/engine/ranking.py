@@ -1,5 +1,6 @@
 """Places: groups of equals, each link of the tie-break chain tried and recorded; guaranteed places where what is compared is not exact."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -13,6 +14,7 @@ from bideval.documents.ranking import Band, TieBreak
 from bideval.engine import band, draw
 from bideval.engine.compared import Compared, quantity
 from bideval.engine.state import State
+from bideval.working.bounds import End
 
 Group = tuple[int, ...]
 
@@ -184,24 +186,28 @@ def _names(state: State, group: Group) -> tuple[str, ...]:
 
 def _possible(state: State, compared: Compared, places: Places) -> None:
     """The least and greatest place of each bid: one more than the bids surely above, and possibly above or level."""
-    ends = {row: compared.ends(state, row) for row in state.standing}
-    settled = {row: at for at, group in enumerate(places.groups) for row in group}
+    ends = _in_order({row: compared.ends(state, row) for row in state.standing})
+    certain = {row: at for at, group in enumerate(places.groups) for row in group if row not in state.doubtful}
     undecided = {row: group for group in places.open for row in group}
     for row in state.standing:
         sure = maybe = level = 0
+        own, mixed, tied = certain.get(row), row in places.mixed, undecided.get(row, ())
+        worst, best = ends[row]
         for other in state.standing:
             if other == row:
                 continue
-            if {row, other} <= places.mixed:
+            if mixed and other in places.mixed:
                 maybe += 1
-            elif (
-                {row, other} <= settled.keys()
-                and state.doubtful.isdisjoint((row, other))
-                and other not in undecided.get(row, ())
-            ):
-                above = settled[other] < settled[row]
-                sure, maybe, level = sure + above, maybe + above, level + (settled[other] == settled[row])
+            elif own is not None and other in certain and other not in tied:
+                above = certain[other] < own
+                sure, maybe, level = sure + above, maybe + above, level + (certain[other] == own)
             else:
-                sure += other not in state.doubtful and ends[other][0] > ends[row][1]
-                maybe += ends[other][1] >= ends[row][0]
+                sure += other not in state.doubtful and ends[other][0] > best
+                maybe += ends[other][1] >= worst
         places.low[row], places.high[row], places.level[row] = 1 + sure, 1 + maybe, level
+
+
+def _in_order(ends: Mapping[int, tuple[End, End]]) -> dict[int, tuple[int, int]]:
+    """Whole numbers in the order of the ends: every bid is held against every other, and fractions are slow to compare."""
+    levels = sorted(end for pair in ends.values() for end in pair)
+    return {row: (bisect_left(levels, worst), bisect_left(levels, best)) for row, (worst, best) in ends.items()}
