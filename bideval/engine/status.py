@@ -1,6 +1,7 @@
 """What is missing before a tender can be scored: an evaluation that waits for marks, looked through."""
 
 from collections.abc import Iterator
+from functools import cached_property
 
 from bideval.documents.award import exclusions_of
 from bideval.documents.conditions import Gate
@@ -84,11 +85,15 @@ class _Look:
         waits = unopened and "price" in closure(self.rubric, name)
         return not waits and self.evaluation.ledger.value(self.rubric.value_key(name), row) is None
 
+    @cached_property
+    def _may_be_left_out(self) -> set[str]:
+        """The bidders of whom it is open whether the award leaves them out."""
+        parts = self.evaluation.award.parts if self.evaluation.award else ()
+        return {one.bidder for part in parts for one in part.decisions if one.reason == EXCLUSION_OPEN}
+
     def _asked_by_award(self, row: int, standing: Standing) -> Iterator[Wanting]:
         """What an exclusion from the award looks at and a bid that waits for it does not say."""
-        award = self.evaluation.award
-        decisions = [one for part in (award.parts if award else ()) for one in part.decisions]
-        waits = any(one.bidder == standing.bidder and one.reason == EXCLUSION_OPEN for one in decisions)
+        waits = standing.bidder in self._may_be_left_out
         for rule in exclusions_of(self.rubric.award).values() if waits else ():
             name = rule.looked_at
             if name and self.evaluation.ledger.value(self.rubric.value_key(name), row) is None:
@@ -126,6 +131,8 @@ class _Look:
         """Who has not compared a bid with all others, in the criteria that are judged by pairs; where nobody has begun, nobody by name."""
         panel = self.dossier.panel
         leaves = [node.path for node in session.leaves if node.criterion.pairs is not None]
+        if not leaves:
+            return
         others = [one.bidder for _, one in self.standing if one.bidder != bidder]
         judges = [one for one in panel.members(session.name, leaves) if one.attendance == "present"]
         for judge in judges:
@@ -137,7 +144,7 @@ class _Look:
             gaps = [path for path in leaves if set(needed) - panel.pairs.get(path, {}).get(judge.id, {}).keys()]
             if gaps:
                 yield MarkGap(bidder, judge.id, tuple(gaps))
-        if leaves and others and not judges:
+        if others and not judges:
             yield MarkGap(bidder, None, tuple(leaves))
 
     def officer(self) -> Iterator[Pair]:
