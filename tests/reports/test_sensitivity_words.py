@@ -28,6 +28,7 @@ from bideval.reports.explain import explain
 from bideval.reports.markdown import markdown
 from bideval.reports.studies.sensitivity import view
 from bideval.reports.studies.sensitivity.data import sensitivity_json
+from bideval.studies.agreement import agreement, has
 from bideval.studies.sensitivity import numbers, sensitivity
 
 SAMPLES = Path(__file__).resolve().parents[2] / "sample_bids"
@@ -92,7 +93,8 @@ def steps_of(value: Any) -> Iterator[str]:
 def test_every_number_has_its_working_and_its_name(demo: tuple[Sensitivity, Evaluation]) -> None:
     study, evaluation = demo
     seen = replace(evaluation, ledger=study.ledger)
-    told = sorted(set(steps_of(json.loads(sensitivity_json(study, evaluation, {})))))
+    every = sorted(set(steps_of(json.loads(sensitivity_json(study, evaluation, {})))))
+    told = [step for step in every if not has(step)]
     kinds = {
         step.partition("sensitivity:")[2].rpartition("/")[2].partition(":")[2].partition(":")[0]: step for step in told
     }
@@ -109,6 +111,10 @@ def test_every_number_has_its_working_and_its_name(demo: tuple[Sensitivity, Eval
             text = explain(seen, step, language)
             assert isinstance(text, str), step
             assert "sensitivity:" not in text, step
+    agreed = replace(evaluation, ledger=agreement(evaluation).ledger)
+    of_totals = [step for step in every if step.startswith("agreement/:") or "/agreement::" in step]
+    assert {step.partition("::")[2] or step.split(":")[1] for step in of_totals} >= {"w", "icc", "alpha", "borda"}
+    assert all(isinstance(explain(agreed, step, "ko"), str) for step in of_totals)
 
 
 def test_every_section_is_there(demo: tuple[Sensitivity, Evaluation]) -> None:
