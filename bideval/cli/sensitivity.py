@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from bideval.cli import explain
-from bideval.cli.shared import answers, guard, options, progress, reading, sampling
+from bideval.cli.shared import answers, guard, options, progress, reading, sampling, speech
 
 if TYPE_CHECKING:
     from bideval.documents.evaluation import Evaluation
@@ -93,6 +93,21 @@ class Answer(NamedTuple):
         return answers.written(folder, "sensitivity", self.page(), self.data(), charts)
 
 
+def _sampled(drawing: sampling.Sampling, evaluation: "Evaluation", step: str, language: str) -> int:
+    """The working of a sampled number, and behind it how the samples were drawn."""
+    from bideval.reports.studies.smaa.steps import footing
+    from bideval.reports.studies.smaa.words import Words
+    from bideval.studies.smaa.asked import asked
+
+    with drawing.watched(language) as go_on:
+        found = asked(evaluation, drawing.ask, step, go_on)
+    code = explain.working(found.evaluation, language, found.step, found.known)
+    if code == speech.DONE:
+        words = Words(found.study, evaluation, language)
+        speech.put("".join(f"{line}\n" for line in footing(words, found.step.partition("/")[0], found.counted)))
+    return code
+
+
 def _explained(evaluation: "Evaluation", drawing: sampling.Sampling, step: str, language: str) -> int:
     """The working of a number of the study, or, behind the name of a trial, of a number of that trial."""
     from bideval.engine import evaluate
@@ -101,7 +116,7 @@ def _explained(evaluation: "Evaluation", drawing: sampling.Sampling, step: str, 
     from bideval.studies.sensitivity import numbers, plan_of
 
     if drawing.has(step):
-        return drawing.explained(evaluation, step, language)
+        return _sampled(drawing, evaluation, step, language)
     if agreement.has(step):
         return explain.working(replace(evaluation, ledger=agreement.agreement(evaluation).ledger), language, step)
     found = plan_of(evaluation, load_presets(), step)

@@ -2,14 +2,14 @@
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from enum import StrEnum
 from fractions import Fraction
 from typing import TYPE_CHECKING, Annotated, Final, NamedTuple
 
 import typer
 
-from bideval.cli.shared import progress, speech
+from bideval.cli.shared import progress
 from bideval.exact import NotExact, plain, share
 
 if TYPE_CHECKING:
@@ -94,27 +94,12 @@ class Sampling(NamedTuple):
         """The answer of samples, or of as many as there were before Ctrl-C."""
         from bideval.studies.smaa import smaa
 
-        with watched(self._what, language) as go_on:
+        with self.watched(language) as go_on:
             return smaa(evaluation, self.ask, go_on)
 
-    def explained(self, evaluation: "Evaluation", step: str, language: str) -> int:
-        """Print the working of a sampled number, and behind it how the samples were drawn. The exit code."""
-        from bideval.cli.explain import working
-        from bideval.reports.studies.smaa.steps import footing
-        from bideval.reports.studies.smaa.words import Words
-        from bideval.studies.smaa.asked import asked
-
-        with watched(self._what, language) as go_on:
-            found = asked(evaluation, self.ask, step, go_on)
-        code = working(found.evaluation, language, found.step, found.known)
-        if code == speech.DONE:
-            words = Words(found.study, evaluation, language)
-            speech.put("".join(f"{line}\n" for line in footing(words, found.step.partition("/")[0], found.counted)))
-        return code
-
-    @property
-    def _what(self) -> str:
-        return "samples" if self.over is Over.WEIGHTS else "panels"
+    def watched(self, language: str) -> AbstractContextManager[GoOn]:
+        """What the sampling asks whether to go on."""
+        return watched("samples" if self.over is Over.WEIGHTS else "panels", language)
 
     @property
     def ask(self) -> "Ask":

@@ -85,6 +85,6 @@ def knob(one: Knob) -> Named:
     return Named("knob", one.name)
 
 
-def at(one: Knob, value: object) -> Valued:
+def at(one: Knob, value: Fraction) -> Valued:
     """A value of a statement in the words of a finding."""
-    return Valued(one.name, one.kind, value)  # type: ignore[arg-type]
+    return Valued(one.name, one.kind, value)

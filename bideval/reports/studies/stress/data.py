@@ -155,15 +155,11 @@ def _finding(tell: Mapping[str, Words], at: int, one: Finding) -> dict[str, Any]
 
 
 def _fact(one: Fact) -> str:
-    if isinstance(one, Fraction):
-        return exact_text(one)
-    return (
-        exact_text(one.value)
-        if isinstance(one, Valued)
-        else one.name
-        if isinstance(one, Named)
-        else ", ".join(part.name for part in one)
-    )
+    if isinstance(one, Named):
+        return one.name
+    if isinstance(one, Fraction | Valued):
+        return exact_text(one if isinstance(one, Fraction) else one.value)
+    return ", ".join(part.name for part in one)
 
 
 def _case(case: Case) -> dict[str, Any]:
