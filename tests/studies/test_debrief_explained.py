@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 from fractions import Fraction
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
 from builders import evaluated, leaf, rounding, rubric, stage, staged
 from sample_tenders import sample
+from small import tender
 
+from bideval import evaluate, load
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.debrief import Debrief
 from bideval.exact import digits
@@ -208,13 +211,22 @@ def test_who_is_the_best_itself_is_not_told_so() -> None:
     assert "(best) (stands on other bids, not shown)  ← smallest of KRW 70, (another bid's figure, not shown)" in text
 
 
-def test_a_choice_between_pairs_of_bids_is_nobodys_to_see() -> None:
-    one = sample("wb-qcbs-demo")
-    veil = Own(without_changes(one, 0), one, "en").veil
-    other = one.standings[1].bidder
-    assert not veil.of_nobody_else(f"talk:pair:e1:{other}")
-    assert veil.of_nobody_else("talk:pair:e1")
-    assert ask(without_changes(one, 0), f"{other}/total") == "explain-unknown"
+def test_a_choice_between_pairs_of_bids_is_nobodys_to_see(tmp_path: Path) -> None:
+    """What a bid received against another is the other's, too."""
+    rules = "bideval: 1\nid: small\ntitle: Small\ntotal: 40\ncriteria: [{id: look, points: 40, pairs: {}}]\n"
+    chosen = "evaluator,criterion,first,second,preferred,grade\nj1,look,ann,bea,ann,3\nj1,look,ann,cid,cid,2\nj1,look,bea,cid,cid,4\n"
+    plain = {"roll.yaml": None, "panel/ev1.csv": None, "bids/ada.yaml": None, "bids/bob.yaml": None}
+    bids = {f"bids/{one}.yaml": f"bideval: 1\nbidder: {one}\n" for one in ("ann", "bea", "cid")}
+    loaded = load(tender(tmp_path, {**plain, **bids, "rubric.yaml": rules, "panel/pairs.csv": chosen})).dossier
+    assert loaded is not None
+    evaluation = evaluate(loaded)[0]
+    assert evaluation is not None
+    found = without_changes(evaluation, 0)
+    assert (
+        ask(found, "look").splitlines()[0].startswith("points of ‘look’ ≈ 20  ← (stands on other bids, not shown) × 40")
+    )
+    assert not betrays(found, whole(found), set())
+    assert ask(found, "look:pair:j1:cid") == ask(found, "cid/look") == "explain-unknown"
 
 
 def test_bids_in_one_file_are_told_apart_by_their_line() -> None:

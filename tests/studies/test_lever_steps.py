@@ -4,13 +4,17 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from builders import dossier, leaf, part, rounding, rubric, stage, staged, submission, told
+from builders import dossier, evaluated, leaf, part, rounding, rubric, stage, staged, submission, told
 
 from bideval.documents.dossier import Dossier
 from bideval.documents.levers import Levers
 from bideval.documents.outlook import Outlook
 from bideval.documents.rubric import Rubric
 from bideval.documents.studies.levers import LeverReport
+from bideval.reports.explain import explain
+from bideval.reports.reading import Reading
+from bideval.reports.studies.levers_asked import asked as where
+from bideval.reports.studies.steps import named
 from bideval.studies.levers import levers
 from bideval.working.steps import Step, Working, ordered, replay
 
@@ -188,3 +192,20 @@ def test_of_stages_the_last_counts_and_those_that_are_carried() -> None:
     found = asked(rules, {"plan": "20", "speed": "9"}, {"fact": "plan", "step": "5"}, {"fact": "speed", "step": "3"})
     assert [one.low for one in found.worths] == [5, 3]
     replays(found)
+
+
+def test_break_evens_in_words() -> None:
+    rules = rubric(leaf("one", "40"), leaf("two", "60"))
+    found = asked(rules, {"one": "10", "two": "10"}, {"fact": "one", "step": "3"}, {"fact": "two", "step": "2"})
+    text = explain(*where(found, "a", "lever:one:even:two", ""), "en")
+    assert isinstance(text, str)
+    assert text.splitlines()[:3] == [
+        "Steps of two that one step of one is worth = 1.5  ← 3 ÷ 2",
+        "  = 3  ← 3 ÷ 1",
+        "    one: sure points gained = 3  ← 23 − 20",
+    ]
+
+
+def test_a_criterion_may_be_called_like_a_lever_or_a_change() -> None:
+    reading = Reading(evaluated(rubric(leaf("lever", "50"), leaf("change", "50")), bids={"a": {"lever": "1"}}), "en")
+    assert [named(reading, key) for key in ("lever:share", "change:share")] == ["", ""]
