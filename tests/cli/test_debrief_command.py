@@ -29,7 +29,7 @@ def test_the_answer_comes_first(folder: Path) -> None:
         "",
         "■ The answer",
         "ada: place 2, total 40.0000 points.",
-        "In 2 of the criteria, one at a time, a change alone would have been enough: the bid is first, and alone there.",
+        "In 2 of the criteria a change alone would have been enough: the bid is first, and alone there.",
         "Over all criteria together 15.0001 points more would have been enough: the bid is first, and alone",
     ]
     assert "Speed      30.0000  45.0001  +15.0001  Speed: 50.0000 → 75.0001" in lines
