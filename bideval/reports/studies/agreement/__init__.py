@@ -87,11 +87,14 @@ def _bias(words: "Words", one: Agreement) -> str:
 
 
 def _gaps(words: "Words", found: tuple[Agreement, ...]) -> Iterator[str]:
-    """Whom W and ICC leave out, because marks are missing."""
+    """Whom W and ICC leave out, because marks are missing: one sentence for all that leave out the same."""
+    left_out: dict[str, list[str]] = {}
     for one in found:
         without = [words.text(name) for name in one.without_evaluators] + [words.name(bid) for bid in one.without_bids]
         if without and one.w.why != "gaps":
-            yield words.say("agree-without", what=_named(words, one), without=", ".join(without))
+            left_out.setdefault(", ".join(without), []).append(_named(words, one))
+    for without, titles in left_out.items():
+        yield words.say("agree-without", what="’, ‘".join(titles), without=without)
 
 
 def _undefined(words: "Words", found: tuple[Agreement, ...]) -> Iterator[str]:
