@@ -26,7 +26,7 @@ FILE: Final = "data/redactions.json"
 FORMAT: Final = 1
 DOMAIN: Final = "bideval-redaction-1"
 
-Edition = Literal["public", "full"]
+Kind = Literal["public", "full"]
 Reason = Literal["person", "comment", "recusal", "attachment", "record", "stated"]
 """Why something is withheld: it tells who a person is, what somebody remarked, why an evaluator may not judge; it is a scan or a letter, a
 record of how the evaluation was made, or what the tender itself says is withheld."""
@@ -73,11 +73,11 @@ def redacted(tender: str, secret: str, place: str, reason: Reason, value: str, t
     return Redaction(place, reason, digest(tender, place, salted, value), told, salted, value)
 
 
-def text(edition: Edition, tender: str, redactions: Sequence[Redaction]) -> bytes:
+def text(kind: Kind, tender: str, redactions: Sequence[Redaction]) -> bytes:
     """The list as a file: one redaction a line, in order of place; one form for each content."""
-    shown = [one.public() if edition == "public" else one for one in sorted(redactions)]
+    shown = [one.public() if kind == "public" else one for one in sorted(redactions)]
     lines = ",\n".join(json.dumps(_stated(one), ensure_ascii=False) for one in shown)
-    head = json.dumps({"format": FORMAT, "edition": edition, "tender": tender}, ensure_ascii=False)[:-1]
+    head = json.dumps({"format": FORMAT, "edition": kind, "tender": tender}, ensure_ascii=False)[:-1]
     return f'{head}, "redactions": [\n{lines}\n]}}\n'.encode()
 
 
@@ -85,7 +85,7 @@ def _stated(one: Redaction) -> Mapping[str, str]:
     return {name: value for name, value in one._asdict().items() if value or name not in ("told", "salt", "value")}
 
 
-def read(data: bytes) -> tuple[Edition, str, tuple[Redaction, ...]]:
+def read(data: bytes) -> tuple[Kind, str, tuple[Redaction, ...]]:
     """The edition, the tender and the list, if these bytes are the one form of it. Raises `Refused`."""
     try:
         told: dict[str, Any] = json.loads(data.decode("utf-8"))
