@@ -22,7 +22,7 @@ def command(file: File, name: Owner = "", lang: options.Language = None) -> int:
     from bideval.sealing.keys import made
 
     language, key = speech.language(lang), made(name)
-    public = file.with_name(f"{file.name}.pub")
+    public = file.parent / f"{file.name}.pub"
     if not create({file: (key.text(), 0o600), public: (f"{key.public.line()}\n".encode(), 0o644)}, language):
         return speech.LOST
     return speech.put(f"{file}\n{public}\n")

@@ -23,6 +23,18 @@ def test_a_key_is_made_once_and_its_private_half_is_its_owners(tmp_path: Path) -
     assert sorted(path.name for path in tmp_path.iterdir()) == ["chair", "chair.pub"]
 
 
+@pytest.mark.parametrize("name", ["", ".", "..", "folder"])
+def test_a_folder_is_no_place_for_a_key_or_a_bundle(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a shell makes of a variable that is empty is the folder that one is in."""
+    (tmp_path / "folder").mkdir()
+    monkeypatch.chdir(tmp_path)
+    for command in (("keygen", name), ("seal", tender(tmp_path / "t"), "-o", name)):
+        told = bideval(*command, "--lang", "en")
+        assert (told.code, told.out) == (2, "")
+        assert told.err == f"{name or '.'} could not be written: Is a directory; nothing was changed\n"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder", "t"]
+
+
 def test_nothing_is_left_where_only_one_of_two_files_can_be_written(tmp_path: Path) -> None:
     (tmp_path / "chair.pub").write_text("mine", "utf-8")
     assert bideval("keygen", tmp_path / "chair").code == 2

@@ -33,6 +33,7 @@ def create(files: Mapping[Path, tuple[bytes, int]], language: str) -> bool:
     done: list[Path] = []
     try:
         for target, (content, mode) in files.items():
+            _no_folder(target)
             _sweep(target)
             drafts[target] = draft = _beside(target)
             written(draft, content, target)
@@ -69,8 +70,7 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
         for name, content in files.items():
             target = folder / name
             target.parent.mkdir(parents=True, exist_ok=True)
-            if target.is_dir():
-                raise IsADirectoryError(21, os.strerror(21), str(target))
+            _no_folder(target)
             _sweep(target)
             drafts[target] = draft = _beside(target)
             written(draft, content.encode() if isinstance(content, str) else content, target)
@@ -84,6 +84,12 @@ def write(folder: Path, files: Mapping[str, str | bytes]) -> None:
                 draft.unlink()
     for place in sorted({target.parent for target in drafts}):
         sync(place)
+
+
+def _no_folder(target: Path) -> None:
+    """Nothing is written in the place of a folder. Raises `OSError`."""
+    if target.is_dir():
+        raise IsADirectoryError(21, os.strerror(21), str(target))
 
 
 def _beside(target: Path) -> Path:
