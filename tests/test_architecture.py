@@ -13,6 +13,8 @@ from sizes import PACKAGE, ROOT, function_sizes, module_sizes, modules, told
 
 import bideval
 
+pytestmark = pytest.mark.no_cover  # what is read here is source, not run
+
 TREES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in modules()}
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 40

@@ -19,6 +19,8 @@ from bideval.methods import METHODS
 from bideval.methods.base import AGGREGATES, Example, Method
 from bideval.working.operations import OPS
 
+pytestmark = pytest.mark.no_cover  # laws that all methods keep, each tried at length
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.no_cover  # whole processes
+
 DEMO = Path(__file__).parent.parent / "sample_bids" / "gpu-acquisition-demo"
 
 WORLDS = {

@@ -16,6 +16,8 @@ from bideval.documents.evaluation import Bounds, Evaluation, Figure
 from bideval.exact import exact_text
 from bideval.loading import shipped
 
+pytestmark = pytest.mark.no_cover  # whole tenders, drawn at random
+
 ROOT = Path(__file__).parent.parent
 PLACE = ("outcome", "rank", "rank_low", "rank_high", "excluded_by", "total")
 CATALOGUE = ROOT / "bideval" / "catalog" / "hardware.yaml"

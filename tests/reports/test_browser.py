@@ -11,6 +11,8 @@ from test_hostile import HOSTILE, evaluation
 from bideval.reports.html import html
 from bideval.reports.view import view
 
+pytestmark = pytest.mark.no_cover  # a whole report in a browser
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = (
     "--headless",

@@ -20,6 +20,8 @@ from bideval.reports.terminal import terminal
 from bideval.reports.view import view
 from bideval.reports.visible import one_line, visible
 
+pytestmark = pytest.mark.no_cover  # whole reports, one for each text
+
 HOSTILE = {
     "script": "<script>alert(1)</script>",
     "attribute": '" onmouseover="alert(1)',

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from small import bideval, tender
 
+pytestmark = pytest.mark.no_cover  # whole processes
+
 ROOT = Path(__file__).resolve().parents[2]
 ELSEWHERE = {
     "turkish": {"LC_ALL": "tr_TR.UTF-8", "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "COLUMNS": "20"},

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 import tenders
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
@@ -18,6 +19,8 @@ from bideval.loading import load
 from bideval.loading.drafts import opened
 from bideval.problems import Level
 from bideval.studies.selfcheck import selfcheck
+
+pytestmark = pytest.mark.no_cover  # whole tenders, drawn at random
 
 phases = [Phase.explicit, Phase.generate]
 NOBODY = Panel((), {}, given=False)
