@@ -263,6 +263,7 @@ def schema(kind: str) -> Any:
     return jsonschema.Draft202012Validator(found)
 
 
+@pytest.mark.no_cover
 def test_every_sample_fits_its_schema() -> None:
     kinds = {"tender": "tender.yaml", "bid": "bids/*.yaml", "roll": "roll.yaml", "decisions": "decisions.yaml"}
     for kind, pattern in kinds.items():
@@ -280,6 +281,7 @@ def test_every_sample_fits_its_schema() -> None:
         assert [error.message for error in rubrics.iter_errors(read(path))] == [], path
 
 
+@pytest.mark.no_cover
 def test_every_result_fits_its_schema(tmp_path: Path) -> None:
     whole, across = schema("evaluation"), schema("evaluation-of-lots")
     for sample in (*SAMPLES, *LOTS, tender(tmp_path)):

@@ -198,6 +198,7 @@ class Terminal:
         return True
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("bid", sorted(path.stem for path in (SAMPLE / "bids").iterdir()))
 def test_every_bid_of_the_sample_can_check_itself(bid: str) -> None:
     told = bideval("selfcheck", SAMPLE, SAMPLE / f"bids/{bid}.yaml", "--lang", "ko")

@@ -332,6 +332,7 @@ CHOICES = st.lists(
 )
 
 
+@pytest.mark.no_cover
 @examples(300)
 @given(st.lists(CHOICES, min_size=1, max_size=4), st.integers(0, 5))
 def test_trying_every_allocation_finds_the_same_value_and_the_same_winners(lots: list[list[Choice]], most: int) -> None:
@@ -342,6 +343,7 @@ def test_trying_every_allocation_finds_the_same_value_and_the_same_winners(lots:
 WORTHS = st.dictionaries(st.sampled_from("abc"), st.integers(60, 64), min_size=1)
 
 
+@pytest.mark.no_cover
 @examples(60)
 @given(st.lists(WORTHS, min_size=1, max_size=3), st.sampled_from(["order", "most-points"]))
 def test_a_cap_that_binds_nobody_changes_nothing(worths: list[dict[str, int]], keep: str) -> None:
@@ -356,6 +358,7 @@ def test_a_cap_that_binds_nobody_changes_nothing(worths: list[dict[str, int]], k
     assert wide.complete == free.complete
 
 
+@pytest.mark.no_cover
 @examples(60)
 @given(st.lists(WORTHS, min_size=1, max_size=3), st.integers(1, 2))
 def test_nobody_is_given_more_than_the_cap_whatever_the_rule(worths: list[dict[str, int]], most: int) -> None:

@@ -95,6 +95,7 @@ def test_07_a_file_that_grows_while_it_is_read_is_refused(tmp_path: Path, monkey
     assert [one.code for one in why.value.problems] == ["file-too-large"]
 
 
+@pytest.mark.no_cover
 def test_08_half_a_million_values_and_one() -> None:
     assert refused(read_yaml, "[" + "1," * 500_000 + "1]") == ["f:1:1000000: too-many-values most=500000"]
 

@@ -86,6 +86,7 @@ def test_particle(word: str, pair: str, expected: str) -> None:
     assert with_particle(word, pair) == expected
 
 
+@pytest.mark.no_cover
 @given(st.text())
 def test_any_text_has_an_ending_or_none(text: str) -> None:
     assert last_sound(text) in ("vowel", "rieul", "consonant", None)

@@ -42,6 +42,7 @@ def made(found: Evaluation, language: str = "en") -> bytes:
     return book
 
 
+@pytest.mark.no_cover
 @needs_spreadsheet
 @pytest.mark.parametrize("name", SCORED)
 def test_a_spreadsheet_computes_the_same_points_and_places(name: str, tmp_path: Path) -> None:
@@ -56,6 +57,7 @@ def test_a_spreadsheet_computes_the_same_points_and_places(name: str, tmp_path: 
     }
 
 
+@pytest.mark.no_cover
 @needs_spreadsheet
 def test_a_changed_input_changes_the_places_as_it_does_in_bideval(tmp_path: Path) -> None:
     """The GPUs of the winner cost a tenth more: it gets fewer petaflops for the money, and the narrow margin is gone."""

@@ -73,6 +73,7 @@ def test_the_page_knows_every_operation(language: str) -> None:
     assert [name for name in OPS if f"`{name}`" not in page] == []
 
 
+@pytest.mark.no_cover
 @pytest.mark.parametrize("name", sorted(sample_tenders()))
 def test_every_sample_follows(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert verdict(tmp_path, sample(name), capsys) == "everything follows"
@@ -86,6 +87,7 @@ GENERATED = st.one_of(
 )
 
 
+@pytest.mark.no_cover
 def test_every_generated_tender_follows(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A second implementation that shares nothing agrees; the benchmark folder tries thousands of these."""
 

@@ -319,6 +319,7 @@ MOVES = [
 ]
 
 
+@pytest.mark.no_cover
 @settings(max_examples=25)
 @given(st.lists(st.sampled_from([(file, old, new) for file, old, news in MOVES for new in news]), max_size=6))
 def test_whatever_changes_the_parts_add_up(

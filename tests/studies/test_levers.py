@@ -203,6 +203,7 @@ ROUNDINGS: list[dict[str, Any]] = [
 ]
 
 
+@pytest.mark.no_cover
 @settings(
     max_examples=12,
     derandomize=True,

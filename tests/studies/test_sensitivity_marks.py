@@ -111,6 +111,7 @@ def trimmed(found: tuple[int, ...]) -> Fraction:
 MARKS = st.tuples(*[st.sampled_from([0, 20, 40, 60])] * 3)
 
 
+@pytest.mark.no_cover
 @settings(max_examples=12, deadline=None)
 @given(MARKS, MARKS)
 def test_brute_force_over_all_marks_of_a_list_agrees(one: tuple[int, ...], other: tuple[int, ...]) -> None:

@@ -87,6 +87,7 @@ def test_a_bid_that_is_equal_where_it_is_best_can_only_be_level() -> None:
     assert found.by_sum.weights == {"x": Fraction(0), "y": Fraction(20)}
 
 
+@pytest.mark.no_cover
 @settings(max_examples=20, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30), st.integers(0, 30)), min_size=2, max_size=4))
 def test_nearest_weights_hold_when_applied_and_none_of_a_grid_are_nearer(offers: Offers) -> None:

@@ -36,6 +36,7 @@ DOES: list[Callable[[Any, Any], Any]] = [operator.add, operator.sub, operator.mu
 DOES += [operator.lt, operator.le, operator.gt, operator.ge, operator.eq, operator.ne]
 
 
+@pytest.mark.no_cover
 @given(WIDES, ENDS)
 def test_wide_numbers_compute_and_compare_as_very_large_numbers_do(a: Wide, b: End) -> None:
     for does, (one, other) in product(DOES, ((a, b), (b, a))):

@@ -217,6 +217,7 @@ def texts() -> st.SearchStrategy[str]:
     )
 
 
+@pytest.mark.no_cover
 @given(texts())
 def test_any_text_is_a_formula_or_refused_at_a_place_in_it(text: str) -> None:
     try:
