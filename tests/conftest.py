@@ -55,6 +55,11 @@ def pytest_collection() -> Iterator[None]:
         return (yield)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What counts comes first: the package keeps much that it reads once, and to keep it must be counted in any order of the workers."""
+    items.sort(key=lambda item: item.get_closest_marker("no_cover") is not None)
+
+
 @pytest.hookimpl(wrapper=True, trylast=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """A test marked `no_cover` counts for nothing, nor do processes it begins: what it goes through at length, others reach already."""
