@@ -36,7 +36,7 @@ CATALOGUE_FILE = Path(__file__).resolve().parent.parent / "bideval" / "catalog" 
 @cache
 def catalogue() -> Catalogue:
     """The catalogue as it is shipped."""
-    return Catalogue.model_validate(yaml.load(CATALOGUE_FILE.read_text("utf-8"), yaml.BaseLoader))
+    return Catalogue.model_validate(yaml.load(CATALOGUE_FILE.read_text("utf-8"), yaml.CBaseLoader))
 
 
 # --- rubrics

@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,6 +68,12 @@ class Value(NamedTuple):
 def read(path: Path) -> Any:
     """A YAML (or JSON) file whose scalars are all text; an absent file is empty."""
     return (yaml.load(path.read_text("utf-8-sig"), Loader=yaml.CBaseLoader) or {}) if path.is_file() else {}
+
+
+@cache
+def accelerators(catalogue: Path) -> dict[str, Any]:
+    """What the catalogue says of each, by its id."""
+    return {part["id"]: part for part in read(catalogue)["accelerators"]}
 
 
 def rows(path: Path) -> list[dict[str, str]]:
@@ -390,7 +397,7 @@ class Tender:
         own = folder / self.tender["rubric"]
         self.rubric = read(own if own.is_file() else rubrics / self.tender["rubric"] / "rubric.yaml")
         self.facts, self.rounding = self.rubric.get("facts") or {}, self.rubric.get("rounding") or {}
-        self.parts = {part["id"]: part for part in (read(catalogue)["accelerators"] if catalogue else [])}
+        self.parts = accelerators(catalogue) if catalogue else {}
         self.stages = {stage["id"]: stage for stage in self.rubric.get("stages", [])}
         self.criteria = dict(walk(self.rubric.get("criteria") or [whole(stage) for stage in self.stages.values()]))
         self.leaves = [path for path, criterion in self.criteria.items() if "criteria" not in criterion]

@@ -773,7 +773,7 @@ def marks_between(scale: Any, points: str) -> list[str]:
 # --- the folder ------------------------------------------------------------------------------------------------------
 
 
-class PlainDumper(yaml.SafeDumper):
+class PlainDumper(yaml.CSafeDumper):
     """Writes every text that allows it without quotes: 85, true and 2025-12-22 as people write them."""
 
     def ignore_aliases(self, data: Any) -> bool:

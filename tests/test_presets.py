@@ -40,7 +40,7 @@ def test_every_collected_price_formula_that_was_read_has_a_preset() -> None:
 @pytest.mark.parametrize("preset", PRESETS, ids=IDS)
 def test_a_preset_is_copied_into_a_rubric_as_its_page_has_it(preset: Preset) -> None:
     section = pages.one(preset, "en").sections[1]
-    *declared, written = [yaml.load(f"{{{line}}}", yaml.BaseLoader) for line in section.paragraphs]
+    *declared, written = [yaml.load(f"{{{line}}}", yaml.CBaseLoader) for line in section.paragraphs]
     words = {key: value for one in declared for key, value in one.items()}
     rules = rubric(leaf("leaf", "40", **written), rounding=rounding(total="2 half-up"), **words)
     found = check_rubric(rules, catalogue)

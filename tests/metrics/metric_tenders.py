@@ -27,7 +27,7 @@ BASIS = {"precision": "bf16", "sparsity": "dense"}
 
 def read(path: str) -> Any:
     """A YAML file of the repository with every scalar as text, and the evidence left aside."""
-    return _plain(yaml.load((ROOT / path).read_text("utf-8"), yaml.BaseLoader))
+    return _plain(yaml.load((ROOT / path).read_text("utf-8"), yaml.CBaseLoader))
 
 
 def _plain(value: Any) -> Any:
@@ -40,7 +40,7 @@ def _plain(value: Any) -> Any:
 @cache
 def catalogue() -> Catalogue:
     return Catalogue.model_validate(
-        yaml.load((ROOT / "bideval/catalog/hardware.yaml").read_text("utf-8"), yaml.BaseLoader)
+        yaml.load((ROOT / "bideval/catalog/hardware.yaml").read_text("utf-8"), yaml.CBaseLoader)
     )
 
 
