@@ -4,7 +4,6 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import pytest
 import second_opinion
 import yaml
 from hypothesis import HealthCheck, given, settings
@@ -112,7 +111,6 @@ def _as_text(part: Any) -> Any:
     return str(part).lower() if isinstance(part, bool) else str(part)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=120, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
 @given(award_tenders())
 def test_a_naive_scorer_agrees_on_every_award(tender: dict[str, Any]) -> None:

@@ -78,7 +78,6 @@ def test_after_bids_with_equal_points_comes_the_place_that_the_rubric_says(ties:
 POINTS = st.lists(st.integers(0, 40).map(Fraction), min_size=1, max_size=6)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=200, derandomize=True)
 @given(POINTS, st.sampled_from(["full", "raw"]), st.booleans(), st.sampled_from(["competition", "dense"]))
 def test_rank_steps_keep_the_order_and_never_give_less_than_nothing(
@@ -93,7 +92,6 @@ def test_rank_steps_keep_the_order_and_never_give_less_than_nothing(
             assert new == theirs or abs(new - theirs) >= 3 or min(new, theirs) == 0
 
 
-@pytest.mark.no_cover
 @settings(max_examples=300, derandomize=True)
 @given(POINTS, st.integers(0, 40).map(Fraction), st.data())
 def test_new_points_rise_with_the_own_ones_and_fall_with_those_of_others_where_a_step_says_so(

@@ -22,7 +22,6 @@ def _three(tmp_path: Path) -> list[Path]:
     return paths
 
 
-@pytest.mark.no_cover
 def test_bundles_are_told_in_order_whoever_is_first(three: list[Path]) -> None:
     for jobs in ("1", "2", "7"):
         told = bideval("verify", *three, "--unsigned", "--jobs", jobs, "--lang", "en")
