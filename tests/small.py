@@ -22,6 +22,16 @@ criteria:
   - {id: speed, title: {ko: 속도, en: Speed}, points: 60, metric: speed, method: {kind: linear, zero_at: 0, full_at: 100}}
   - {id: skill, title: {ko: 역량, en: Skill}, points: 40, panel: {}}
 """
+OF_LOTS = """\
+bideval: 1
+id: small
+title: Small
+total: 10
+facts: {speed: {type: number, range: [0, 10]}}
+criteria: [{id: speed, points: 10, metric: speed, method: {kind: linear, zero_at: 0, full_at: 10}}]
+award: {kind: best}
+"""
+"""The rubric of small lots."""
 TENDER = """\
 bideval: 1
 id: small
@@ -49,7 +59,12 @@ class Told:
 
 def tender(folder: Path, files: Mapping[str, str | None] | None = None) -> Path:
     """The small tender with some files replaced, added or (None) left out."""
-    for name, text in {**FILES, **(files or {})}.items():
+    return written(folder, {**FILES, **(files or {})})
+
+
+def written(folder: Path, files: Mapping[str, str | None]) -> Path:
+    """The folder with these files in it, but for those that are None."""
+    for name, text in files.items():
         if text is not None:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)

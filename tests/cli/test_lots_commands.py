@@ -6,24 +6,15 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from small import bideval
+from small import OF_LOTS, bideval, written
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = ROOT / "sample_bids" / "gpu-lease-2025-demo"
 TRACKS = ("track-1", "track-2")
 
-RUBRIC = """\
-bideval: 1
-id: small
-title: Small
-total: 10
-facts: {speed: {type: number, range: [0, 10]}}
-criteria: [{id: speed, points: 10, metric: speed, method: {kind: linear, zero_at: 0, full_at: 10}}]
-award: {kind: best}
-"""
 FILES = {
     "tender.yaml": "bideval: 1\nid: both\ntitle: Both\nlanguage: en\nlots: {order: [one, two], cap: {lots: 1}, keep: most-points}\n",
-    "rubric.yaml": RUBRIC,
+    "rubric.yaml": OF_LOTS,
     "lots/one/tender.yaml": "bideval: 1\nid: one\ntitle: One\nlanguage: en\nrubric: ../../rubric.yaml\nlot_of: both\n",
     "lots/one/bids.csv": "bidder,speed\nada,9\nbob,8.5\n",
     "lots/two/tender.yaml": "bideval: 1\nid: two\ntitle: Two\nlanguage: en\nrubric: ../../rubric.yaml\nlot_of: both\n",
@@ -34,10 +25,7 @@ FILES = {
 def both(folder: Path, **files: str) -> Path:
     """A small tender in two lots; `lots__one__bids_csv` stands for `lots/one/bids.csv`."""
     named = {name.replace("__", "/").replace("_", "."): text for name, text in files.items()}
-    for name, text in {**FILES, **named}.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, "utf-8")
-    return folder
+    return written(folder, {**FILES, **named})
 
 
 # --- score
@@ -141,7 +129,7 @@ def test_what_is_wrong_in_any_lot_is_told_and_nothing_is_scored(tmp_path: Path) 
 
 
 def test_what_only_scoring_finds_in_a_lot_is_told_at_its_place(tmp_path: Path) -> None:
-    folder = both(tmp_path, rubric_yaml=RUBRIC.replace("award: {kind: best}", "award: {kind: top, winners: 1}"))
+    folder = both(tmp_path, rubric_yaml=OF_LOTS.replace("award: {kind: best}", "award: {kind: top, winners: 1}"))
     told = bideval("score", folder)
     assert told.code == 1
     assert told.err.startswith(f"{folder / 'rubric.yaml'}:7:8: error: ")
@@ -175,7 +163,7 @@ def test_the_rule_across_lots_is_said_with_what_it_came_to(tmp_path: Path, rule:
         "lots__one__bids_csv": "bidder,speed,fee\nada,9,60\nbob,8,70\n",
         "lots__two__bids_csv": "bidder,speed,fee\nada,9,60\nbob,8,61\n",
     }
-    rubric = RUBRIC.replace("facts: {speed: {type: number, range: [0, 10]}}", MONEY)
+    rubric = OF_LOTS.replace("facts: {speed: {type: number, range: [0, 10]}}", MONEY)
     tender = FILES["tender.yaml"].replace("{order: [one, two], cap: {lots: 1}, keep: most-points}", rule)
     told = bideval("score", both(tmp_path, rubric_yaml=rubric, tender_yaml=tender, **bids))
     assert (told.code, told.err) == (0, "")
@@ -238,7 +226,7 @@ def test_the_report_of_the_demo_is_the_one_that_is_kept(language: str, request: 
 
 
 def test_check_goes_through_every_lot_and_its_rubric(tmp_path: Path) -> None:
-    folder = both(tmp_path, rubric_yaml=RUBRIC.replace("full_at: 10", "full_at: 0"))
+    folder = both(tmp_path, rubric_yaml=OF_LOTS.replace("full_at: 10", "full_at: 0"))
     told = bideval("check", folder, "--lang", "en")
     assert told.code == 1
     assert told.out.count(str(folder / "rubric.yaml")) == told.out.count("\n") == 1
@@ -254,7 +242,7 @@ def test_status_says_what_is_missing_lot_by_lot(tmp_path: Path) -> None:
     unknown, following = told.out.split("■ Two: ")[1:]
     assert "bob     speed" in unknown
     assert following.startswith("Next step\n")
-    wrong = both(tmp_path, rubric_yaml=RUBRIC.replace("total: 10", "total: 11"))
+    wrong = both(tmp_path, rubric_yaml=OF_LOTS.replace("total: 10", "total: 11"))
     assert "[total-does-not-match]" in bideval("status", wrong).err
 
 

@@ -2,39 +2,27 @@
 
 from pathlib import Path
 
+from small import OF_LOTS, written
 from small_tenders import codes, lines
 
 from bideval import load
 from bideval.loading import Loaded
 from bideval.problems import Level
 
-RUBRIC = """\
-bideval: 1
-id: small
-title: small
-total: 10
-facts: {speed: {type: number, range: [0, 10]}}
-criteria: [{id: speed, points: 10, metric: speed, method: {kind: linear, zero_at: 0, full_at: 10}}]
-award: {kind: best}
-"""
 FILES = {
     "tender.yaml": "bideval: 1\nid: both\ntitle: Both\nlots: {order: [two, one], cap: {lots: 1}, keep: order}\n",
-    "rubric.yaml": RUBRIC,
+    "rubric.yaml": OF_LOTS,
     "attachments/notice.pdf": "",
     "lots/one/tender.yaml": "bideval: 1\nid: one\ntitle: One\nrubric: ../../rubric.yaml\nlot_of: both\n",
     "lots/one/bids/ada.yaml": "bideval: 1\nbidder: ada\nname: Ada\nfacts: {speed: 5}\n",
     "lots/two/tender.yaml": "bideval: 1\nid: two\ntitle: Two\nrubric: rubric.yaml\nlot_of: both\n",
-    "lots/two/rubric.yaml": RUBRIC,
+    "lots/two/rubric.yaml": OF_LOTS,
     "lots/two/bids.csv": "bidder,name,speed\nada,Ada,7\nbob,,6\n",
 }
 
 
 def read(root: Path, files: dict[str, str | None] | None = None, rubric: str | None = None) -> Loaded:
-    for name, content in {**FILES, **(files or {})}.items():
-        if content is not None:
-            (root / name).parent.mkdir(parents=True, exist_ok=True)
-            (root / name).write_text(content, "utf-8")
-    return load(root, rubric=rubric)
+    return load(written(root, {**FILES, **(files or {})}), rubric=rubric)
 
 
 def test_lots_come_in_the_order_declared_each_with_what_its_own_folder_gives(tmp_path: Path) -> None:
@@ -78,7 +66,7 @@ def test_all_problems_of_all_lots_are_told_at_once_in_the_order_of_their_places(
 
 def test_a_fault_of_a_rubric_that_lots_share_is_told_once(tmp_path: Path) -> None:
     files: dict[str, str | None] = {
-        "rubric.yaml": RUBRIC.replace("total: 10", "total: ten"),
+        "rubric.yaml": OF_LOTS.replace("total: 10", "total: ten"),
         "lots/two/tender.yaml": FILES["lots/two/tender.yaml"].replace("rubric.yaml", "../../rubric.yaml"),
         "lots/two/rubric.yaml": None,
         "lots/two/bids.csv": None,
@@ -107,7 +95,7 @@ def test_nothing_is_handed_down_to_a_lot(tmp_path: Path) -> None:
 def test_a_replaced_rubric_replaces_that_of_every_lot(tmp_path: Path) -> None:
     other = tmp_path / "elsewhere" / "other.yaml"
     other.parent.mkdir()
-    other.write_text(RUBRIC.replace("id: small", "id: other"), "utf-8")
+    other.write_text(OF_LOTS.replace("id: small", "id: other"), "utf-8")
     found = read(tmp_path / "tender", rubric=str(other))
     assert found.lots is not None
     assert [(one.rubric.id, one.rubric_replaced) for one in found.lots.lots.values()] == [("other", True)] * 2
