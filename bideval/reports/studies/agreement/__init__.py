@@ -93,8 +93,8 @@ def _gaps(words: "Words", found: tuple[Agreement, ...]) -> Iterator[str]:
         without = [words.text(name) for name in one.without_evaluators] + [words.name(bid) for bid in one.without_bids]
         if without and one.w.why != "gaps":
             left_out.setdefault(", ".join(without), []).append(_named(words, one))
-    for without, titles in left_out.items():
-        yield words.say("agree-without", what="’, ‘".join(titles), without=without)
+    for names, titles in left_out.items():
+        yield words.say("agree-without", what="’, ‘".join(titles), without=names)
 
 
 def _undefined(words: "Words", found: tuple[Agreement, ...]) -> Iterator[str]:
