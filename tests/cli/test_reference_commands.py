@@ -269,7 +269,6 @@ def validator(text: str) -> Any:
     return jsonschema.Draft202012Validator(found)
 
 
-@pytest.mark.no_cover
 def test_every_sample_fits_its_schema() -> None:
     kinds = {"tender": "tender.yaml", "bid": "bids/*.yaml", "roll": "roll.yaml", "decisions": "decisions.yaml"}
     for kind, pattern in kinds.items():
@@ -287,7 +286,6 @@ def test_every_sample_fits_its_schema() -> None:
         assert [error.message for error in rubrics.iter_errors(read(path))] == [], path
 
 
-@pytest.mark.no_cover
 def test_every_result_fits_its_schema(tmp_path: Path) -> None:
     whole, across = schema("evaluation"), schema("evaluation-of-lots")
     for sample in (*SAMPLES, *LOTS, tender(tmp_path)):

@@ -86,6 +86,16 @@ def test_without_a_value_the_tie_stays_a_tie_and_status_asks_for_it(tmp_path: Pa
     )
 
 
+def test_who_stands_alone_before_the_draw_is_not_drawn(tmp_path: Path) -> None:
+    files = {
+        "rubric.yaml": FILES["rubric.yaml"] + "ranking: {tie_breaks: [{highest: skill}, {draw: tie}]}\n",
+        "bids/cyd.yaml": FILES["bids/ada.yaml"].replace("ada", "cyd").replace("50", "25"),
+        "panel/ev1.csv": f"{TIED['panel/ev1.csv']}cyd,skill,25\n",
+        "decisions.yaml": DRAWN,
+    }
+    assert told(tender(tmp_path, TIED | files))["ranking"] == [["cyd"], ["bob"], ["ada"]]
+
+
 @pytest.mark.parametrize(("value", "first"), [(VALUE, "bob"), ("1", "ada")])
 def test_the_value_settles_the_tie_by_the_smallest_digest(value: str, first: str, tmp_path: Path) -> None:
     folder = tender(tmp_path, TIED | {"decisions.yaml": DRAWN.replace(VALUE, value)})

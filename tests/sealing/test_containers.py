@@ -112,7 +112,6 @@ def test_what_is_written_here_is_what_pythons_own_writer_makes() -> None:
     assert archive.unpack(archive.pack(files)) == dict(sorted(files.items(), key=lambda one: one[0].encode()))
 
 
-@pytest.mark.no_cover
 def test_hostile_containers_cost_little_time_and_memory(tmp_path: Path) -> None:
     """66,000 members (as zip64 writes 10^5, too), 20,000 entries of one member, a sparse file of 2 GiB: refused before anything is unpacked."""
     many = tmp_path / "many.zip"

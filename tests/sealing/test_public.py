@@ -388,7 +388,6 @@ def test_labels_abstentions_and_choices_are_shown_as_they_are(tmp_path: Path, fi
     assert not any(b"hkim" in content for content in archive.unpack(public.read_bytes()).values())
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("name", ["ai-computing-centre-demo", "kr-negotiated-contract-demo"])
 def test_stages_and_shipped_rubrics_have_public_editions(tmp_path: Path, name: str) -> None:
     shutil.copytree(SAMPLES / name, tmp_path / name)

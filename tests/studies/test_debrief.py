@@ -18,7 +18,7 @@ from bideval.metrics.facts import decode
 from bideval.studies.change import with_bid, with_fact
 from bideval.studies.debrief import debrief
 from bideval.studies.debrief.search import Try, least
-from bideval.studies.debrief.trial import Trial
+from bideval.studies.debrief.trial import Trial, known
 
 LOSERS = [
     ("gpu-acquisition-demo", "seorak"),
@@ -93,6 +93,10 @@ def test_applying_a_change_makes_it_win_and_a_hair_less_does_not(name: str, bidd
     assert found.goal != "none"
     assert found.joint is not None
     applied(found)
+
+
+def test_where_prices_are_kept_apart_everything_is_measured_again() -> None:
+    assert known(sample("kr-negotiated-contract-demo")) == {}
 
 
 def test_the_second_of_the_demo_was_0_1298_points_behind() -> None:

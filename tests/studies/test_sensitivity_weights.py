@@ -3,7 +3,6 @@
 from dataclasses import replace
 from fractions import Fraction
 
-import pytest
 from builders import evaluated, leaf, part, rounding, rubric, stage, staged
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -120,7 +119,6 @@ TREE = rubric(
 MARKS = st.integers(0, 10)
 
 
-@pytest.mark.no_cover
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.tuples(MARKS, MARKS, MARKS, MARKS, MARKS), min_size=2, max_size=4))
 def test_every_end_is_where_the_engine_finds_the_two_level(offers: list[tuple[int, ...]]) -> None:
@@ -278,7 +276,6 @@ def test_a_formula_that_looks_at_the_weight_is_said_to_be_held() -> None:
     assert "on-points" in notes(sensitivity(evaluated(rules, bids, tender=tender)))
 
 
-@pytest.mark.no_cover
 def test_of_many_pairs_only_the_tightest_are_listed() -> None:
     names = [f"c{at}" for at in range(40)]
     table = {
