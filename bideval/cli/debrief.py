@@ -47,7 +47,7 @@ def command(  # a command line is its options
     if explain is not None:
         return _explained(evaluation, evaluation.rows[bidder], places, explain, language)
     from bideval.reports.studies.debrief import view
-    from bideval.reports.studies.debrief_json import debrief_json
+    from bideval.reports.studies.debrief.data import debrief_json
     from bideval.studies.debrief import debrief
 
     found = debrief(evaluation, evaluation.rows[bidder], places)
@@ -58,7 +58,7 @@ def command(  # a command line is its options
 def _explained(evaluation: "Evaluation", row: int, places: int | None, asked: str, language: str) -> int:
     """The working of one of the bidder's own numbers, or of a change that is told: without any other bid's figure."""
     from bideval.cli.explain import near
-    from bideval.reports.studies.debrief_explained import change_of, explained, names
+    from bideval.reports.studies.debrief.explained import change_of, explained, names
     from bideval.studies.debrief import debrief
     from bideval.studies.debrief.applied import applied
 

@@ -112,9 +112,9 @@ def _tell(loaded: "LoadedDraft", language: str, form: answers.Format, explain: s
         return _explained(loaded, found, language, explain)
     report = _levers(loaded, language)
     from bideval.reports.studies import levers
-    from bideval.reports.studies.levers_json import levers_json
+    from bideval.reports.studies.levers.data import levers_json
     from bideval.reports.studies.selfcheck import view
-    from bideval.reports.studies.selfcheck_json import selfcheck_json
+    from bideval.reports.studies.selfcheck.data import selfcheck_json
 
     parts = levers.sections(found, report, language)
     answers.answer(
@@ -138,9 +138,9 @@ def _levers(loaded: "LoadedDraft", language: str) -> "LeverReport":
 def _explained(loaded: "LoadedDraft", found: "SelfCheck", language: str, asked: str) -> int:
     """The working of a number of the check, of its levers, or of the bid as changed."""
     from bideval.cli.explain import working
-    from bideval.reports.studies.levers_asked import asked as where
-    from bideval.reports.studies.levers_asked import names
-    from bideval.reports.studies.levers_steps import WORDS
+    from bideval.reports.studies.levers.asked import asked as where
+    from bideval.reports.studies.levers.asked import names
+    from bideval.reports.studies.levers.steps import WORDS
     from bideval.reports.studies.steps import split
 
     bidder = found.evaluation.standings[0].bidder

@@ -22,6 +22,9 @@ from bideval.fields import (
     Words,
 )
 
+DATES: Final = ("in_service", "service_start", "full_service", "date")
+"""The names of the values here that are days."""
+
 
 class Evidence(Frozen):
     """Where a statement can be read."""

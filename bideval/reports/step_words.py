@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
+from bideval.documents.bid import DATES
 from bideval.documents.facts import Fact
 from bideval.documents.keys import FACT, METRIC
 from bideval.metrics.units import NONE
@@ -17,8 +18,6 @@ from bideval.working.steps import VEILED, Step, Veiled
 
 LISTED: Final = 8
 """Numbers of a list that a sentence names."""
-
-DATES: Final = ("in_service", "service_start", "full_service", "date")
 
 
 def repeats(step: Step) -> bool:

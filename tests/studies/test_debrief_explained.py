@@ -17,8 +17,8 @@ from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.debrief import Debrief
 from bideval.exact import digits
 from bideval.reports.reading import Reading
-from bideval.reports.studies.debrief_explained import Own, change_of, explained, names
-from bideval.reports.studies.debrief_json import debrief_json
+from bideval.reports.studies.debrief.data import debrief_json
+from bideval.reports.studies.debrief.explained import Own, change_of, explained, names
 from bideval.reports.studies.veil import STRANGER
 from bideval.reports.voice import number
 from bideval.studies.debrief import debrief

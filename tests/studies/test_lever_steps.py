@@ -13,7 +13,7 @@ from bideval.documents.rubric import Rubric
 from bideval.documents.studies.levers import LeverReport
 from bideval.reports.explain import explain
 from bideval.reports.reading import Reading
-from bideval.reports.studies.levers_asked import asked as where
+from bideval.reports.studies.levers.asked import asked as where
 from bideval.reports.studies.steps import named
 from bideval.studies.levers import levers
 from bideval.working.steps import Step, Working, ordered, replay

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from bideval.reports.studies import debrief_steps as debrief
-from bideval.reports.studies import levers_steps as levers
 from bideval.reports.studies.agreement import steps as agreement
+from bideval.reports.studies.debrief import steps as debrief
+from bideval.reports.studies.levers import steps as levers
 from bideval.reports.studies.sensitivity import steps as sensitivity
 from bideval.reports.studies.smaa import steps as smaa
 from bideval.reports.studies.stress import steps as stress

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 
+from bideval.documents.bid import DATES
 from bideval.documents.studies.levers import Against, Handle, LeverReport, Way, Worth
 from bideval.documents.studies.selfcheck import SelfCheck
 from bideval.exact import Rounding, digits
 from bideval.reports.layout import Cell, Section, Table, Tone, numbers
 from bideval.reports.reading import NOTHING, Reading
-from bideval.reports.step_words import DATES
 from bideval.reports.studies.selfcheck import asks
 from bideval.reports.voice import plain
 

@@ -12,8 +12,8 @@ from bideval.documents.studies.debrief import Debrief, Value
 from bideval.exact import Rounding, exact_text
 from bideval.reports.json_text import json_text
 from bideval.reports.studies.debrief import places_of
-from bideval.reports.studies.debrief_explained import Own
-from bideval.reports.studies.selfcheck_json import ends
+from bideval.reports.studies.debrief.explained import Own
+from bideval.reports.studies.selfcheck.data import ends
 from bideval.working.steps import Veiled
 
 

@@ -15,7 +15,7 @@ from bideval.problems import NOWHERE, Problem
 from bideval.reports.explain import RANK, keys, lines
 from bideval.reports.reading import Reading
 from bideval.reports.studies.debrief import goal, places_of, sentences
-from bideval.reports.studies.debrief_steps import LESS
+from bideval.reports.studies.debrief.steps import LESS
 from bideval.reports.studies.veil import Veil
 from bideval.working.steps import Step, Working
 
