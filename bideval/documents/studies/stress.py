@@ -114,7 +114,7 @@ class Valued(NamedTuple):
     value: Fraction
 
 
-Fact = Fraction | Named | Valued | tuple[Named, ...]
+Fact = Fraction | Named | Valued
 
 
 class Reach(NamedTuple):

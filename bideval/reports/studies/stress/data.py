@@ -18,7 +18,6 @@ from bideval.documents.studies.stress import (
     Named,
     Simulation,
     Stress,
-    Valued,
 )
 from bideval.exact import digits, exact_text
 from bideval.messages import LANGUAGES
@@ -157,9 +156,7 @@ def _finding(tell: Mapping[str, Words], at: int, one: Finding) -> dict[str, Any]
 def _fact(one: Fact) -> str:
     if isinstance(one, Named):
         return one.name
-    if isinstance(one, Fraction | Valued):
-        return exact_text(one if isinstance(one, Fraction) else one.value)
-    return ", ".join(part.name for part in one)
+    return exact_text(one if isinstance(one, Fraction) else one.value)
 
 
 def _case(case: Case) -> dict[str, Any]:

@@ -92,7 +92,7 @@ class Words(Voice):
             return number(one)
         if isinstance(one, Valued):
             return self.value(one.knob, one.kind, one.value)
-        return self.named(one) if isinstance(one, Named) else ", ".join(map(self.named, one))
+        return self.named(one)
 
     def sentence(self, finding: Finding) -> str:
         """What was found, in a sentence."""
