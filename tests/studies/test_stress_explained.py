@@ -292,6 +292,13 @@ def test_numbers_of_findings_are_asked_for_as_before() -> None:
     ("case", "name", "first"),
     [
         ("08-cliff-at-edge", "jump", "jump of the points = 30  ← size of -30 without its sign"),
+        ("08-cliff-at-edge", "after", "points after the jump = 10"),
+        (
+            "02-one-won-price",
+            "kept",
+            "the most points that others keep ≈ 0.000000280000  ← largest of ≈0.000000280000, ≈0.000000280000",
+        ),
+        ("05-bonus-without-end", "entries", "the fewest entries = 26  ← 25 + 1"),
         ("03-straw-rival", "without", "distance without the losing bid = 50  ← 1 × 50"),
         ("03-straw-rival", "beside", "distance beside the losing bid = 580/47 ≈ 12.34043  ← 58/235 × 50"),
         ("04-capacity-twice", "joint", "joint points = 60  ← 30 + 30"),

@@ -146,6 +146,7 @@ def test_a_hollow_in_a_curve_and_a_bonus_beyond_the_total_are_found(tmp_path: Pa
     result = found(tmp_path, HOLLOW)
     assert {"stress-hollow", "stress-bonus-above-total", "stress-largest-item-idle"} <= codes(result)
     assert of(result, "stress-bonus-above-total").facts["top"] == 105
+    assert of(result, "stress-bonus-above-total").workings["top"].value == 105
 
 
 def test_points_that_no_bid_can_reach_are_found(tmp_path: Path) -> None:

@@ -66,8 +66,12 @@ class Case(NamedTuple):
     problems: tuple[Problem, ...] = ()
 
 
+TOTALS: Final = "total"
+"""What stands for a path where the total is shown."""
+
+
 class Shown(NamedTuple):
-    """The points of a bid in a tender of a proof."""
+    """The points of a bid in a tender of a proof, or its total."""
 
     case: str
     bidder: str

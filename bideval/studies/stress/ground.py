@@ -18,6 +18,10 @@ from bideval.working.grammar import formula
 from bideval.working.ledger import Given
 from bideval.working.operations import plainly
 
+WITHOUT: Final = "without-third"
+WITH: Final = "with-third"
+"""The cases of a proof in which a third bid is missing, and is there."""
+
 WORST: Final = {Level.ERROR: 0, Level.WARNING: 1, Level.NOTE: 2}
 
 

@@ -1,8 +1,9 @@
 """What the numbers of `stress` are called where their working is told, and what is said behind the working of a sampled one."""
 
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Final
 
-from bideval.documents.studies.stress import FORMULA, SIMULATION, Simulation
+from bideval.documents.studies.stress import FORMULA, SIMULATION, TOTALS, Named, Simulation
 from bideval.reports.studies.stress.words import Words
 
 if TYPE_CHECKING:
@@ -18,22 +19,10 @@ ERROR: Final = ":error"
 def named(reading: "Reading", key: str) -> str:
     """The words of a key behind the name of the study: `products:PATH`, `sum:spread:PATH`, `batch:3:squares`, `simulation:tied:error`."""
     what, _, rest = key.partition(":")
-    if what == SIMULATION:
-        return _of_all(reading, rest)
+    if what in SPECIAL:
+        return SPECIAL[what](reading, rest)
     if what in OF:
         return reading.say(f"stress-step-{what}", of=named(reading, rest))
-    if what == "batch":
-        batch, _, of = rest.partition(":")
-        return reading.say("stress-step-batch", batch=batch, of=named(reading, of))
-    if what == "fact":
-        return reading.say(f"stress-fact-{rest}")
-    if what == "shown":
-        case, bidder, path = rest.split(":", 2)
-        told = reading.say(f"stress-case-{case}")
-        return reading.say("stress-step-shown", case=told, bidder=bidder, criterion=reading.criterion(path))
-    if what == "left":
-        batch, _, path = rest.partition(":")
-        return reading.say("stress-step-left", batch=batch, criterion=reading.criterion(path))
     if what in OF_KNOB:
         return reading.say(f"stress-step-{what}", knob=Words(reading.rubric, reading.language).knob(rest))
     if key.startswith(FORMULA):
@@ -42,6 +31,38 @@ def named(reading: "Reading", key: str) -> str:
     if not rest:
         return reading.say(f"stress-step-{what}")
     return reading.say(f"stress-step-{what}-of", criterion=reading.criterion(rest))
+
+
+def _batch(reading: "Reading", rest: str) -> str:
+    """A number of one batch of drawn tenders."""
+    batch, _, of = rest.partition(":")
+    return reading.say("stress-step-batch", batch=batch, of=named(reading, of))
+
+
+def _left(reading: "Reading", rest: str) -> str:
+    """An effective weight without one batch."""
+    batch, _, path = rest.partition(":")
+    return reading.say("stress-step-left", batch=batch, criterion=reading.criterion(path))
+
+
+def _shown(reading: "Reading", rest: str) -> str:
+    """Points or a total in a tender of a proof."""
+    case, bidder, path = rest.split(":", 2)
+    told = reading.say(f"stress-case-{case}")
+    if path == TOTALS:
+        return reading.say("stress-step-shown-total", case=told, bidder=bidder)
+    return reading.say("stress-step-shown", case=told, bidder=bidder, criterion=reading.criterion(path))
+
+
+def _fact(reading: "Reading", name: str) -> str:
+    """A number that the sentence of a finding says."""
+    return reading.say(f"stress-fact-{name}")
+
+
+def _each(reading: "Reading", bonus: str) -> str:
+    """What one entry of a bonus is worth."""
+    words = Words(reading.rubric, reading.language)
+    return reading.say("stress-step-each", adjustment=words.named(Named("adjustment", bonus)))
 
 
 def _of_all(reading: "Reading", name: str) -> str:
@@ -54,6 +75,17 @@ def _of_all(reading: "Reading", name: str) -> str:
     if what in ("tenders", "excluded"):
         return reading.say(f"stress-step-{what}")
     return reading.say("stress-step-chance", of=named(reading, name))
+
+
+SPECIAL: Final[Mapping[str, Callable[["Reading", str], str]]] = {
+    SIMULATION: _of_all,
+    "batch": _batch,
+    "left": _left,
+    "shown": _shown,
+    "fact": _fact,
+    "each": _each,
+}
+"""Names that have more than one part behind them, or words of their own."""
 
 
 def footing(words: Words, found: Simulation, counted: tuple[int, ...]) -> str:

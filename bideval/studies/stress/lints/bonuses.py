@@ -5,16 +5,19 @@ Construction: two bids, the good one without a bonus, the half-way one with as m
 Level: an error without a limit; a warning where the total can be passed.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Final
 
 from bideval.documents.conditions import Adjustment
-from bideval.documents.studies.stress import Finding, Named
+from bideval.documents.studies.stress import PREFIX, TOTALS, Fact, Finding, Named, Shown, Worked
 from bideval.problems import Level
 from bideval.studies.stress.bench import A, B
-from bideval.studies.stress.ground import Ground
+from bideval.studies.stress.ground import Ground, worked
+from bideval.working.ledger import Given
 
+WITHOUT: Final = "without-bonus"
+WITH: Final = "with-bonus"
 MOST: Final = 200
 """Entries that are tried."""
 
@@ -44,19 +47,32 @@ def _lifted(ground: Ground, at: int, rule: Adjustment) -> Finding | None:
     top = lifted.total(A) if lifted else None
     if trial is None or lifted is None or top is None or (not open_end and top <= ground.rubric.total):
         return None
+    facts: dict[str, Fact | Worked] = {
+        "adjustment": Named("adjustment", rule.id),
+        "each": each,
+        "entries": Fraction(entries),
+        "top": top,
+        "total": ground.rubric.total,
+    }
+    if open_end:
+        facts["entries"] = _entries(ground, at, rule, each, {"best": best, "other": other})
+    else:
+        facts["top"] = worked("x", x=Shown(WITH, A, TOTALS, top))
     return ground.finding(
         "stress-bonus-without-limit" if open_end else "stress-bonus-above-total",
         Level.ERROR if open_end else Level.WARNING,
         ("adjustments", at),
-        {
-            "adjustment": Named("adjustment", rule.id),
-            "each": each,
-            "entries": Fraction(entries),
-            "top": top,
-            "total": ground.rubric.total,
-        },
+        facts,
         [
-            ground.bench.case("without-bonus", plain, (), ()),
-            ground.bench.case("with-bonus", trial if open_end else lifted, (), ()),
+            ground.bench.case(WITHOUT, plain, (), ()),
+            ground.bench.case(WITH, trial if open_end else lifted, (), ()),
         ],
     )
+
+
+def _entries(ground: Ground, at: int, rule: Adjustment, each: Fraction, totals: Mapping[str, Fraction]) -> Worked:
+    """The fewest entries that put the half-way bid first."""
+    name = "max" if rule.points is None else "points"
+    number = Given(f"={PREFIX}each:{rule.id}", each, (ground.bench.file.path, ("adjustments", at, name)))
+    shown = {key: Shown(WITHOUT, bidder, TOTALS, totals[key]) for key, bidder in (("best", A), ("other", B))}
+    return worked("down((best - other) / each, 0) + 1", each=number, **shown)

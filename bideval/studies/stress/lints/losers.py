@@ -16,11 +16,9 @@ from bideval.problems import Level
 from bideval.studies.stress.bench import A, B, C, Trial
 from bideval.studies.stress.curves import Curve
 from bideval.studies.stress.field import Full
-from bideval.studies.stress.ground import Ground, at, criterion, knob, worked
+from bideval.studies.stress.ground import WITH, WITHOUT, Ground, at, criterion, knob, worked
 from bideval.studies.stress.scales import Weight, given_up, weights
 
-WITHOUT: Final = "without-third"
-WITH: Final = "with-third"
 PAIR: Final = (("one", A), ("other", B))
 TRIED: Final = 4
 """Values of each of the two bids."""

@@ -9,11 +9,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
-from bideval.documents.studies.stress import Finding
+from bideval.documents.studies.stress import Finding, Shown, Worked
 from bideval.problems import Level
 from bideval.studies.stress.bench import A, B, C, Trial
 from bideval.studies.stress.curves import Curve
-from bideval.studies.stress.ground import Ground, at, criterion, knob
+from bideval.studies.stress.ground import WITH, WITHOUT, Ground, at, criterion, knob, worked
 
 KEPT: Final = Fraction(1, 10)
 
@@ -33,8 +33,9 @@ def _pressed(ground: Ground, curve: Curve, value: Fraction) -> Finding | None:
     after = ground.bench.evaluate({A: field.good, B: field.middle, C: ground.third(path, curve.knob.name, value)})
     if before is None or after is None or not after.counts(C):
         return None
-    had, kept = _held(before, path), _held(after, path)
-    if not had or not kept or max(kept) >= min(had) * KEPT or min(had) <= 0:
+    had, kept = _held(WITHOUT, before, path), _held(WITH, after, path)
+    least = min((one.value for one in had), default=Fraction(0))
+    if least <= 0 or not kept or max(one.value for one in kept) >= least * KEPT:
         return None
     won = after.first == (C,)
     shown = (curve.knob.name,)
@@ -46,16 +47,23 @@ def _pressed(ground: Ground, curve: Curve, value: Fraction) -> Finding | None:
             "criterion": criterion(path),
             "knob": knob(curve.knob),
             "value": at(curve.knob, value),
-            "had": max(had),
-            "kept": max(kept),
+            "had": _most(had),
+            "kept": _most(kept),
         },
         [
-            ground.bench.case("without-third", before, shown, (path,)),
-            ground.bench.case("with-third", after, shown, (path,)),
+            ground.bench.case(WITHOUT, before, shown, (path,)),
+            ground.bench.case(WITH, after, shown, (path,)),
         ],
     )
 
 
-def _held(trial: Trial, path: str) -> list[Fraction]:
+def _held(case: str, trial: Trial, path: str) -> list[Shown]:
     """The points of the two others."""
-    return [points for bidder in (A, B) if (points := trial.points(path, bidder)) is not None]
+    points = ((bidder, trial.points(path, bidder)) for bidder in (A, B))
+    return [Shown(case, bidder, path, value) for bidder, value in points if value is not None]
+
+
+def _most(held: list[Shown]) -> Worked:
+    """The most that one of them has."""
+    names = "ab"[: len(held)]
+    return worked(f"max({', '.join(names)})", **dict(zip(names, held, strict=True)))
