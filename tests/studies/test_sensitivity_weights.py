@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bideval.documents.criteria import Criterion
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.rubric import Rubric
-from bideval.documents.studies.sensitivity import Sensitivity
+from bideval.documents.studies.sensitivity import Edge, Sensitivity
 from bideval.engine import scored
 from bideval.studies.sensitivity import sensitivity
 from bideval.studies.sensitivity.trials import rebuilt
@@ -227,6 +227,12 @@ def test_stages_that_are_carried_are_weighed_against_each_other() -> None:
         ("second", Fraction(0)),
     ]
     assert "stages" in notes(study)
+
+
+def test_a_bid_that_is_ahead_by_the_same_share_everywhere_stays_first_at_any_weight() -> None:
+    rules = rubric(leaf("x", "50"), leaf("y", "50"))
+    study = sensitivity(evaluated(rules, {"a": {"x": "40", "y": "40"}, "b": {"x": "20", "y": "20"}}))
+    assert [(one.low, one.high) for one in study.weights.intervals] == [(Edge(Fraction(0)), Edge(Fraction(100)))] * 2
 
 
 def test_open_points_count_against_the_first() -> None:
