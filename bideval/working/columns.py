@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from math import gcd, lcm
+from operator import add as added
 from operator import mul
 from typing import Final, cast
 
@@ -81,6 +82,9 @@ class Column:
 AT_A_TIME: Final = 8
 """How many columns are added over one denominator: with fewer there are more steps, with more the numbers are long from the first on."""
 
+TWO: Final = 2
+"""So many columns are added without a tuple for each row."""
+
 Cell = Column | Fraction
 """An argument of a column operation: one value per bid, or one for all."""
 
@@ -112,7 +116,8 @@ def _together(columns: list[Column]) -> Column:
     factors = [d // _bottom(column) for column in columns]
     plus = sum(column.plus * factor for column, factor in zip(columns, factors, strict=True))
     scaled = [column.parts(column.times * factor) for column, factor in zip(columns, factors, strict=True)]
-    return Column(list(map(sum, zip(*scaled, strict=True))), d, 1, plus)
+    summed = map(added, *scaled) if len(scaled) == TWO else map(sum, zip(*scaled, strict=True))
+    return Column(list(summed), d, 1, plus)
 
 
 def _bottom(column: Column) -> int:

@@ -15,7 +15,7 @@ from bideval.documents.criteria import Node
 from bideval.documents.studies.sensitivity import Change, Critical
 from bideval.studies.sensitivity.model import PREFIX, Model
 from bideval.studies.sensitivity.neighbours import Pairs
-from bideval.studies.sensitivity.weights import Leads
+from bideval.studies.sensitivity.weights import Leads, begun
 from bideval.working.grammar import formula
 from bideval.working.ledger import Input, Link
 
@@ -47,7 +47,7 @@ def _least(model: Model, atom: Node, pairs: Pairs) -> Change | None:
     """The smallest change that is possible, among some pairs."""
     column = dict(zip(model.rows, model.ledger.column(model.points(atom), model.rows).comparable(), strict=True))
     gains = [column[upper] - column[lower] for upper, lower in pairs.rows]
-    near = [pairs.rows[at] for at in Leads(pairs.leads).nearest(gains) if at is not None]
+    near = [pairs.rows[at] for at in Leads(pairs.leads).nearest(begun(gains), gains.__getitem__) if at is not None]
     found = [one for upper, lower in near if (one := _change(model, atom, upper, lower)) and one.feasible]
     return min(found, key=lambda one: abs(one.percent), default=None)
 

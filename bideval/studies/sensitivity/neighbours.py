@@ -3,7 +3,7 @@
 Of bids that share a place, the last in order of id stands for all of them towards the next place; among themselves there is no order to lose.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from itertools import pairwise
 from operator import sub
@@ -43,23 +43,27 @@ def stays(model: Model, found: Pairs, lines: Sequence[Line]) -> tuple[tuple[Pair
     leads, at_row = Leads(found.leads), {row: at for at, row in enumerate(model.rows)}
     uppers, lowers = ([at_row[pair[side]] for pair in found.rows] for side in (0, 1))
     for line in lines:
-        gains = list(map(sub, map(line.slopes.__getitem__, uppers), map(line.slopes.__getitem__, lowers)))
-        told = _tightest(leads, gains) if many else [at for at, gain in enumerate(gains) if gain]
+
+        def gain(at: int, slopes: list[int] = line.slopes) -> int:
+            return slopes[uppers[at]] - slopes[lowers[at]]
+
+        rough = list(map(sub, map(line.rough.__getitem__, uppers), map(line.rough.__getitem__, lowers)))
+        told = _tightest(leads, rough, gain) if many else [*filter(gain, range(len(rough)))]
         weights = _crossings(model, line, [found.rows[at] for at in told])
         for at in told:
             lower = found.rows[at][1]
             edge = Edge(weights[lower], model.ledger.bids[lower], model.name(_key(line), lower))
             if 0 <= edge.weight <= line.group.whole:
-                listed[at].append(PairEdge(line.node.path, edge, gains[at] > 0))
+                listed[at].append(PairEdge(line.node.path, edge, gain(at) > 0))
     bids = model.ledger.bids
     every = [PairStays(bids[a], bids[b], tuple(edges)) for (a, b), edges in zip(found.rows, listed, strict=True)]
     kept = tuple(one for one in every if one.edges or not many)
     return kept, len(every) - len(kept)
 
 
-def _tightest(leads: Leads, gains: list[int]) -> list[int]:
+def _tightest(leads: Leads, gains: list[int], gain: Callable[[int], int]) -> list[int]:
     """Of many pairs the one that the least more of this weight turns, and the one that the least less of it does."""
-    return sorted({at for at in leads.nearest(gains) if at is not None})
+    return sorted({at for at in leads.nearest(gains, gain) if at is not None})
 
 
 def _key(line: Line) -> str:

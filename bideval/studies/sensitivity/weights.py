@@ -6,7 +6,7 @@ worth together; so the lead of one bid over another is L + (t - w) x (s1 - s2), 
 Entry S02 of the collected methods; of two bids and two criteria it is the break-even weight S01. Known weakness: it moves one weight at a time.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from operator import mul
 from typing import Final, NamedTuple
@@ -20,17 +20,21 @@ from bideval.working.ledger import Input, Link
 SLOPE: Final = formula("(x * whole - sum * weight) * (unit / (weight * (whole - weight)))")
 CROSSING: Final = formula("weight - lead / (slope - other)")
 SUM: Final = formula("add(parts)")
-BITS: Final = 48
-"""Binary places of the reciprocals by which rivals are sifted; those that come within the error are compared exactly."""
+BITS: Final = 60
+"""Binary places of slopes and of reciprocals by which rivals are sifted; those that come within the error are compared exactly."""
 
 
 class Line(NamedTuple):
-    """How totals move with the weight of one criterion: `slopes` are whole numbers over one denominator, in the order of the bids."""
+    """How totals move with the weight of one criterion: `slopes` are whole numbers over one denominator, in the order of the bids.
+
+    `rough` has their first binary places: with all of them every comparison would be of numbers of hundreds of digits.
+    """
 
     node: Node
     group: Group
     key: str
     slopes: list[int]
+    rough: list[int]
 
 
 def lines(model: Model) -> list[Line]:
@@ -54,7 +58,14 @@ def _line(model: Model, group: Group, node: Node) -> Line:
         "unit": model.fixed(f"{PREFIX}{group.above}:unit", group.unit, *place),
     }
     model.ledger.add(key, SLOPE, inputs, model.rows)
-    return Line(node, group, key, model.ledger.column(key, model.rows).comparable())
+    slopes = model.ledger.column(key, model.rows).comparable()
+    return Line(node, group, key, slopes, begun(slopes))
+
+
+def begun(numbers: list[int]) -> list[int]:
+    """The first binary places of whole numbers, from the same place on in all: each less than 1 off."""
+    drop = max(max(numbers, default=0).bit_length(), min(numbers, default=0).bit_length()) - BITS
+    return [number >> drop for number in numbers] if drop > 0 else numbers
 
 
 class Leads:
@@ -70,27 +81,26 @@ class Leads:
         self.most = max(self.turned, default=0)
         self.level = [at for at, lead in enumerate(leads) if not lead]
 
-    def nearest(self, gains: list[int]) -> tuple[int | None, int | None]:
-        """The place with the smallest lead over gain among those that gain, and over loss among those that lose."""
-        drop = max(max(gains, default=0).bit_length(), min(gains, default=0).bit_length()) - BITS
-        kept = [gain >> drop for gain in gains] if drop > 0 else gains
-        rough = list(map(mul, kept, self.turned))
-        slack = 2 * (self.most + max(max(kept, default=0), -min(kept, default=0)) + 1)
-        high, low = max(rough, default=0) - slack, slack + min(rough, default=0)
-        up = [at for at, one in enumerate(rough) if one >= high and gains[at] > 0]
-        down = [at for at, one in enumerate(rough) if one <= low and gains[at] < 0]
-        level = [at for at in self.level if gains[at]]
-        return self._first([*level, *up], gains, 1), self._first([*level, *down], gains, -1)
+    def nearest(self, gains: list[int], gain: Callable[[int], int]) -> tuple[int | None, int | None]:
+        """The place with the smallest lead over gain among those that gain, and over loss among those that lose.
 
-    def _first(self, close: list[int], gains: list[int], sign: int) -> int | None:
-        """The smallest of few."""
-        best: int | None = None
-        for at in close:
-            if sign * gains[at] > 0 and (
-                best is None or self.leads[at] * sign * gains[best] < self.leads[best] * sign * gains[at]
-            ):
-                best = at
-        return best
+        `gains` are less than 1 off, by a scale of their own; `gain` tells that of a place exactly.
+        """
+        rough = list(map(mul, gains, self.turned))
+        slack = 2 * (self.most + max(max(gains, default=0), -min(gains, default=0)) + 1)
+        high, low = max(rough, default=0) - slack, slack + min(rough, default=0)
+        close = [*self.level, *(at for at, one in enumerate(rough) if one >= high or one <= low)]
+        exact = [(at, gain(at)) for at in close]
+        gaining, losing = [(at, by) for at, by in exact if by > 0], [(at, -by) for at, by in exact if by < 0]
+        return self._first(gaining), self._first(losing)
+
+    def _first(self, close: list[tuple[int, int]]) -> int | None:
+        """The smallest of few, by what each gains."""
+        best: tuple[int, int] | None = None
+        for at, by in close:
+            if best is None or self.leads[at] * best[1] < self.leads[best[0]] * by:
+                best = at, by
+        return None if best is None else best[0]
 
 
 def intervals(model: Model, found: Iterable[Line]) -> tuple[WeightInterval, ...]:
@@ -101,9 +111,8 @@ def intervals(model: Model, found: Iterable[Line]) -> tuple[WeightInterval, ...]
 
 
 def _interval(model: Model, line: Line, leads: Leads, first: int) -> WeightInterval:
-    own = line.slopes[first]
-    gains = [own - slope for slope in line.slopes]
-    below, above = leads.nearest(gains)
+    own, whole_own = line.rough[first], line.slopes[first]
+    below, above = leads.nearest([own - slope for slope in line.rough], lambda at: whole_own - line.slopes[at])
     level = _level(model, line, sorted(model.rows[at] for at in (below, above) if at is not None))
     whole = line.group.whole
     low = Edge(Fraction(0)) if below is None else level[model.rows[below]]
