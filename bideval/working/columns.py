@@ -82,9 +82,6 @@ class Column:
 AT_A_TIME: Final = 8
 """How many columns are added over one denominator: with fewer there are more steps, with more the numbers are long from the first on."""
 
-TWO: Final = 2
-"""So many columns are added without a tuple for each row."""
-
 Cell = Column | Fraction
 """An argument of a column operation: one value per bid, or one for all."""
 
@@ -116,7 +113,8 @@ def _together(columns: list[Column]) -> Column:
     factors = [d // _bottom(column) for column in columns]
     plus = sum(column.plus * factor for column, factor in zip(columns, factors, strict=True))
     scaled = [column.parts(column.times * factor) for column, factor in zip(columns, factors, strict=True)]
-    summed = map(added, *scaled) if len(scaled) == TWO else map(sum, zip(*scaled, strict=True))
+    # two need no tuple for each row
+    summed = map(added, *scaled) if len(scaled) == 2 else map(sum, zip(*scaled, strict=True))
     return Column(list(summed), d, 1, plus)
 
 
