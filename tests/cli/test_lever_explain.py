@@ -120,6 +120,13 @@ def test_beside_a_rival(folder: Path) -> None:
     assert asked(folder, "rivals:now/carl/speed", *rival)[0].startswith("points of ‘Speed’ = 54  ←")
 
 
+def test_of_an_aim_without_a_way_only_where_it_would_begin_can_be_asked_for(folder: Path) -> None:
+    out = " ".join(check(folder, "--reach", "99").out.split())
+    assert "The working of the points that are sure now: --explain way:total:before" in out
+    assert "way:total:after" not in out
+    assert asked(folder, "way:total:before", "--reach", "99")[0] == "Sure total now = 30"
+
+
 def test_the_page_says_what_can_be_asked_for(folder: Path) -> None:
     out = " ".join(check(folder, "--reach", "45", "--rival", folder / "bids/carl.yaml").out.split())
     assert "--explain lever:NAME/total. The names: speed, licence" in out

@@ -1,6 +1,6 @@
 """Levers as sections of a self-check: what a step is worth, break-evens, the cheapest way, the bid beside its rivals."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -149,8 +149,17 @@ def _ways(reading: Reading, report: LeverReport) -> Section | None:
                 for handle, steps in way.moves
             )
             tables.append(Table(head, rows, title=reading.say(f"levers-way-{way.aim}", target=plain(way.target))))
-    asked = reading.say("levers-ask-way", names=", ".join(way.key for way in report.ways))
-    return Section("ways", reading.say("levers-ways"), tuple(told), tuple(tables), (asked,))
+    return Section("ways", reading.say("levers-ways"), tuple(told), tuple(tables), tuple(_asked(reading, report.ways)))
+
+
+def _asked(reading: Reading, ways: Sequence[Way]) -> Iterator[str]:
+    """What can be asked for: of an aim without a way there is no more than where it would begin."""
+    moved = [way.key for way in ways if way.moves]
+    if moved:
+        yield reading.say("levers-ask-way", names=", ".join(moved))
+    still = [f"{way.key}:before" for way in ways if not way.moves]
+    if still:
+        yield reading.say("levers-ask-now", names=", ".join(still))
 
 
 def _told(reading: Reading, way: Way) -> Iterator[str]:
