@@ -66,7 +66,7 @@ def _change(model: Model, atom: Node, upper: int, lower: int) -> Change | None:
         "other": model.of(key, lower),
         "points": model.weight(atom),
     }
-    delta = model.enter(name, DELTA, {lower: inputs})[lower]
+    delta = model.plans.enter_each(name, DELTA, {lower: inputs})[lower]
     relative: dict[str, Input] = {"delta": Link(name), "worth": model.worth(atom)}
-    percent = model.enter(f"{name}:percent", PERCENT, {lower: relative})[lower]
+    percent = model.plans.enter_each(f"{name}:percent", PERCENT, {lower: relative})[lower]
     return Change(atom.path, bids[upper], bids[lower], delta, percent, model.name(f"{name}:percent", lower))

@@ -5,13 +5,14 @@ rounding of the criterion and the steps of its `then`, against the same referenc
 Sums are not rounded. Bonuses and deductions are constants. Of a rival whose points are open the highest counts, of the first bid the lowest.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final, NamedTuple
 
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.keys import CHANGES, TOTAL
+from bideval.studies.plans import Plans
 from bideval.working.columns import Column
 from bideval.working.grammar import formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Ledger, Link, Source, Taken
@@ -42,7 +43,7 @@ class Model:
         self.ledger: Ledger = evaluation.ledger.extended()
         self.winner = winner
         self.row = evaluation.rows
-        self._single: dict[str, dict[int, tuple[Inputs, Fraction]]] = {}
+        self.plans = Plans(self.ledger)
         self.rows = tuple(
             row for row, one in enumerate(evaluation.standings) if one.outcome not in ("excluded", "eliminated")
         )
@@ -84,15 +85,6 @@ class Model:
             inputs["out_of"] = self.fixed(f"{node.path}:out_of", node.criterion.out_of, *node.where, "out_of")
         self.ledger.add(key, SUM if node.criterion.out_of is None else SCALED, inputs, self.rows)
         return key
-
-    def enter(self, key: str, term: Term, inputs: Mapping[int, Inputs]) -> dict[int, Fraction]:
-        """Enter a number of single bids, each with inputs of its own, beside those that the key has already."""
-        known = self._single.setdefault(key, {})
-        known.update({row: (one, self.ledger.compute(term, one, (row,))[0]) for row, one in inputs.items()})
-        values = {row: known[row][1] for row in sorted(known)}
-        column = Column.of(list(values.values()))
-        self.ledger.note(Equation(key, tuple(values), column, working=lambda row: (term, known[row][0])))
-        return values
 
     def of(self, key: str, row: int) -> Taken:
         """The number of one bid as an input of another's."""

@@ -82,4 +82,4 @@ def _crossings(model: Model, line: Line, rows: Iterable[tuple[int, int]]) -> dic
         }
         for upper, lower in rows
     }
-    return model.enter(_key(line), LEVEL, inputs) if inputs else {}
+    return model.plans.enter_each(_key(line), LEVEL, inputs) if inputs else {}
