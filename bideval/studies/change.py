@@ -7,8 +7,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from bideval.documents.dossier import Dossier, FactValue, Submission
-
-Path = tuple[str | int, ...]
+from bideval.working.ledger import Path
 
 
 def with_bid(dossier: Dossier, row: int, bid: Submission) -> Dossier:

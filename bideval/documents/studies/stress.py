@@ -10,7 +10,7 @@ from bideval.documents.dossier import Dossier
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.rubric import Rubric
 from bideval.problems import Level, Place, Problem
-from bideval.working.ledger import Given, Ledger
+from bideval.working.ledger import Given, Ledger, Path
 from bideval.working.terms import Term
 
 Offer = Mapping[str, Fraction | None]
@@ -32,7 +32,6 @@ PRESSED: Final = "bid-a"
 """The bid of a small tender that is turned, or sent after points."""
 
 Kind = Literal["number", "count", "money", "share", "boolean", "date", "choice", "mark"]
-Path = tuple[str | int, ...]
 
 
 class Draw(NamedTuple):

@@ -8,9 +8,8 @@ from bideval.documents.dossier import Submission
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.studies.selfcheck import Bare, Proof
 from bideval.studies.selfcheck.needs import asking
+from bideval.working.ledger import Path
 from bideval.working.steps import Working, ordered
-
-Path = tuple[str | int, ...]
 
 
 def evidence(evaluation: Evaluation) -> tuple[tuple[Proof, ...], tuple[Bare, ...]]:

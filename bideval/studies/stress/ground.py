@@ -8,14 +8,14 @@ from typing import Final
 
 from bideval.documents.criteria import Node
 from bideval.documents.rubric import Rubric
-from bideval.documents.studies.stress import PREFIX, Case, Fact, Finding, Named, Path, Shown, Valued, Worked
+from bideval.documents.studies.stress import PREFIX, Case, Fact, Finding, Named, Shown, Valued, Worked
 from bideval.problems import Level
 from bideval.studies.stress.bench import Bench
 from bideval.studies.stress.curves import Curves
 from bideval.studies.stress.field import Field, Full
 from bideval.studies.stress.knobs import Knob
 from bideval.working.grammar import formula
-from bideval.working.ledger import Given
+from bideval.working.ledger import Given, Path
 from bideval.working.operations import plainly
 
 WITHOUT: Final = "without-third"
