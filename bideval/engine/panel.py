@@ -10,13 +10,12 @@ from bideval.engine import scales
 from bideval.engine.sittings import EVERYONE, Roster, Sitting, Sittings
 from bideval.engine.state import State
 from bideval.working.columns import Column
-from bideval.working.grammar import formula
+from bideval.working.grammar import SUM, formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Link
 from bideval.working.operations import OPS
 from bideval.working.terms import Apply, Name, Term
 
 MEANS = {"arithmetic": "mean_without", "median": "median_without", "geometric": "geometric_without"}
-SUM = formula("add(parts)")
 WEIGHTED = formula("mean * share")
 
 

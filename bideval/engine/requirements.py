@@ -8,11 +8,9 @@ from bideval.documents.evaluation import GateOutcome
 from bideval.engine.state import State
 from bideval.metrics.context import Context
 from bideval.working.columns import Column
-from bideval.working.grammar import formula
+from bideval.working.grammar import SUM
 from bideval.working.ledger import Equation, Given, Input, Inputs
 from bideval.working.terms import Number, Term
-
-SUM = formula("add(parts)")
 
 
 def key(gate: Gate, place: int) -> str:

@@ -9,11 +9,10 @@ from bideval.documents.keys import CHANGES, RAW, TOTAL, UNROUNDED
 from bideval.engine import scales, then
 from bideval.engine.state import Stage, State, before_then
 from bideval.working.columns import Column
-from bideval.working.grammar import formula
+from bideval.working.grammar import SUM, formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Link
 from bideval.working.terms import Apply, Name, Number, Term
 
-SUM = formula("add(parts)")
 SCALED = formula("add(parts) * points / out_of")
 
 

@@ -141,3 +141,9 @@ class _Reader:
         if name == "abs" and len(arguments) != 1:
             raise BadFormula("formula-one-argument", start, found=name)
         return Apply(name, tuple(arguments))
+
+
+SUM: Final = formula("add(parts)")
+"""All parts together."""
+SAME: Final = formula("x")
+"""A number that is another one, unchanged."""

@@ -8,11 +8,10 @@ from bideval.documents.keys import MEAN
 from bideval.documents.scale import panel_scale
 from bideval.engine import scales
 from bideval.studies.agreement.table import Table, key
-from bideval.working.grammar import formula
+from bideval.working.grammar import SUM, formula
 from bideval.working.ledger import Given, Inline, Input, Ledger, Link
 
 WORTH = formula("x * rate")
-SUM = formula("add(parts)")
 
 
 def tables(evaluation: Evaluation, ledger: Ledger) -> Iterator[Table]:

@@ -10,11 +10,10 @@ from typing import Final
 
 from bideval.documents.studies.compare import WEIGHT, called, entry
 from bideval.working.columns import Column
-from bideval.working.grammar import formula
+from bideval.working.grammar import SAME, formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Ledger, Link
 from bideval.working.terms import Term
 
-SAME: Final = formula("x")
 CHANGE: Final = formula("after - before")
 PART: Final = formula("add(gains)")
 GAIN: Final = formula("weight * (made - left)")

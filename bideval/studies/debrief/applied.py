@@ -10,13 +10,11 @@ from bideval.studies.debrief.search import Try
 from bideval.studies.debrief.trial import Trial
 from bideval.studies.plans import Plans
 from bideval.working.beside import Beside, Changed, Now
-from bideval.working.grammar import formula
+from bideval.working.grammar import SAME, SUM, formula
 from bideval.working.ledger import Given, Inline, Input, Inputs, Link
 
 MORE: Final = formula("needed - had")
 WORTH: Final = formula("(needed - had) * worth")
-SUM: Final = formula("add(parts)")
-SAME: Final = formula("x")
 
 
 def applied(found: Debrief, name: str) -> Applied:

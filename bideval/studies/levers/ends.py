@@ -9,16 +9,15 @@ from typing import Final
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Bounds, Evaluation
 from bideval.documents.keys import TOTAL
+from bideval.engine.totals import SCALED
 from bideval.studies.plans import Plan, Plans
 from bideval.working.beside import Beside, scoped
-from bideval.working.grammar import formula
+from bideval.working.grammar import SUM, formula
 from bideval.working.ledger import Given, Inputs, Link, Source
 from bideval.working.terms import Apply, Name, Term
 
 LEAST: Final = ":at-least"
 MOST: Final = ":at-most"
-SUM: Final = formula("add(parts)")
-SCALED: Final = formula("add(parts) * points / out_of")
 OPEN: Final = formula("x")
 
 

@@ -14,7 +14,7 @@ from bideval.studies.levers.bench import Bench
 from bideval.studies.levers.book import Book
 from bideval.studies.levers.ends import LEAST, MOST
 from bideval.studies.selfcheck import alone
-from bideval.working.grammar import formula
+from bideval.working.grammar import SAME, formula
 from bideval.working.ledger import Given, Inline, Inputs
 from bideval.working.operations import plainly
 
@@ -23,7 +23,6 @@ ALIKE: Final = "rivals:alike"
 """The scopes of the bid beside its rivals: as things are, and if nothing is expected of anybody's marks."""
 LEAD: Final = formula("own - theirs - add(doubts)")
 DOUBT: Final = formula("(high - low) * rate")
-SAME: Final = formula("x")
 LESS: Final = formula("-x")
 
 

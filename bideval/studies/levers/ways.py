@@ -12,13 +12,11 @@ from bideval.studies.levers.book import Book
 from bideval.studies.levers.ends import LEAST
 from bideval.studies.levers.reach import Gains, Measure, cheapest
 from bideval.studies.levers.rivals import ALIKE, enter_lead, lead
-from bideval.working.grammar import formula
+from bideval.working.grammar import SAME, SUM, formula
 from bideval.working.ledger import Link
 
 NOTHING: Final = Fraction(0)
-SAME: Final = formula("x")
 SMALLEST: Final = formula("min(leads)")
-SUM: Final = formula("add(parts)")
 
 Enter = Callable[[str, str], Fraction]
 """Enters what an aim looks at, of the evaluation under a scope, under a key."""

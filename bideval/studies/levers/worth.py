@@ -14,12 +14,11 @@ from bideval.documents.studies.levers import Even, Handle, Moved, Worth
 from bideval.studies.levers.bench import Bench
 from bideval.studies.levers.book import Book
 from bideval.studies.levers.ends import LEAST, MOST
-from bideval.working.grammar import formula
+from bideval.working.grammar import SAME, formula
 from bideval.working.ledger import Given, Input, Link
 
 FAR: Final = 10
 """How many steps are tried until something changes."""
-SAME: Final = formula("x")
 GAIN: Final = formula("after - before")
 PER_POINT: Final = formula("cost / gain")
 EVEN: Final = formula("(gain / steps) / (other / others)")

@@ -25,12 +25,11 @@ from bideval.studies.sensitivity.rules import mapped
 from bideval.studies.sensitivity.steps import whole_steps
 from bideval.studies.sensitivity.trials import first, rebuilt
 from bideval.studies.sensitivity.units import Unit
-from bideval.working.grammar import formula
+from bideval.working.grammar import SUM, formula
 from bideval.working.ledger import Given, Inline, Input, Ledger
 
 KEY: Final = "sensitivity:marks"
 MOVED: Final = formula("abs(new - mark) * rate")
-SUM: Final = formula("add(parts)")
 HAIR: Final = Fraction(1, 10**6)
 """Points by which more is gained than is needed when a change is tried; ten times as much each time rounding swallows it."""
 TRIES: Final = 6

@@ -12,15 +12,14 @@ from typing import Final, NamedTuple
 from bideval.documents.criteria import Node
 from bideval.documents.evaluation import Evaluation
 from bideval.documents.keys import CHANGES, TOTAL
+from bideval.engine.totals import SCALED
 from bideval.studies.plans import Plans
 from bideval.working.columns import Column
-from bideval.working.grammar import formula
+from bideval.working.grammar import SUM, formula
 from bideval.working.ledger import Equation, Given, Inline, Input, Inputs, Ledger, Link, Source, Taken
 from bideval.working.terms import Name, Term
 
 PREFIX: Final = "sensitivity:"
-SUM: Final = formula("add(parts)")
-SCALED: Final = formula("add(parts) * points / out_of")
 LEAD: Final = formula("first - x")
 WEIGHED: Final = formula("x / points * worth")
 

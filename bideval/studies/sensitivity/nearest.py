@@ -17,7 +17,7 @@ from bideval.documents.studies.sensitivity import Nearest, Vector
 from bideval.studies.linear import Ends, Program, Solved, minimum
 from bideval.studies.sensitivity.model import PREFIX, Model
 from bideval.studies.sensitivity.trials import Watch
-from bideval.working.grammar import formula
+from bideval.working.grammar import SUM, formula
 from bideval.working.ledger import Given, Inline, Input
 
 MOST: Final = 10
@@ -28,7 +28,6 @@ Row = tuple[dict[int, Fraction], Ends]
 
 NONE, ONE = Fraction(0), Fraction(1)
 MOVED: Final = formula("abs(new - weight)")
-SUM: Final = formula("add(parts)")
 LARGEST: Final = formula("max(parts)")
 
 

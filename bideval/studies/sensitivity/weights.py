@@ -14,12 +14,11 @@ from typing import Final, NamedTuple
 from bideval.documents.criteria import Node
 from bideval.documents.studies.sensitivity import Edge, WeightInterval
 from bideval.studies.sensitivity.model import PREFIX, Group, Model
-from bideval.working.grammar import formula
+from bideval.working.grammar import SUM, formula
 from bideval.working.ledger import Input, Link
 
 SLOPE: Final = formula("(x * whole - sum * weight) * (unit / (weight * (whole - weight)))")
 CROSSING: Final = formula("weight - lead / (slope - other)")
-SUM: Final = formula("add(parts)")
 BITS: Final = 60
 """Binary places of slopes and of reciprocals by which rivals are sifted; those that come within the error are compared exactly."""
 

@@ -19,12 +19,11 @@ from bideval.studies.smaa.ground import Ground
 from bideval.studies.smaa.places import Places
 from bideval.studies.smaa.sample import Sampled
 from bideval.studies.smaa.weights import UNITS
-from bideval.working.grammar import formula
+from bideval.working.grammar import SUM, formula
 from bideval.working.ledger import Given, Inline, Input, Link, Taken
 
 FEW: Final = 6
 """Samples that are named of those that were counted."""
-SUM: Final = formula("add(parts)")
 WEIGHED: Final = formula("points / most * given")
 PLACE: Final = formula("place_down(x, others)")
 

@@ -10,11 +10,10 @@ from bideval.studies.stress.board import whole
 from bideval.studies.stress.ground import Ground
 from bideval.studies.stress.hunt import CHEAPEST, SENT, beside, sent
 from bideval.studies.stress.hunt.effort import KEY, enter
-from bideval.working.grammar import formula
+from bideval.working.grammar import SAME, formula
 from bideval.working.ledger import Given, Input
 
 SPREAD: Final = formula("most - least")
-SAME: Final = formula("x")
 JOINT: Final = formula("add(worths)")
 BRINGS: Final = "brings"
 ENDS: Final = ("least", "most")

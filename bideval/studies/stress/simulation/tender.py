@@ -20,7 +20,7 @@ from bideval.documents.criteria import Node
 from bideval.documents.keys import TOTAL
 from bideval.documents.studies.stress import PREFIX
 from bideval.studies.stress.bench import Trial
-from bideval.working.grammar import formula
+from bideval.working.grammar import SAME, formula
 from bideval.working.ledger import Given, Inputs, Ledger, Link, Taken
 from bideval.working.terms import Term
 
@@ -34,7 +34,6 @@ DECIDES: Final = formula("less_than(own, best)")
 TIED: Final = formula("more_than(firsts, 1)")
 PLACE: Final = formula("place_dense(x, others)")
 LEVEL: Final = formula("less_than(different, bids)")
-SAME: Final = formula("x")
 
 OUT: Final = ("excluded", "eliminated")
 
